@@ -1,0 +1,1 @@
+//! The deeds: one unit of work each, asked of the rules, saved, and recorded in the trail.

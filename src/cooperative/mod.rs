@@ -1,0 +1,1 @@
+//! The cooperative: its profile, members, shares and the entries they make.

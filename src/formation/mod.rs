@@ -1,0 +1,1 @@
+//! The legal steps from founders to a registered cooperative, their deadlines and papers.

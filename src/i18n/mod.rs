@@ -1,0 +1,1 @@
+//! The words: catalogues in three languages, figures and dates as people write them.

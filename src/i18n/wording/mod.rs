@@ -1,0 +1,1 @@
+//! A sentence for every refusal and every state, in the reader's language.

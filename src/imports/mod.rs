@@ -1,0 +1,1 @@
+//! What machines write, read with every fault named by its line.

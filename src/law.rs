@@ -1,0 +1,1 @@
+//! Values that law and contracts fix, asked for by date.

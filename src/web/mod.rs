@@ -1,0 +1,1 @@
+//! The front desk: forms in, pages out.
