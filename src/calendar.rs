@@ -81,11 +81,8 @@ pub fn last_of_month(day: Day) -> Day {
 
 /// A day some days later (or earlier, when negative); the calendar's end stands in for what lies beyond it.
 pub fn days_after(day: Day, days: i64) -> Day {
-    let moved = if days >= 0 {
-        day.checked_add_days(Days::new(days.unsigned_abs()))
-    } else {
-        day.checked_sub_days(Days::new(days.unsigned_abs()))
-    };
+    let moved =
+        if days >= 0 { day.checked_add_days(Days::new(days.unsigned_abs())) } else { day.checked_sub_days(Days::new(days.unsigned_abs())) };
     moved.unwrap_or(day)
 }
 

@@ -1,7 +1,7 @@
 //! Twiza: the rooms, from the ground up. `ARCHITECTURE.md` has the map.
 
-pub mod money;
 pub mod calendar;
+pub mod money;
 
 pub mod access;
 pub mod config;

@@ -1,1 +1,26 @@
-//! Steps.
+//! The steps that bring a database to today's shape: forward only, the same text for both engines.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod ddl;
+mod m20261101_000001_people;
+mod m20261101_000002_cooperatives;
+mod m20261101_000003_books;
+mod m20261101_000004_formation_and_files;
+mod m20261101_000005_trail_and_papers;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261101_000001_people::Migration),
+            Box::new(m20261101_000002_cooperatives::Migration),
+            Box::new(m20261101_000003_books::Migration),
+            Box::new(m20261101_000004_formation_and_files::Migration),
+            Box::new(m20261101_000005_trail_and_papers::Migration),
+        ]
+    }
+}

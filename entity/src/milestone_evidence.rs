@@ -1,0 +1,19 @@
+//! Which file proves which legal step.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "milestone_evidence")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub cooperative_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub code: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub file_id: Uuid,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

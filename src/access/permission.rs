@@ -1,0 +1,133 @@
+//! Who may do what: one row for each deed or look, one column for each role.
+
+use crate::access::role::Role;
+
+/// A deed or a look that can be allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Permission {
+    ReadProfile,
+    EditProfile,
+    AddCooperative,
+    /// The member list; with `SeeMemberNames` by name, without it by number only.
+    ReadMembers,
+    SeeMemberNames,
+    EditMembers,
+    /// One's own shares.
+    ReadOwnShares,
+    ReadCapital,
+    ReadFormation,
+    MoveFormation,
+    /// Totals of money: what is in the box and the bank.
+    ReadTotals,
+    ReadBooks,
+    RecordMovement,
+    PostEntry,
+    OpenBooks,
+    ClosePeriod,
+    ImportJournal,
+    ReadEvidence,
+    AddEvidence,
+    ReadPapers,
+    IssuePaper,
+    /// All cooperatives in reach, worst first.
+    ReadPortfolio,
+    /// Totals of a programme, never persons.
+    ReadProgrammeTotals,
+    InvitePeople,
+}
+
+impl Permission {
+    pub const ALL: [Permission; 24] = [
+        Permission::ReadProfile,
+        Permission::EditProfile,
+        Permission::AddCooperative,
+        Permission::ReadMembers,
+        Permission::SeeMemberNames,
+        Permission::EditMembers,
+        Permission::ReadOwnShares,
+        Permission::ReadCapital,
+        Permission::ReadFormation,
+        Permission::MoveFormation,
+        Permission::ReadTotals,
+        Permission::ReadBooks,
+        Permission::RecordMovement,
+        Permission::PostEntry,
+        Permission::OpenBooks,
+        Permission::ClosePeriod,
+        Permission::ImportJournal,
+        Permission::ReadEvidence,
+        Permission::AddEvidence,
+        Permission::ReadPapers,
+        Permission::IssuePaper,
+        Permission::ReadPortfolio,
+        Permission::ReadProgrammeTotals,
+        Permission::InvitePeople,
+    ];
+}
+
+/// Whether a role allows something at all; over which cooperatives is `scope`'s question.
+///
+/// The donor sees totals and never a cooperative; the administrator keeps the machine and sees no business data.
+pub fn allows(role: Role, permission: Permission) -> bool {
+    use Permission as P;
+    use Role as R;
+    if role == R::Operator {
+        return true;
+    }
+    let roles: &[Role] = match permission {
+        P::ReadProfile => {
+            &[R::Treasurer, R::President, R::Member, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor]
+        }
+        P::EditProfile => &[R::Treasurer, R::President, R::Expert],
+        P::AddCooperative => &[R::Expert],
+        P::ReadMembers => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::Auditor],
+        P::SeeMemberNames => &[R::Treasurer, R::President, R::Expert, R::Coordinator],
+        P::EditMembers => &[R::Treasurer],
+        P::ReadOwnShares => &[R::Member],
+        P::ReadCapital => {
+            &[R::Treasurer, R::President, R::Member, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor]
+        }
+        P::ReadFormation => {
+            &[R::Treasurer, R::President, R::Member, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor]
+        }
+        P::MoveFormation => &[R::President, R::Expert],
+        P::ReadTotals => {
+            &[R::Treasurer, R::President, R::Member, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor]
+        }
+        P::ReadBooks => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
+        P::RecordMovement | P::PostEntry | P::OpenBooks | P::ImportJournal => &[R::Treasurer],
+        P::ClosePeriod => &[R::President],
+        P::ReadEvidence => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
+        P::AddEvidence => &[R::Treasurer, R::Expert],
+        P::ReadPapers => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
+        P::IssuePaper => &[R::Treasurer, R::President, R::Expert, R::Coordinator],
+        P::ReadPortfolio => &[R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
+        P::ReadProgrammeTotals => &[R::Donor, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
+        P::InvitePeople => &[R::ProgrammeOfficer],
+    };
+    roles.contains(&role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_donor_sees_totals_and_nothing_else() {
+        for permission in Permission::ALL {
+            assert_eq!(allows(Role::Donor, permission), permission == Permission::ReadProgrammeTotals, "{permission:?}");
+        }
+    }
+
+    #[test]
+    fn the_administrator_sees_no_business_data() {
+        assert!(Permission::ALL.into_iter().all(|permission| !allows(Role::Administrator, permission)));
+    }
+
+    #[test]
+    fn who_records_money_does_not_close_the_month() {
+        for role in Role::GIVEN {
+            assert!(!(allows(role, Permission::PostEntry) && allows(role, Permission::ClosePeriod)), "{role:?}");
+        }
+    }
+}
