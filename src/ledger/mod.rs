@@ -1,5 +1,9 @@
 //! The books: accounts, entries, journals, years and the trial balance, without I/O.
 
 pub mod account;
+pub mod canonical;
+pub mod chart;
+pub mod fiscal_year;
 pub mod journal;
 pub mod journal_entry;
+pub mod trial_balance;
