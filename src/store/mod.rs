@@ -1,1 +1,9 @@
 //! The shelves: the only room that knows SQL.
+
+pub mod connection;
+pub mod error;
+pub mod files;
+pub mod query;
+pub mod trail;
+pub mod unit_of_work;
+pub mod writer;

@@ -1,0 +1,75 @@
+//! Short words for the statements of this room: ask for rows, ask for one, write.
+
+use sea_orm::ActiveModelBehavior;
+use sea_orm::ActiveModelTrait;
+use sea_orm::ConnectionTrait;
+use sea_orm::DatabaseBackend;
+use sea_orm::EntityTrait;
+use sea_orm::FromQueryResult;
+use sea_orm::IntoActiveModel;
+use sea_orm::Statement;
+use sea_orm::Value;
+
+use crate::store::connection::Engine;
+use crate::store::error::StoreError;
+use crate::store::unit_of_work::Read;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// Parameters one statement may hold on both engines (SQLite allows 32,766).
+const MOST_PARAMETERS: usize = 30_000;
+
+pub(in crate::store) fn statement(engine: Engine, text: &str, values: Vec<Value>) -> Statement {
+    let backend = match engine {
+        Engine::Sqlite => DatabaseBackend::Sqlite,
+        Engine::Postgres => DatabaseBackend::Postgres,
+    };
+    Statement::from_sql_and_values(backend, text, values)
+}
+
+/// All rows of a question written with `$1`, `$2`, …
+pub(in crate::store) async fn all<M: FromQueryResult>(db: &impl Read, text: &str, values: Vec<Value>) -> Result<Vec<M>, StoreError> {
+    let rows = db.shelf().query_all_raw(statement(db.engine(), text, values)).await?;
+    rows.iter().map(|row| M::from_query_result(row, "").map_err(StoreError::from)).collect()
+}
+
+/// The one row of a question, or nothing.
+pub(in crate::store) async fn one<M: FromQueryResult>(db: &impl Read, text: &str, values: Vec<Value>) -> Result<Option<M>, StoreError> {
+    let row = db.shelf().query_one_raw(statement(db.engine(), text, values)).await?;
+    row.map(|row| M::from_query_result(&row, "").map_err(StoreError::from)).transpose()
+}
+
+/// Writes, and says how many rows were touched.
+pub(in crate::store) async fn execute(work: &UnitOfWork, text: &str, values: Vec<Value>) -> Result<u64, StoreError> {
+    Ok(work.shelf().execute_raw(statement(work.engine(), text, values)).await?.rows_affected())
+}
+
+/// Puts one row on its shelf.
+pub(in crate::store) async fn insert<M>(work: &UnitOfWork, model: M) -> Result<(), StoreError>
+where
+    M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel> + sea_orm::ModelTrait,
+    <M::Entity as EntityTrait>::ActiveModel: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
+{
+    let active = model.into_active_model();
+    M::Entity::insert(active).exec_without_returning(work.shelf()).await?;
+    Ok(())
+}
+
+/// Puts many rows on their shelf, as many a statement as both engines take.
+pub(in crate::store) async fn insert_many<M>(work: &UnitOfWork, models: Vec<M>, columns: usize) -> Result<(), StoreError>
+where
+    M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel> + sea_orm::ModelTrait,
+    <M::Entity as EntityTrait>::ActiveModel: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
+{
+    let mut rest = models.into_iter().map(IntoActiveModel::into_active_model).peekable();
+    let rows = (MOST_PARAMETERS / columns).clamp(1, 2_000);
+    while rest.peek().is_some() {
+        let part: Vec<_> = rest.by_ref().take(rows).collect();
+        M::Entity::insert_many(part).exec_without_returning(work.shelf()).await?;
+    }
+    Ok(())
+}
+
+/// `$3, $4, $5`: the marks of a list that begins after some other values.
+pub(in crate::store) fn marks(after: usize, count: usize) -> String {
+    (after + 1..=after + count).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
+}
