@@ -1,1 +1,4 @@
 //! The deeds: one unit of work each, asked of the rules, saved, and recorded in the trail.
+
+pub mod access;
+pub mod desk;

@@ -51,16 +51,14 @@ impl Failure for StoreError {
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         let (code, constraint, message) = match &error {
-            DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner)) | DbErr::Conn(RuntimeErr::SqlxError(inner)) => {
-                match inner.as_database_error() {
-                    Some(database) => (
-                        database.code().map(|code| code.into_owned()),
-                        database.constraint().map(str::to_owned),
-                        database.message().to_owned(),
-                    ),
-                    None => (None, None, error.to_string()),
+            DbErr::Exec(RuntimeErr::SqlxError(inner))
+            | DbErr::Query(RuntimeErr::SqlxError(inner))
+            | DbErr::Conn(RuntimeErr::SqlxError(inner)) => match inner.as_database_error() {
+                Some(database) => {
+                    (database.code().map(|code| code.into_owned()), database.constraint().map(str::to_owned), database.message().to_owned())
                 }
-            }
+                None => (None, None, error.to_string()),
+            },
             _ => (None, None, error.to_string()),
         };
         match code.as_deref() {

@@ -1,5 +1,6 @@
 //! The shelves: the only room that knows SQL.
 
+pub mod access;
 pub mod connection;
 pub mod error;
 pub mod files;

@@ -133,11 +133,7 @@ pub enum ChainFault {
 }
 
 /// Walks a chain from its beginning, handing each sound record on; stops at the first fault.
-pub async fn walk(
-    db: &impl Read,
-    cooperative_id: Uuid,
-    mut each: impl FnMut(&Record),
-) -> Result<Result<i64, ChainFault>, StoreError> {
+pub async fn walk(db: &impl Read, cooperative_id: Uuid, mut each: impl FnMut(&Record)) -> Result<Result<i64, ChainFault>, StoreError> {
     const PAGE: i64 = 2_000;
     let mut expected = 1;
     let mut before = BEGINNING.to_vec();

@@ -204,8 +204,7 @@ async fn run(savepoint: DatabaseTransaction, engine: Engine, job: &mut Box<dyn J
     }
     let savepoint = Arc::new(savepoint);
     let ran = job.run(UnitOfWork::new(savepoint.clone(), engine)).await;
-    let savepoint = Arc::try_unwrap(savepoint)
-        .map_err(|_| StoreError::Broken("a deed kept its unit of work after it ended".to_owned()))?;
+    let savepoint = Arc::try_unwrap(savepoint).map_err(|_| StoreError::Broken("a deed kept its unit of work after it ended".to_owned()))?;
     match &ran {
         Ran::Kept => savepoint.commit().await?,
         Ran::Refused | Ran::Failed(_) => savepoint.rollback().await?,

@@ -1,0 +1,193 @@
+//! The desk every deed is done at: the store, the clock, chance, and the one way in.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use chrono::DateTime;
+use chrono::Utc;
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::actor::Actor;
+use crate::access::password::PasswordError;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::calendar::Day;
+use crate::calendar::day_in_morocco;
+use crate::store::access;
+use crate::store::connection::Store;
+use crate::store::error::Failure;
+use crate::store::error::StoreError;
+use crate::store::unit_of_work::Read;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// What time it is: the machine's, or a test's.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// Where ids and secrets come from: the operating system, or a test.
+pub trait Chance: Send + Sync {
+    fn id(&self, now: DateTime<Utc>) -> Uuid;
+    fn secret(&self) -> [u8; 32];
+}
+
+/// The machine's clock.
+pub struct MachineClock;
+
+impl Clock for MachineClock {
+    fn now(&self) -> DateTime<Utc> {
+        // Microseconds are what both engines keep.
+        let now = Utc::now();
+        DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
+    }
+}
+
+/// The machine's chance.
+pub struct MachineChance;
+
+impl Chance for MachineChance {
+    fn id(&self, _now: DateTime<Utc>) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn secret(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        // Without chance from the operating system nothing secret can be made: stopping is the only right answer.
+        if getrandom::fill(&mut bytes).is_err() {
+            std::process::abort();
+        }
+        bytes
+    }
+}
+
+/// The place where deeds are done.
+#[derive(Clone)]
+pub struct Desk {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+}
+
+impl Desk {
+    pub fn new(store: Store) -> Self {
+        Self { store, clock: Arc::new(MachineClock), chance: Arc::new(MachineChance) }
+    }
+
+    pub fn with(store: Store, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Self {
+        Self { store, clock, chance }
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The day it is in Morocco.
+    pub fn today(&self) -> Day {
+        day_in_morocco(self.now())
+    }
+
+    pub fn new_id(&self) -> Uuid {
+        self.chance.id(self.now())
+    }
+
+    pub fn new_secret(&self) -> [u8; 32] {
+        self.chance.secret()
+    }
+
+    /// Does one deed on one cooperative: everything or nothing, answered after it is on disk.
+    ///
+    /// The cooperative is looked up and the actor let in inside the unit of work; `make` gets the scope and the work.
+    ///
+    /// # Errors
+    /// `NotThere`, `Forbidden`, or what the deed refuses.
+    pub async fn deed<T, M, F>(&self, actor: &Actor, code: &str, permission: Permission, make: M) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        M: Fn(UnitOfWork, CooperativeScope) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<T, ActionError>> + Send,
+    {
+        let chain = enter(&self.store, actor, code, permission).await?.cooperative_id();
+        let actor = actor.clone();
+        let code = code.to_owned();
+        let make = Arc::new(make);
+        self.store
+            .writer()
+            .write(chain, move |work: UnitOfWork| {
+                let actor = actor.clone();
+                let code = code.clone();
+                let make = make.clone();
+                async move {
+                    // Asked again where the deed is done: a right taken away a moment ago is gone.
+                    let scope = enter(&work, &actor, &code, permission).await?;
+                    make(work, scope).await
+                }
+            })
+            .await
+    }
+
+    /// Does one deed that belongs to no cooperative (people, programmes).
+    pub async fn installation_deed<T, M, F>(&self, make: M) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        M: Fn(UnitOfWork) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<T, ActionError>> + Send,
+    {
+        self.store.writer().write(crate::store::trail::INSTALLATION, make).await
+    }
+
+    /// Lets somebody into a cooperative to look at something.
+    ///
+    /// # Errors
+    /// `NotThere` when it does not exist or is not theirs to know of, `Forbidden` when this look is not theirs.
+    pub async fn enter(&self, actor: &Actor, code: &str, permission: Permission) -> Result<CooperativeScope, ActionError> {
+        enter(&self.store, actor, code, permission).await
+    }
+}
+
+async fn enter(db: &impl Read, actor: &Actor, code: &str, permission: Permission) -> Result<CooperativeScope, ActionError> {
+    let placement = access::placement(db, code, actor.id()).await?.ok_or(AccessError::NotThere)?;
+    Ok(actor.enter(&placement, permission)?)
+}
+
+/// Everything a deed can answer instead of being done.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ActionError {
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    #[error(transparent)]
+    SignIn(#[from] SignInError),
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why somebody could not be let in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignInError {
+    /// The same for an unknown name and a wrong password.
+    #[error("the name or the password is not right")]
+    Wrong,
+    #[error("too many tries; wait {seconds} seconds")]
+    Wait { seconds: i64 },
+    #[error("the link was used or is too old")]
+    LinkIsOver,
+    #[error("the name is already taken")]
+    NameIsTaken,
+    #[error("no name was given")]
+    NameIsMissing,
+}
+
+impl Failure for ActionError {
+    fn storage(&self) -> Option<&StoreError> {
+        match self {
+            ActionError::Store(error) => Some(error),
+            _ => None,
+        }
+    }
+}
