@@ -17,19 +17,14 @@ use sea_orm::sqlx::sqlite::SqliteJournalMode;
 use sea_orm::sqlx::sqlite::SqliteSynchronous;
 
 use crate::config::Installation;
+use crate::store::engine::Engine;
 use crate::store::error::StoreError;
 use crate::store::files::FileShelf;
+use crate::store::unit_of_work::Read;
 use crate::store::writer::Writer;
 
 /// The first release of SQLite that cannot lose committed writes to the WAL-reset bug (sqlite.org/wal.html).
 const SAFE_SQLITE: (&str, [u32; 3]) = ("3.51.3", [3, 51, 3]);
-
-/// Which engine holds the data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
-    Sqlite,
-    Postgres,
-}
 
 /// An open installation: readers, the one writer, and the files.
 #[derive(Clone)]
@@ -74,20 +69,24 @@ impl Store {
         }
     }
 
-    pub fn engine(&self) -> Engine {
-        self.engine
-    }
-
     pub fn files(&self) -> &FileShelf {
         &self.files
     }
 
-    pub(in crate::store) fn reader(&self) -> &DatabaseConnection {
+    pub fn writer(&self) -> &Writer {
+        &self.writer
+    }
+}
+
+impl Read for Store {
+    type Shelf = DatabaseConnection;
+
+    fn shelf(&self) -> &DatabaseConnection {
         &self.reader
     }
 
-    pub fn writer(&self) -> &Writer {
-        &self.writer
+    fn engine(&self) -> Engine {
+        self.engine
     }
 }
 

@@ -10,7 +10,7 @@ use sea_orm::IntoActiveModel;
 use sea_orm::Statement;
 use sea_orm::Value;
 
-use crate::store::connection::Engine;
+use crate::store::engine::Engine;
 use crate::store::error::StoreError;
 use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;

@@ -20,7 +20,7 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::access::role::Role;
-use crate::store::connection::Engine;
+use crate::store::engine::Engine;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;

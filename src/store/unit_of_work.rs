@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use sea_orm::ConnectionTrait;
-use sea_orm::DatabaseConnection;
 use sea_orm::DatabaseTransaction;
 
-use crate::store::connection::Engine;
-use crate::store::connection::Store;
+use crate::store::engine::Engine;
 
 /// What can be read from: the store itself, or a unit of work that sees its own writes.
 pub trait Read: Sync {
@@ -16,18 +14,6 @@ pub trait Read: Sync {
     fn shelf(&self) -> &Self::Shelf;
 
     fn engine(&self) -> Engine;
-}
-
-impl Read for Store {
-    type Shelf = DatabaseConnection;
-
-    fn shelf(&self) -> &DatabaseConnection {
-        self.reader()
-    }
-
-    fn engine(&self) -> Engine {
-        Store::engine(self)
-    }
 }
 
 /// All of it, or none: the writes of one deed, made by the writer and handed to the deed.

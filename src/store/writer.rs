@@ -26,7 +26,7 @@ use tokio::sync::mpsc;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use crate::store::connection::Engine;
+use crate::store::engine::Engine;
 use crate::store::error::Failure;
 use crate::store::error::StoreError;
 use crate::store::trail;
