@@ -6,4 +6,5 @@ pub mod chart;
 pub mod fiscal_year;
 pub mod journal;
 pub mod journal_entry;
+pub mod movement;
 pub mod trial_balance;
