@@ -1,4 +1,6 @@
 //! A sentence for every refusal and every state, in the reader's language.
 
+pub mod access;
 pub mod calendar;
+pub mod ledger;
 pub mod money;
