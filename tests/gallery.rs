@@ -139,7 +139,8 @@ fn every_id_is_there_once_and_what_points_to_an_id_finds_it() {
 #[test]
 fn every_question_has_a_label() {
     for html in both() {
-        let labelled: BTreeSet<&str> = tags(&html).iter().filter(|tag| is_element(tag, "label")).filter_map(|tag| attribute(tag, "for")).collect();
+        let labelled: BTreeSet<&str> =
+            tags(&html).iter().filter(|tag| is_element(tag, "label")).filter_map(|tag| attribute(tag, "for")).collect();
         let mut in_a_label = false;
         for tag in tags(&html) {
             in_a_label = is_element(tag, "label") || (in_a_label && tag != "/label");
@@ -192,7 +193,8 @@ fn the_stylesheet_knows_start_and_end_only_and_stays_small() {
 fn the_script_is_small_and_writes_no_markup() {
     let script = house("assets/app.js");
     assert!(script.len() <= 20_000, "{} bytes", script.len());
-    for sink in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch(", "http://", "https://"] {
+    for sink in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch(", "http://", "https://"]
+    {
         assert!(!script.contains(sink), "{sink}");
     }
 }
