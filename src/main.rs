@@ -1,2 +1,3 @@
 //! Starts the program.
+
 fn main() {}

@@ -2,4 +2,6 @@
 
 mod architecture;
 mod gallery;
+mod pages;
+mod support;
 mod words;

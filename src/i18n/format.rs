@@ -80,7 +80,7 @@ pub fn size(bytes: u64, language: Language) -> String {
     }
     let (key, tenths) = match bytes {
         ..1_000_000 => ("size-kilobytes", bytes / 100),
-        1_000_000..1_000_000_000 => ("size-megabytes", bytes / 100_000),
+        ..1_000_000_000 => ("size-megabytes", bytes / 100_000),
         _ => ("size-gigabytes", bytes / 100_000_000),
     };
     let whole = grouped(tenths / 10, language);

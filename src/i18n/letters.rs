@@ -312,7 +312,6 @@ fn arabic_tens(number: u64) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::inconsistent_digit_grouping, reason = "centimes stand apart from dirhams")]
 mod tests {
     use super::*;
 

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod connection;
+pub mod cooperatives;
 pub mod engine;
 pub mod error;
 pub mod files;

@@ -1,1 +1,13 @@
 //! The front desk: forms in, pages out.
+
+pub mod access;
+pub mod assets;
+pub mod error;
+pub mod form;
+pub mod front_door;
+pub mod health;
+pub mod home;
+pub mod page;
+pub mod routes;
+pub mod serve;
+pub mod session;

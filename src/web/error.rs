@@ -1,0 +1,118 @@
+//! What a page answers when something is refused, is not there, or broke: the only map from failures to a status.
+
+use axum::http::StatusCode;
+use axum::http::header;
+use axum::response::IntoResponse;
+use axum::response::Response;
+
+use crate::access::actor::AccessError;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::SignInError;
+use crate::i18n::catalogue::Words;
+use crate::i18n::wording;
+use crate::store::error::StoreError;
+
+/// Why a request gets no ordinary page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WebError {
+    /// 303 to the sign-in page.
+    SignInFirst,
+    /// 404 and 403.
+    Access(AccessError),
+    /// 422 with the full explanation.
+    Refused(Box<ActionError>),
+    /// 403: the request does not come from one of our own pages.
+    ForeignForm,
+    /// 413.
+    TooMuch,
+    /// 400: what was sent is no form.
+    NotAForm,
+    /// 405.
+    WrongMethod,
+    /// 500: logged once with a reference.
+    Broken { what: String },
+}
+
+/// Left on a bare answer for the front door, which knows the language and makes the page.
+#[derive(Clone, Debug)]
+pub struct Unanswered {
+    pub error: WebError,
+}
+
+impl WebError {
+    pub fn broken(what: impl std::fmt::Display) -> Self {
+        Self::Broken { what: what.to_string() }
+    }
+
+    pub fn status(&self) -> StatusCode {
+        match self {
+            WebError::SignInFirst => StatusCode::SEE_OTHER,
+            WebError::Access(AccessError::NotThere) => StatusCode::NOT_FOUND,
+            WebError::Access(AccessError::Forbidden) | WebError::ForeignForm => StatusCode::FORBIDDEN,
+            WebError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            WebError::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
+            WebError::NotAForm => StatusCode::BAD_REQUEST,
+            WebError::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            WebError::Broken { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl From<ActionError> for WebError {
+    fn from(error: ActionError) -> Self {
+        match error {
+            ActionError::Access(error) => WebError::Access(error),
+            ActionError::Store(error) => WebError::broken(error),
+            refused => WebError::Refused(Box::new(refused)),
+        }
+    }
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        WebError::broken(error)
+    }
+}
+
+impl From<AccessError> for WebError {
+    fn from(error: AccessError) -> Self {
+        WebError::Access(error)
+    }
+}
+
+impl From<askama::Error> for WebError {
+    fn from(error: askama::Error) -> Self {
+        WebError::broken(error)
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        if self == WebError::SignInFirst {
+            response.headers_mut().insert(header::LOCATION, header::HeaderValue::from_static("/sign-in"));
+        }
+        response.extensions_mut().insert(Unanswered { error: self });
+        response
+    }
+}
+
+/// The sentence of a refusal, in the reader's language: what is wrong, where, and how to mend it.
+pub fn sentence(error: &ActionError, words: Words) -> String {
+    match error {
+        ActionError::Access(error) => wording::access::access(error, words),
+        ActionError::Password(error) => wording::access::password(error, words),
+        ActionError::SignIn(error) => sign_in(error, words),
+        ActionError::Store(_) => words.text("web-broken-lead"),
+    }
+}
+
+fn sign_in(error: &SignInError, words: Words) -> String {
+    match error {
+        SignInError::Wrong => words.text("sign-in-wrong"),
+        SignInError::Wait { seconds } => words.with("sign-in-wait", &[("seconds", (*seconds).into())]),
+        SignInError::LinkIsOver => words.text("sign-in-link-is-over"),
+        SignInError::NameIsTaken => words.text("sign-in-name-is-taken"),
+        SignInError::NameIsMissing => words.text("sign-in-name-is-missing"),
+    }
+}

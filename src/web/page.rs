@@ -1,0 +1,185 @@
+//! What every page has around its own matter: language, navigation, the way to write figures and days.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::http::header;
+use axum::response::Html;
+use axum::response::IntoResponse;
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::calendar::Day;
+use crate::i18n::catalogue::Value;
+use crate::i18n::catalogue::Words;
+use crate::i18n::format;
+use crate::i18n::language::Language;
+use crate::money::Money;
+use crate::store::cooperatives::Profile;
+use crate::web::error::WebError;
+use crate::web::session::App;
+use crate::web::session::FLASH_COOKIE;
+use crate::web::session::Visitor;
+use crate::web::session::add_cookie;
+use crate::web::session::cookie;
+
+/// One way on, in the navigation.
+#[derive(Clone, Debug)]
+pub struct NavItem {
+    pub href: String,
+    pub label: String,
+    pub icon: &'static str,
+    pub current: bool,
+}
+
+/// The frame of a page, handed to its template as `page`.
+#[derive(Clone)]
+pub struct Page {
+    pub lang: &'static str,
+    pub dir: &'static str,
+    pub nonce: String,
+    pub token: String,
+    pub title: String,
+    pub signed_in: Option<String>,
+    pub place: Option<String>,
+    pub nav: Vec<NavItem>,
+    pub flash: Option<String>,
+    pub demo: bool,
+    pub path: String,
+    pub version: &'static str,
+    words: Words,
+    today: Day,
+}
+
+impl Page {
+    pub fn new(app: &App, visitor: &Visitor, title: String) -> Self {
+        let language = visitor.language();
+        let page = Self {
+            lang: language.code(),
+            dir: if language.is_right_to_left() { "rtl" } else { "ltr" },
+            nonce: visitor.nonce().to_owned(),
+            token: visitor.form_token().to_owned(),
+            title,
+            signed_in: visitor.signed_in().map(|signed_in| signed_in.account.display_name.clone()),
+            place: None,
+            nav: Vec::new(),
+            flash: visitor.flash().map(str::to_owned),
+            demo: app.is_demonstration,
+            path: visitor.path().to_owned(),
+            version: crate::web::assets::version(),
+            words: visitor.words(),
+            today: app.desk.today(),
+        };
+        page.with_general_ways(visitor)
+    }
+
+    /// Sets the page inside a cooperative: its name above, the ways that this person may go.
+    #[must_use]
+    pub fn inside(mut self, profile: &Profile, scope: &CooperativeScope) -> Self {
+        let base = format!("/c/{}", profile.code);
+        self.place = Some(if self.words.language() == Language::Ar { profile.name_ar.clone() } else { profile.name_fr.clone() });
+        let ways = [
+            ("", "nav-home", "house", Permission::ReadTotals),
+            ("/journal", "nav-book", "book", Permission::ReadBooks),
+            ("/members", "nav-members", "users", Permission::ReadMembers),
+            ("/my-shares", "nav-my-shares", "user", Permission::ReadOwnShares),
+            ("/capital", "nav-capital", "coins", Permission::ReadCapital),
+            ("/formation", "nav-formation", "steps", Permission::ReadFormation),
+            ("/trial-balance", "nav-trial-balance", "scale", Permission::ReadBooks),
+            ("/papers", "nav-papers", "paper", Permission::ReadPapers),
+            ("/file", "nav-file", "folder", Permission::ReadProfile),
+        ];
+        let here = self.path.split('?').next().unwrap_or_default().to_owned();
+        let inside = ways.iter().filter(|way| scope.may(way.3)).map(|(tail, key, icon, _)| {
+            let href = format!("{base}{tail}");
+            let current = if tail.is_empty() { here == href } else { here.starts_with(&href) };
+            NavItem { label: self.words.text(key), icon, current, href }
+        });
+        self.nav = inside.chain(std::mem::take(&mut self.nav)).collect();
+        self
+    }
+
+    fn with_general_ways(mut self, visitor: &Visitor) -> Self {
+        let Some(signed_in) = visitor.signed_in() else { return self };
+        let ways = [
+            ("/portfolio", "nav-portfolio", "list", Permission::ReadPortfolio),
+            ("/programme", "nav-programme", "chart", Permission::ReadProgrammeTotals),
+            ("/people", "nav-people", "users", Permission::InvitePeople),
+        ];
+        let here = self.path.split('?').next().unwrap_or_default().to_owned();
+        for (href, key, icon, permission) in ways {
+            if signed_in.actor.may_somewhere(permission) {
+                self.nav.push(NavItem { href: href.to_owned(), label: self.words.text(key), icon, current: here.starts_with(href) });
+            }
+        }
+        self
+    }
+
+    pub fn words(&self) -> Words {
+        self.words
+    }
+
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
+    /// The sentence of a key.
+    pub fn t(&self, key: &str) -> String {
+        self.words.text(key)
+    }
+
+    /// The sentence of a key about a number of things, named `count` in it.
+    pub fn count(&self, key: &str, count: &usize) -> String {
+        self.words.with(key, &[("count", Value::from(*count))])
+    }
+
+    /// The sentence of a key about one named thing, called `name` in it.
+    pub fn about(&self, key: &str, name: &str) -> String {
+        self.words.with(key, &[("name", Value::from(name))])
+    }
+
+    pub fn money(&self, amount: &Money) -> String {
+        format::money(*amount, self.words.language())
+    }
+
+    pub fn figure(&self, amount: &Money) -> String {
+        format::figure(*amount, self.words.language())
+    }
+
+    pub fn day(&self, day: &Day) -> String {
+        format::day(*day, self.words.language())
+    }
+
+    /// How far a day is: in 3 days, 12 days late.
+    pub fn distance(&self, day: &Day) -> String {
+        format::distance(*day, self.today, self.words)
+    }
+}
+
+/// Makes a page of a template.
+pub fn page(template: &impl Template) -> Result<Response, WebError> {
+    Ok(Html(template.render()?).into_response())
+}
+
+/// Makes the same page again with what was typed, for a form that was refused.
+pub fn refused(template: &impl Template) -> Result<Response, WebError> {
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(template.render()?)).into_response())
+}
+
+/// Sends the visitor on after a deed.
+pub fn go(path: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(place) = header::HeaderValue::from_str(path) {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    response
+}
+
+/// Sends the visitor on, with a sentence that the next page shows.
+pub fn go_saying(path: &str, sentence: &str) -> Response {
+    let mut response = go(path);
+    add_cookie(&mut response, cookie(FLASH_COOKIE, URL_SAFE_NO_PAD.encode(sentence), None));
+    response
+}

@@ -1,0 +1,58 @@
+//! Every address of the desk, in one table.
+
+use axum::handler::Handler;
+use axum::routing::MethodRouter;
+
+use crate::web::access::account;
+use crate::web::access::invitation;
+use crate::web::access::language;
+use crate::web::access::sign_in;
+use crate::web::access::sign_out;
+use crate::web::assets;
+use crate::web::health;
+use crate::web::home;
+use crate::web::session::App;
+
+/// One address with one method. The test of who may what walks this table.
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub answer: MethodRouter<App>,
+}
+
+fn get<H, T>(path: &'static str, handler: H) -> Route
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
+    Route { method: "GET", path, answer: axum::routing::get(handler) }
+}
+
+fn post<H, T>(path: &'static str, handler: H) -> Route
+where
+    H: Handler<T, App>,
+    T: 'static,
+{
+    Route { method: "POST", path, answer: axum::routing::post(handler) }
+}
+
+#[rustfmt::skip]
+pub fn table() -> Vec<Route> {
+    vec![
+        // Everybody
+        get("/", home::show),
+        get("/assets/{*name}", assets::show),
+        get("/health/live", health::live),
+        get("/health/ready", health::ready),
+        get("/language/{code}", language::choose),
+        // People
+        get("/sign-in", sign_in::show),
+        post("/sign-in", sign_in::submit),
+        post("/sign-out", sign_out::submit),
+        get("/invitation/{token}", invitation::show),
+        post("/invitation/{token}", invitation::submit),
+        get("/account", account::show),
+        post("/account", account::submit),
+        post("/account/sessions/{id}/end", account::end_session),
+    ]
+}

@@ -1,0 +1,73 @@
+//! Opening the desk: listening, answering, and closing without leaving a deed half done.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::actions::desk::Desk;
+use crate::config::LARGEST_FILE_BYTES;
+use crate::web::error::WebError;
+use crate::web::front_door;
+use crate::web::routes;
+use crate::web::session::App;
+
+/// How the desk stands towards the outside.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Standing {
+    pub is_demonstration: bool,
+    pub is_behind_proxy: bool,
+}
+
+/// The whole desk as one service.
+pub fn router(desk: Desk, standing: Standing) -> Router {
+    let app = App { desk, is_demonstration: standing.is_demonstration, is_behind_proxy: standing.is_behind_proxy };
+    let mut router = Router::new();
+    for route in routes::table() {
+        router = router.route(route.path, route.answer);
+    }
+    router
+        .fallback(|| async { WebError::Access(crate::access::actor::AccessError::NotThere) })
+        // Three files and their text at most; a file that is too large is told beside its field.
+        .layer(DefaultBodyLimit::max(2 * LARGEST_FILE_BYTES))
+        .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(WebError::broken("a page broke off"))))
+        .layer(middleware::from_fn_with_state(app.clone(), front_door::pass))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+/// Listens and answers until told to stop, then lets what is under way finish.
+///
+/// # Errors
+/// The address cannot be listened on.
+pub async fn run(desk: Desk, listen: SocketAddr, standing: Standing) -> std::io::Result<()> {
+    let listener = TcpListener::bind(listen).await?;
+    let service = router(desk, standing).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await
+}
+
+async fn told_to_stop() {
+    let interrupted = async { tokio::signal::ctrl_c().await.ok() };
+    #[cfg(unix)]
+    {
+        let terminated = async {
+            match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+                Ok(mut signal) => signal.recv().await,
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! { _ = interrupted => {}, _ = terminated => {} }
+    }
+    #[cfg(not(unix))]
+    interrupted.await;
+    // A stuck connection must not keep the program for ever.
+    tokio::spawn(async {
+        tokio::time::sleep(Duration::from_secs(20)).await;
+        std::process::exit(0);
+    });
+}

@@ -1,0 +1,3 @@
+//! Pages, as their visitors meet them; the files mirror `src/web/`.
+
+mod access;
