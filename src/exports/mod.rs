@@ -1,1 +1,3 @@
 //! What machines read.
+
+pub mod ledgers;

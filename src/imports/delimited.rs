@@ -1,0 +1,210 @@
+//! Reads delimited text record by record and knows the line each begins on.
+
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Read;
+
+/// A quoted field longer than this was never meant: its closing quote is missing.
+const LONGEST_RECORD: usize = 1 << 20;
+
+/// Records of fields parted by commas, semicolons or tabs, quoted as spreadsheets do (RFC 4180).
+pub struct DelimitedReader<R> {
+    input: BufReader<R>,
+    delimiter: u8,
+    lines_read: u64,
+    raw: Vec<u8>,
+}
+
+/// One record; its room is used again for the next.
+#[derive(Debug, Default)]
+pub struct Record {
+    text: String,
+    ends: Vec<usize>,
+    line: u64,
+}
+
+/// Why no record could be read, with the line it begins on.
+#[derive(Debug)]
+pub struct RecordFault {
+    pub line: u64,
+    pub kind: RecordFaultKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordFaultKind {
+    NotUtf8,
+    UnclosedQuote,
+    CannotRead,
+}
+
+impl<R: Read> DelimitedReader<R> {
+    pub fn new(input: R) -> Self {
+        Self { input: BufReader::with_capacity(1 << 16, input), delimiter: b',', lines_read: 0, raw: Vec::new() }
+    }
+
+    /// Reads the first record that holds something and takes its delimiter for the whole file; false when there is none.
+    pub fn read_header(&mut self, record: &mut Record) -> Result<bool, RecordFault> {
+        while self.read_line(true)? {
+            if self.lines_read == 1 && self.raw.starts_with(b"\xef\xbb\xbf") {
+                self.raw.drain(..3);
+            }
+            let count = |wanted: u8| self.raw.iter().filter(|byte| **byte == wanted).count();
+            self.delimiter = [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',');
+            if self.finish(record)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Reads the next record that holds something; false at the end.
+    pub fn read_record(&mut self, record: &mut Record) -> Result<bool, RecordFault> {
+        while self.read_line(true)? {
+            if self.finish(record)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Splits what was read, reading on while a quote is open; false when all fields are empty.
+    fn finish(&mut self, record: &mut Record) -> Result<bool, RecordFault> {
+        let line = self.lines_read;
+        loop {
+            if record.split(&self.raw, self.delimiter) {
+                break;
+            }
+            if self.raw.len() > LONGEST_RECORD || !self.read_line(false)? {
+                return Err(RecordFault { line, kind: RecordFaultKind::UnclosedQuote });
+            }
+        }
+        record.line = line;
+        if std::str::from_utf8(&self.raw).is_err() {
+            return Err(RecordFault { line, kind: RecordFaultKind::NotUtf8 });
+        }
+        Ok(record.fields().any(|field| !field.trim().is_empty()))
+    }
+
+    fn read_line(&mut self, is_first: bool) -> Result<bool, RecordFault> {
+        if is_first {
+            self.raw.clear();
+        }
+        let line = self.lines_read + 1;
+        let read = self.input.read_until(b'\n', &mut self.raw);
+        let read = read.map_err(|_| RecordFault { line, kind: RecordFaultKind::CannotRead })?;
+        self.lines_read += u64::from(read > 0);
+        Ok(read > 0)
+    }
+}
+
+impl Record {
+    /// The line of the file the record begins on, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A field without the blanks around it; nothing beyond the last.
+    pub fn field(&self, at: usize) -> &str {
+        let from = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(self.text.len()) };
+        let to = self.ends.get(at).copied().unwrap_or(self.text.len());
+        self.text.get(from..to).unwrap_or_default().trim()
+    }
+
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.field(at))
+    }
+
+    /// Splits one record; false when a quote is still open at its end.
+    fn split(&mut self, raw: &[u8], delimiter: u8) -> bool {
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        bytes.clear();
+        self.ends.clear();
+        let raw = raw.strip_suffix(b"\n").map_or(raw, |raw| raw.strip_suffix(b"\r").unwrap_or(raw));
+        let mut at = 0;
+        let mut is_closed = true;
+        loop {
+            if raw.get(at) == Some(&b'"') {
+                at += 1;
+                is_closed = false;
+                while let Some(byte) = raw.get(at) {
+                    at += 1;
+                    if *byte != b'"' {
+                        bytes.push(*byte);
+                    } else if raw.get(at) == Some(&b'"') {
+                        bytes.push(b'"');
+                        at += 1;
+                    } else {
+                        is_closed = true;
+                        break;
+                    }
+                }
+            }
+            while let Some(byte) = raw.get(at).filter(|byte| **byte != delimiter) {
+                bytes.push(*byte);
+                at += 1;
+            }
+            self.ends.push(bytes.len());
+            if at >= raw.len() {
+                break;
+            }
+            at += 1;
+        }
+        // Bytes that are no text are told apart by the reader; the fields are then not looked at.
+        self.text = String::from_utf8(bytes).unwrap_or_default();
+        is_closed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &[u8]) -> Vec<(u64, Vec<String>)> {
+        let mut reader = DelimitedReader::new(text);
+        let mut record = Record::default();
+        let mut found = Vec::new();
+        let mut more = reader.read_header(&mut record).expect("a header");
+        while more {
+            found.push((record.line(), record.fields().map(str::to_owned).collect()));
+            more = reader.read_record(&mut record).expect("a record");
+        }
+        found
+    }
+
+    fn row(line: u64, fields: &[&str]) -> (u64, Vec<String>) {
+        (line, fields.iter().map(|field| (*field).to_owned()).collect())
+    }
+
+    #[test]
+    fn lines_are_counted_over_blanks_line_ends_and_quotes() {
+        let text = b"\xef\xbb\xbfa;b\r\n\r\n1;\"x\ny\"\r\n;;\n2; z \n";
+        assert_eq!(all(text), [row(1, &["a", "b"]), row(3, &["1", "x\ny"]), row(6, &["2", "z"])]);
+    }
+
+    #[test]
+    fn quotes_are_kept_where_they_belong() {
+        assert_eq!(all(b"a,b\n\"say \"\"hi\"\"\",5\" pipe\n"), [row(1, &["a", "b"]), row(2, &["say \"hi\"", "5\" pipe"])]);
+        assert_eq!(all(b"a\tb\n,\t;\n"), [row(1, &["a", "b"]), row(2, &[",", ";"])]);
+    }
+
+    #[test]
+    fn an_open_quote_and_foreign_bytes_are_told_with_their_line() {
+        let fault = |text: &[u8]| {
+            let mut reader = DelimitedReader::new(text);
+            let mut record = Record::default();
+            reader.read_header(&mut record).expect("a header");
+            let fault = reader.read_record(&mut record).expect_err("a fault");
+            (fault.line, fault.kind)
+        };
+        assert_eq!(fault(b"a,b\n1,\"x\n2,3\n"), (2, RecordFaultKind::UnclosedQuote));
+        assert_eq!(fault(b"a,b\n1,caf\xe9\n"), (2, RecordFaultKind::NotUtf8));
+    }
+}
