@@ -1,7 +1,10 @@
 //! All integration tests, in one binary.
 
 mod architecture;
+mod books;
 mod gallery;
+mod laws;
+mod machines;
 mod pages;
 mod support;
 mod words;

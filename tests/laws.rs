@@ -1,0 +1,214 @@
+//! Laws that hold whatever is posted: thousands of books made by chance, the seed printed when one breaks.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use twiza::calendar::Day;
+use twiza::calendar::days_after;
+use twiza::calendar::read_day;
+use twiza::exports::ledgers::HledgerWriter;
+use twiza::imports::journals::read_journal;
+use twiza::ledger::account::AccountCode;
+use twiza::ledger::canonical::entry_bytes;
+use twiza::ledger::chart::Chart;
+use twiza::ledger::chart::OpenedAccounts;
+use twiza::ledger::fiscal_year::FiscalYear;
+use twiza::ledger::fiscal_year::FiscalYearError;
+use twiza::ledger::fiscal_year::read_year;
+use twiza::ledger::journal::Journal;
+use twiza::ledger::journal_entry::Counterparty;
+use twiza::ledger::journal_entry::EntryDraft;
+use twiza::ledger::journal_entry::JournalEntry;
+use twiza::ledger::journal_entry::PostingDraft;
+use twiza::ledger::trial_balance::TrialBalance;
+use twiza::money::Currency;
+use twiza::money::Money;
+
+const ACCOUNTS: [&str; 8] = ["5141", "51611", "712112", "612111", "44111", "34211", "1111", "61312"];
+
+pub fn account() -> impl Strategy<Value = AccountCode> {
+    prop::sample::select(ACCOUNTS.to_vec()).prop_map(|code| AccountCode::new(code).expect("an account number"))
+}
+
+pub fn day() -> impl Strategy<Value = Day> {
+    (0_i64..700).prop_map(|days| days_after(read_day("2025-01-01").expect("a day"), days))
+}
+
+/// Labels with what trips programs: commas, semicolons, quotes, colons, percent signs, two scripts.
+pub fn text() -> impl Strategy<Value = String> {
+    "[a-zé;,:%\"|()زيت0-9' =*!-]{0,30}[a-zت)%]"
+}
+
+fn counterparty() -> impl Strategy<Value = Counterparty> {
+    prop::sample::select(vec![Counterparty::None, Counterparty::Member(None), Counterparty::NonMember, Counterparty::Other])
+}
+
+/// Any draft, most of which do not balance.
+fn draft() -> impl Strategy<Value = EntryDraft> {
+    let posting = (account(), -5_i64..50, -5_i64..50).prop_map(|(account, debit, credit)| {
+        let zero = PostingDraft::debit(account, Money::mad(0));
+        PostingDraft { debit: Money::mad(debit), credit: Money::mad(credit), ..zero }
+    });
+    let journal = prop::sample::select(Journal::ALL.to_vec());
+    (journal, day(), ".{0,5}", prop::collection::vec(posting, 0..5)).prop_map(|(journal, date, label, postings)| EntryDraft {
+        journal,
+        date,
+        label,
+        voucher: None,
+        postings,
+    })
+}
+
+/// An entry of several debits and one credit that balances.
+pub fn entry() -> impl Strategy<Value = JournalEntry> {
+    let debit = (account(), 1_i64..10_000_000, prop::option::of(text()), counterparty());
+    let journal = prop::sample::select(Journal::ALL.to_vec());
+    (journal, day(), text(), prop::option::of(text()), prop::collection::vec(debit, 1..6), account()).prop_map(
+        |(journal, date, label, voucher, debits, credited)| {
+            let total = debits.iter().map(|(_, amount, _, _)| amount).sum();
+            let mut postings: Vec<PostingDraft> = debits
+                .into_iter()
+                .map(|(account, amount, label, counterparty)| PostingDraft {
+                    label,
+                    ..PostingDraft::debit(account, Money::mad(amount)).with_counterparty(counterparty)
+                })
+                .collect();
+            postings.push(PostingDraft::credit(credited, Money::mad(total)));
+            EntryDraft { journal, date, label, voucher, postings }.balance().expect("an entry that balances")
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_accepted_balances_and_what_is_refused_has_a_reason(draft in draft()) {
+        let faults = draft.faults();
+        match draft.balance() {
+            Ok(entry) => {
+                prop_assert!(faults.is_empty());
+                prop_assert!(entry.postings().len() >= 2);
+                prop_assert!(entry.postings().iter().all(|posting| posting.amount().is_positive()));
+                prop_assert_eq!(entry.postings().iter().map(|posting| posting.signed().minor()).sum::<i64>(), 0);
+            }
+            Err(refusal) => prop_assert_eq!(Some(&refusal), faults.first()),
+        }
+    }
+
+    #[test]
+    fn an_entry_and_its_reversal_leave_every_account_as_it_was(entry in entry(), on in day()) {
+        let back = entry.reversal(on, "Annulation").expect("a reversal");
+        let balance = TrialBalance::of_entries([&entry, &back], Currency::Mad).expect("a trial balance");
+        prop_assert!(balance.is_balanced());
+        prop_assert!(balance.lines().iter().all(|line| line.balance().is_zero()));
+        let again = back.reversal(entry.date(), entry.label()).expect("a reversal");
+        prop_assert_eq!(again, entry);
+    }
+
+    #[test]
+    fn the_trial_balance_is_the_sum_of_its_postings_in_any_order(mut entries in prop::collection::vec(entry(), 0..12)) {
+        let balance = TrialBalance::of_entries(&entries, Currency::Mad).expect("a trial balance");
+        let mut oracle: BTreeMap<AccountCode, i64> = BTreeMap::new();
+        for posting in entries.iter().flat_map(JournalEntry::postings) {
+            *oracle.entry(posting.account()).or_default() += posting.debit().minor() - posting.credit().minor();
+        }
+        let found: BTreeMap<AccountCode, i64> = balance.lines().iter().map(|line| (line.account(), line.balance().minor())).collect();
+        prop_assert_eq!(found, oracle);
+        prop_assert!(balance.is_balanced());
+        entries.reverse();
+        prop_assert_eq!(TrialBalance::of_entries(&entries, Currency::Mad).expect("a trial balance"), balance);
+    }
+
+    #[test]
+    fn sharing_out_loses_no_centime(minor in -1_000_000_000_i64..1_000_000_000, weights in prop::collection::vec(0_u64..10_000, 1..20)) {
+        prop_assume!(weights.iter().any(|weight| *weight > 0));
+        let keyed: Vec<(usize, u64)> = weights.into_iter().enumerate().collect();
+        let shared = Money::mad(minor).share_out(&keyed);
+        let total = Money::sum(shared.iter().map(|(_, part)| *part), Currency::Mad);
+        prop_assert_eq!(total, Ok(Money::mad(minor)));
+        let all: i128 = keyed.iter().map(|(_, weight)| i128::from(*weight)).sum();
+        for ((_, part), (_, weight)) in shared.iter().zip(&keyed) {
+            let exact = i128::from(minor) * i128::from(*weight);
+            prop_assert!((i128::from(part.minor()) * all - exact).abs() < all, "a part is more than a centime off");
+        }
+    }
+
+    #[test]
+    fn closed_stays_closed(closings in prop::collection::vec(0_i64..400, 0..20), probe in 0_i64..400, end in 0_usize..20) {
+        let start = read_day("2026-01-01").expect("a day");
+        let mut year = FiscalYear::new(uuid::Uuid::nil(), read_year("2026-01-01..2026-12-31").expect("a year")).expect("a year");
+        let probe = days_after(start, probe);
+        let mut was_refused = year.admit(probe).is_err();
+        for (at, closing) in closings.into_iter().enumerate() {
+            let closed = if at == end { year.close().map(|()| year.period()) } else { year.close_month(days_after(start, closing)) };
+            if let Ok(period) = closed {
+                prop_assert!(year.admit(period.from()).is_err() && year.admit(period.to()).is_err());
+            }
+            let is_refused = year.admit(probe).is_err();
+            prop_assert!(!was_refused || is_refused, "a day that was closed is open again");
+            was_refused = is_refused;
+        }
+        if !year.period().contains(probe) {
+            prop_assert_eq!(year.admit(probe), Err(FiscalYearError::NoFiscalYear { date: probe }));
+        }
+    }
+
+    #[test]
+    fn entries_that_differ_have_other_bytes(first in entry(), second in entry()) {
+        prop_assert_eq!(entry_bytes(&first) == entry_bytes(&second), first == second);
+        prop_assert_eq!(entry_bytes(&first), entry_bytes(&first.clone()));
+    }
+
+    #[test]
+    fn a_table_written_and_read_is_the_same_journal_twice_over(entries in prop::collection::vec(entry(), 1..8)) {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(twiza::imports::journals::TABLE_COLUMNS).expect("written");
+        for (at, entry) in entries.iter().enumerate() {
+            let voucher = format!("V{at}");
+            for posting in entry.postings() {
+                let row = [
+                    entry.date().to_string(), entry.journal().code().to_owned(), voucher.clone(), posting.account().to_string(),
+                    posting.label().unwrap_or(entry.label()).to_owned(), posting.debit().to_string(), posting.credit().to_string(),
+                    posting.counterparty().key().to_owned(),
+                ];
+                table.write_record(row).expect("written");
+            }
+        }
+        let bytes = table.into_inner().expect("written");
+        let read = || read_journal(bytes.as_slice(), Chart::national(), &OpenedAccounts::default()).expect("a journal");
+        let (first, second) = (read(), read());
+        prop_assert_eq!(&first, &second);
+        let balance = |entries: &[JournalEntry]| TrialBalance::of_entries(entries, Currency::Mad).expect("a trial balance");
+        let found: Vec<JournalEntry> = first.entries.into_iter().map(|read| read.entry).collect();
+        prop_assert_eq!(balance(&found), balance(&entries));
+        prop_assert_eq!(found.len(), entries.len());
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_fall(bytes in prop::collection::vec(any::<u8>(), 0..300), rows in "[0-9A-Z;,\"\n./-]{0,200}") {
+        let head = "date,journal,voucher,account,label,debit,credit,counterparty\n";
+        let inputs = [bytes.clone(), [head.as_bytes(), &bytes].concat(), [head.as_bytes(), rows.as_bytes()].concat()];
+        for input in inputs {
+            let read = read_journal(input.as_slice(), Chart::national(), &OpenedAccounts::default());
+            let balanced = |entry: &JournalEntry| entry.postings().iter().map(|posting| posting.signed().minor()).sum::<i64>() == 0;
+            match read {
+                Ok(journal) => prop_assert!(journal.entries.iter().all(|read| balanced(&read.entry))),
+                Err(faults) => prop_assert!(!faults.is_empty()),
+            }
+        }
+    }
+
+    #[test]
+    fn the_export_declares_every_account_it_uses(entries in prop::collection::vec(entry(), 1..5)) {
+        let mut writer = HledgerWriter::begin(Vec::new(), &[], Currency::Mad, []).expect("written");
+        for (at, entry) in entries.iter().enumerate() {
+            writer.entry(&format!("OD-2026-{at:04}"), entry).expect("written");
+        }
+        let text = String::from_utf8(writer.finish().expect("written")).expect("text");
+        for posting in entries.iter().flat_map(JournalEntry::postings) {
+            let declaration = format!("account {}", posting.account());
+            prop_assert!(text.lines().any(|line| line == declaration));
+        }
+    }
+}
