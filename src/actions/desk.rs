@@ -14,6 +14,10 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::day_in_morocco;
+use crate::ledger::chart::AccountError;
+use crate::ledger::fiscal_year::FiscalYearError;
+use crate::ledger::journal_entry::JournalEntryError;
+use crate::ledger::movement::MovementError;
 use crate::store::access;
 use crate::store::connection::Store;
 use crate::store::error::Failure;
@@ -164,7 +168,45 @@ pub enum ActionError {
     #[error(transparent)]
     Password(#[from] PasswordError),
     #[error(transparent)]
+    Posting(#[from] PostingError),
+    #[error(transparent)]
+    JournalEntry(#[from] JournalEntryError),
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    #[error(transparent)]
+    FiscalYear(#[from] FiscalYearError),
+    #[error(transparent)]
+    Movement(#[from] MovementError),
+    #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub entries: usize,
+    pub postings: usize,
+    pub accounts: usize,
+    /// Entries that were there already, from an earlier import.
+    pub known: usize,
+}
+
+/// Why an entry that is sound in itself is not put into the books.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum PostingError {
+    #[error("the entry came without its key")]
+    KeyIsMissing,
+    #[error("the key was used for another entry")]
+    KeyWasUsed,
+    #[error("the entry is reversed already")]
+    AlreadyReversed,
+    #[error("a reversal is not reversed: record the right entry instead")]
+    IsReversal,
+    #[error("entry {position}: {error}")]
+    InEntry { position: usize, error: Box<ActionError> },
+    /// Not a refusal: a rehearsal went well and left no trace.
+    #[error("the rehearsal went well")]
+    Rehearsed(Imported),
 }
 
 /// Why somebody could not be let in.

@@ -6,6 +6,7 @@ pub mod cooperatives;
 pub mod engine;
 pub mod error;
 pub mod files;
+pub mod ledger;
 pub mod query;
 pub mod trail;
 pub mod unit_of_work;

@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use crate::access::actor::AccessError;
 use crate::actions::desk::ActionError;
+use crate::actions::desk::PostingError;
 use crate::actions::desk::SignInError;
 use crate::i18n::catalogue::Words;
 use crate::i18n::wording;
@@ -103,6 +104,11 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Access(error) => wording::access::access(error, words),
         ActionError::Password(error) => wording::access::password(error, words),
         ActionError::SignIn(error) => sign_in(error, words),
+        ActionError::Posting(error) => posting(error, words),
+        ActionError::JournalEntry(error) => wording::ledger::journal_entry(error, words),
+        ActionError::Account(error) => wording::ledger::account(error, words),
+        ActionError::FiscalYear(error) => wording::ledger::fiscal_year(error, words),
+        ActionError::Movement(error) => wording::ledger::movement(error, words),
         ActionError::Store(_) => words.text("web-broken-lead"),
     }
 }
@@ -114,5 +120,18 @@ fn sign_in(error: &SignInError, words: Words) -> String {
         SignInError::LinkIsOver => words.text("sign-in-link-is-over"),
         SignInError::NameIsTaken => words.text("sign-in-name-is-taken"),
         SignInError::NameIsMissing => words.text("sign-in-name-is-missing"),
+    }
+}
+
+fn posting(error: &PostingError, words: Words) -> String {
+    match error {
+        PostingError::KeyIsMissing => words.text("posting-error-key-is-missing"),
+        PostingError::KeyWasUsed => words.text("posting-error-key-was-used"),
+        PostingError::AlreadyReversed => words.text("posting-error-already-reversed"),
+        PostingError::IsReversal => words.text("posting-error-is-reversal"),
+        PostingError::InEntry { position, error } => {
+            words.with("posting-error-in-entry", &[("position", (*position).into()), ("sentence", sentence(error, words).into())])
+        }
+        PostingError::Rehearsed(_) => words.text("posting-error-rehearsed"),
     }
 }

@@ -1,0 +1,371 @@
+//! Deeds on the books: post, reverse, open and close, import; each answered once, however often it is asked.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use sha2::Digest;
+use sha2::Sha256;
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::actor::Actor;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::Desk;
+use crate::actions::desk::Imported;
+use crate::actions::desk::PostingError;
+use crate::calendar::Day;
+use crate::calendar::Period;
+use crate::calendar::first_of_month;
+use crate::ledger::account::AccountCode;
+use crate::ledger::canonical::CanonicalRecord;
+use crate::ledger::canonical::entry_bytes;
+use crate::ledger::chart::Chart;
+use crate::ledger::chart::OpenedAccounts;
+use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::fiscal_year::admitting_year;
+use crate::ledger::fiscal_year::may_add_year;
+use crate::ledger::journal::Journal;
+use crate::ledger::journal_entry::EntryDraft;
+use crate::ledger::journal_entry::JournalEntry;
+use crate::store::ledger as shelf;
+use crate::store::ledger::Paper;
+use crate::store::ledger::PostedEntry;
+use crate::store::trail;
+use crate::store::trail::Deed;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// Longest key a client may give an entry.
+const LONGEST_KEY: usize = 100;
+
+/// An entry to put into the books.
+#[derive(Clone, Debug)]
+pub struct PostEntry {
+    /// Made by the client before the first try, the same on every retry.
+    pub key: String,
+    pub draft: EntryDraft,
+    /// The category of a guided movement, or nothing.
+    pub movement: String,
+    pub paper: Paper,
+}
+
+/// What posting answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posted {
+    pub entry: PostedEntry,
+    /// Whether the entry was there already, under the same key and with the same body.
+    pub is_replay: bool,
+}
+
+/// Puts an entry into the books.
+///
+/// # Errors
+/// In this order: not there or forbidden; the key was used for something else; the entry does not balance;
+/// an account is unknown; the day is in no open month.
+pub async fn post_entry(desk: &Desk, actor: &Actor, code: &str, command: PostEntry) -> Result<Posted, ActionError> {
+    post_as(desk, actor, code, Permission::PostEntry, "post_entry", command).await
+}
+
+/// Records a guided movement of money.
+pub async fn record_movement(desk: &Desk, actor: &Actor, code: &str, command: PostEntry) -> Result<Posted, ActionError> {
+    post_as(desk, actor, code, Permission::RecordMovement, "record_movement", command).await
+}
+
+async fn post_as(
+    desk: &Desk,
+    actor: &Actor,
+    code: &str,
+    permission: Permission,
+    deed: &'static str,
+    command: PostEntry,
+) -> Result<Posted, ActionError> {
+    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    desk.deed(actor, code, permission, move |work, scope| {
+        let command = command.clone();
+        async move { post(&work, &scope, deed, id, now, command).await }
+    })
+    .await
+}
+
+/// Posts inside a unit of work that does more than posting (shares, for one).
+pub async fn post(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    deed: &'static str,
+    id: Uuid,
+    now: i64,
+    command: PostEntry,
+) -> Result<Posted, ActionError> {
+    if command.key.is_empty() || command.key.chars().count() > LONGEST_KEY {
+        return Err(PostingError::KeyIsMissing.into());
+    }
+    let entry = command.draft.balance()?;
+    let body = body_hash(&entry, &command.movement, &command.paper);
+    if let Some(known) = shelf::keyed(work, scope, &command.key).await? {
+        return replay(work, scope, &command.key, &body, &known).await;
+    }
+    let opened = shelf::opened_accounts(work, scope).await?;
+    check_accounts(&entry, &opened)?;
+    let years = shelf::years(work, scope).await?;
+    let year = admitting_year(&years, entry.date())?;
+    let number = shelf::take_numbers(work, scope, year.id(), entry.journal(), 1).await?;
+    let posted = PostedEntry {
+        id,
+        fiscal_year_id: year.id(),
+        number,
+        entry,
+        reverses_id: None,
+        movement: command.movement,
+        paper: command.paper,
+        recorded_at: now,
+        recorded_by: scope.actor_id(),
+    };
+    shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
+    shelf::keep_keys(work, scope, vec![(command.key, body, id)]).await?;
+    seal(work, scope, deed, &posted, now).await?;
+    Ok(Posted { entry: posted, is_replay: false })
+}
+
+async fn replay(work: &UnitOfWork, scope: &CooperativeScope, key: &str, body: &str, known: &shelf::Keyed) -> Result<Posted, ActionError> {
+    if known.body_hash != body {
+        return Err(PostingError::KeyWasUsed.into());
+    }
+    shelf::note_replay(work, scope, key).await?;
+    let entry = shelf::entry(work, scope, known.entry_id).await?.ok_or(AccessError::NotThere)?;
+    Ok(Posted { entry, is_replay: true })
+}
+
+fn body_hash(entry: &JournalEntry, movement: &str, paper: &Paper) -> String {
+    let mut record = CanonicalRecord::new(1);
+    record.raw(&entry_bytes(entry)).text(movement).text(&format!("{paper:?}"));
+    hex::encode(Sha256::digest(record.finish()))
+}
+
+fn check_accounts(entry: &JournalEntry, opened: &OpenedAccounts) -> Result<(), ActionError> {
+    let chart = Chart::national();
+    for posting in entry.postings() {
+        chart.resolve(posting.account(), opened)?;
+    }
+    Ok(())
+}
+
+/// Seals an entry into the cooperative's chain.
+async fn seal(work: &UnitOfWork, scope: &CooperativeScope, deed: &'static str, posted: &PostedEntry, now: i64) -> Result<(), ActionError> {
+    let seal = posted.seal();
+    let subject = format!("entry {}", posted.id);
+    record(work, scope, deed, subject, &seal, now).await
+}
+
+async fn record(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    deed: &'static str,
+    subject: String,
+    details: &[u8],
+    now: i64,
+) -> Result<(), ActionError> {
+    let at = chrono::DateTime::from_timestamp_micros(now).unwrap_or_default();
+    let deed = Deed { cooperative_id: scope.cooperative_id(), actor_id: scope.actor_id(), role: scope.role(), deed, subject, details, at };
+    Ok(trail::record(work, &deed).await?)
+}
+
+/// Reverses an entry by its mirror, dated on a day that is still open.
+///
+/// # Errors
+/// `AlreadyReversed` when it was reversed before, `IsReversal` for a reversal itself; what posting refuses.
+pub async fn reverse_entry(
+    desk: &Desk,
+    actor: &Actor,
+    code: &str,
+    entry_id: Uuid,
+    on: Day,
+    label: String,
+) -> Result<PostedEntry, ActionError> {
+    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
+        let label = label.clone();
+        async move {
+            let reversed = shelf::entry(&work, &scope, entry_id).await?.ok_or(AccessError::NotThere)?;
+            if reversed.reverses_id.is_some() {
+                return Err(PostingError::IsReversal.into());
+            }
+            if shelf::reversal_of(&work, &scope, entry_id).await?.is_some() {
+                return Err(PostingError::AlreadyReversed.into());
+            }
+            let entry = reversed.entry.reversal(on, &label)?;
+            let years = shelf::years(&work, &scope).await?;
+            let year = admitting_year(&years, on)?;
+            let number = shelf::take_numbers(&work, &scope, year.id(), entry.journal(), 1).await?;
+            let posted = PostedEntry {
+                id,
+                fiscal_year_id: year.id(),
+                number,
+                entry,
+                reverses_id: Some(entry_id),
+                movement: String::new(),
+                paper: Paper::With,
+                recorded_at: now,
+                recorded_by: scope.actor_id(),
+            };
+            shelf::append(&work, &scope, std::slice::from_ref(&posted)).await?;
+            seal(&work, &scope, "reverse_entry", &posted, now).await?;
+            Ok(posted)
+        }
+    })
+    .await
+}
+
+/// Opens a year for postings.
+pub async fn open_year(desk: &Desk, actor: &Actor, code: &str, period: Period) -> Result<FiscalYear, ActionError> {
+    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    desk.deed(actor, code, Permission::OpenBooks, move |work, scope| async move {
+        let years = shelf::years(&work, &scope).await?;
+        may_add_year(&years, period)?;
+        let year = FiscalYear::new(id, period)?;
+        shelf::add_year(&work, &scope, &year).await?;
+        record(&work, &scope, "open_year", format!("year {id}"), format!("{}..{}", period.from(), period.to()).as_bytes(), now).await?;
+        Ok(year)
+    })
+    .await
+}
+
+/// Closes the month a day lies in: it takes no more entries.
+pub async fn close_month(desk: &Desk, actor: &Actor, code: &str, day: Day) -> Result<Period, ActionError> {
+    let now = desk.now().timestamp_micros();
+    desk.deed(actor, code, Permission::ClosePeriod, move |work, scope| async move {
+        let mut years = shelf::years(&work, &scope).await?;
+        let at = years.iter().position(|year| year.period().contains(day));
+        let at = at.ok_or(crate::ledger::fiscal_year::FiscalYearError::NoFiscalYear { date: day })?;
+        let closed = years[at].close_month(day)?;
+        shelf::close_month(&work, &scope, first_of_month(day), now).await?;
+        record(&work, &scope, "close_month", format!("month {}", first_of_month(day)), b"", now).await?;
+        Ok(closed)
+    })
+    .await
+}
+
+/// Opens an account of the cooperative's own under an official one.
+pub async fn open_account(desk: &Desk, actor: &Actor, code: &str, account: AccountCode, label: String) -> Result<(), ActionError> {
+    let now = desk.now().timestamp_micros();
+    desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
+        let label = label.trim().to_owned();
+        async move {
+            let mut opened = shelf::opened_accounts(&work, &scope).await?;
+            opened.open(Chart::national(), account, &label)?;
+            shelf::open_account(&work, &scope, account, &label, now).await?;
+            record(&work, &scope, "open_account", format!("account {account}"), label.as_bytes(), now).await
+        }
+    })
+    .await
+}
+
+/// Entries of another program, already read and balanced.
+#[derive(Clone, Debug, Default)]
+pub struct ImportJournal {
+    /// Each with the key that tells it from others in any file: the same file gives the same keys.
+    pub entries: Vec<(String, EntryDraft)>,
+    /// Accounts to open first, with their labels.
+    pub accounts: Vec<(AccountCode, String)>,
+    /// Whether to stop before anything is kept.
+    pub is_rehearsal: bool,
+}
+
+/// What makes the key of an imported entry.
+pub const IMPORT_KEY: &str = "import:";
+
+/// Entries sealed by one record of the trail: enough that a large file stays quick, few enough to check one by one.
+const SEALED_TOGETHER: usize = 500;
+
+/// Puts all entries of a file into the books, or none; entries of an earlier import of it are left alone.
+///
+/// One record of the trail seals up to 500 entries: its details are their seals, one after the other, 32 bytes each.
+///
+/// # Errors
+/// The first entry that the books refuse, with its place in the list.
+pub async fn import_journal(desk: &Desk, actor: &Actor, code: &str, command: ImportJournal) -> Result<Imported, ActionError> {
+    let now = desk.now().timestamp_micros();
+    let ids: Vec<Uuid> = command.entries.iter().map(|_| desk.new_id()).collect();
+    let command = std::sync::Arc::new((command, ids));
+    let outcome = desk
+        .deed(actor, code, Permission::ImportJournal, move |work, scope| {
+            let command = command.clone();
+            async move { import(&work, &scope, &command.0, &command.1, now).await }
+        })
+        .await;
+    match outcome {
+        Err(ActionError::Posting(PostingError::Rehearsed(imported))) => Ok(imported),
+        other => other,
+    }
+}
+
+async fn import(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    command: &ImportJournal,
+    ids: &[Uuid],
+    now: i64,
+) -> Result<Imported, ActionError> {
+    let chart = Chart::national();
+    let mut imported = Imported::default();
+    let mut opened = shelf::opened_accounts(work, scope).await?;
+    for (account, label) in &command.accounts {
+        if opened.label(*account).is_none() {
+            opened.open(chart, *account, label)?;
+            shelf::open_account(work, scope, *account, label, now).await?;
+            imported.accounts += 1;
+        }
+    }
+    let known: BTreeSet<String> = shelf::known_keys(work, scope, IMPORT_KEY).await?.into_iter().collect();
+    let years = shelf::years(work, scope).await?;
+    let mut fresh: Vec<PostedEntry> = Vec::new();
+    let mut keys = Vec::new();
+    let mut wanted: BTreeMap<(Uuid, Journal), i64> = BTreeMap::new();
+    for (at, ((key, draft), id)) in command.entries.iter().zip(ids).enumerate() {
+        if known.contains(key) {
+            imported.known += 1;
+            continue;
+        }
+        let at_line = |error: ActionError| ActionError::Posting(PostingError::InEntry { position: at + 1, error: Box::new(error) });
+        let entry = draft.clone().balance().map_err(|error| at_line(error.into()))?;
+        check_accounts(&entry, &opened).map_err(at_line)?;
+        let year = admitting_year(&years, entry.date()).map_err(|error| at_line(error.into()))?;
+        imported.postings += entry.postings().len();
+        *wanted.entry((year.id(), entry.journal())).or_default() += 1;
+        keys.push((key.clone(), body_hash(&entry, "", &Paper::With), *id));
+        fresh.push(PostedEntry {
+            id: *id,
+            fiscal_year_id: year.id(),
+            number: 0,
+            entry,
+            reverses_id: None,
+            movement: String::new(),
+            paper: Paper::With,
+            recorded_at: now,
+            recorded_by: scope.actor_id(),
+        });
+    }
+    imported.entries = fresh.len();
+    if command.is_rehearsal {
+        // Refusing is what leaves no trace.
+        return Err(PostingError::Rehearsed(imported).into());
+    }
+    let mut next: BTreeMap<(Uuid, Journal), i64> = BTreeMap::new();
+    for ((year, journal), count) in wanted {
+        next.insert((year, journal), shelf::take_numbers(work, scope, year, journal, count).await? - count);
+    }
+    for posted in &mut fresh {
+        if let Some(number) = next.get_mut(&(posted.fiscal_year_id, posted.entry.journal())) {
+            *number += 1;
+            posted.number = *number;
+        }
+    }
+    shelf::append(work, scope, &fresh).await?;
+    shelf::keep_keys(work, scope, keys).await?;
+    for part in fresh.chunks(SEALED_TOGETHER) {
+        let seals: Vec<u8> = part.iter().flat_map(|posted| posted.seal()).collect();
+        let first = part.first().map(|posted| posted.id).unwrap_or_default();
+        record(work, scope, "import_journal", format!("entries {first} and {} more", part.len() - 1), &seals, now).await?;
+    }
+    Ok(imported)
+}
