@@ -142,6 +142,75 @@ pub enum FaultKind {
     },
 }
 
+/// What the sentence about a fault has a place for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultValue {
+    Text(String),
+    Number(u64),
+    Amount(Money),
+}
+
+impl FaultKind {
+    /// The key of the sentence that explains it.
+    pub fn key(&self) -> &'static str {
+        match self {
+            FaultKind::EmptyFile => "import-fault-empty-file",
+            FaultKind::WrongEncoding => "import-fault-wrong-encoding",
+            FaultKind::UnclosedQuote => "import-fault-unclosed-quote",
+            FaultKind::CannotRead => "import-fault-cannot-read",
+            FaultKind::UnknownHeader => "import-fault-unknown-header",
+            FaultKind::MissingColumn { .. } => "import-fault-missing-column",
+            FaultKind::TooManyFields { .. } => "import-fault-too-many-fields",
+            FaultKind::NotADate { .. } => "import-fault-not-a-date",
+            FaultKind::UnknownJournal { .. } => "import-fault-unknown-journal",
+            FaultKind::NotAnAccount { .. } => "import-fault-not-an-account",
+            FaultKind::UnknownAccount { .. } => "import-fault-unknown-account",
+            FaultKind::AccountIsHeading { .. } => "import-fault-account-is-heading",
+            FaultKind::NotAnAmount { .. } => "import-fault-not-an-amount",
+            FaultKind::TooManyDecimals { .. } => "import-fault-too-many-decimals",
+            FaultKind::AmountTooLarge { .. } => "import-fault-amount-too-large",
+            FaultKind::UnknownCurrency { .. } => "import-fault-unknown-currency",
+            FaultKind::NegativeAmount => "import-fault-negative-amount",
+            FaultKind::BothSides => "import-fault-both-sides",
+            FaultKind::NeitherSide => "import-fault-neither-side",
+            FaultKind::LabelIsMissing => "import-fault-label-is-missing",
+            FaultKind::TextTooLong { .. } => "import-fault-text-too-long",
+            FaultKind::TooFewPostings { .. } => "import-fault-too-few-postings",
+            FaultKind::TooManyPostings { .. } => "import-fault-too-many-postings",
+            FaultKind::DebitsDifferFromCredits { .. } => "import-fault-debits-differ-from-credits",
+            FaultKind::EntryTooLarge { .. } => "import-fault-entry-too-large",
+        }
+    }
+
+    /// What fills the places of that sentence.
+    pub fn values(&self) -> Vec<(&'static str, FaultValue)> {
+        let text = |text: &str| FaultValue::Text(text.to_owned());
+        let count = |count: usize| FaultValue::Number(count as u64);
+        match self {
+            FaultKind::MissingColumn { name } => vec![("column", text(name))],
+            FaultKind::TooManyFields { expected, found } => vec![("expected", count(*expected)), ("found", count(*found))],
+            FaultKind::NotADate { text: written }
+            | FaultKind::UnknownJournal { text: written }
+            | FaultKind::NotAnAccount { text: written }
+            | FaultKind::NotAnAmount { text: written }
+            | FaultKind::TooManyDecimals { text: written }
+            | FaultKind::AmountTooLarge { text: written }
+            | FaultKind::UnknownCurrency { text: written } => vec![("text", text(written))],
+            FaultKind::UnknownAccount { code } | FaultKind::AccountIsHeading { code } => vec![("code", text(code.as_str()))],
+            FaultKind::TextTooLong { most, .. } => vec![("most", count(*most))],
+            FaultKind::TooFewPostings { last_line } | FaultKind::EntryTooLarge { last_line } => {
+                vec![("last", FaultValue::Number(*last_line))]
+            }
+            FaultKind::TooManyPostings { last_line, most } => vec![("last", FaultValue::Number(*last_line)), ("most", count(*most))],
+            FaultKind::DebitsDifferFromCredits { last_line, debits, credits } => {
+                let amounts = [("debits", FaultValue::Amount(*debits)), ("credits", FaultValue::Amount(*credits))];
+                std::iter::once(("last", FaultValue::Number(*last_line))).chain(amounts).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// Reads a journal from beginning to end, in one pass over the bytes.
 pub fn read_journal(input: impl Read, chart: &Chart, opened: &OpenedAccounts) -> Result<ParsedJournal, Vec<Fault>> {
     let mut reader = DelimitedReader::new(input);

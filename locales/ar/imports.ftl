@@ -1,0 +1,26 @@
+# What is wrong in a file of entries, after the number of its line.
+import-fault-empty-file = لا يحتوي الملف على أي قيد.
+import-fault-wrong-encoding = النص ليس بترميز UTF-8. احفظوا الملف من جديد باختيار «CSV UTF-8».
+import-fault-unclosed-quote = علامة اقتباس فُتحت في هذا السطر ولم تُغلق.
+import-fault-cannot-read = تعذرت متابعة قراءة الملف.
+import-fault-unknown-header = السطر الأول ليس ترويسة معروفة. اكتبوا: date,journal,voucher,account,label,debit,credit,counterparty.
+import-fault-missing-column = العمود «{ $column }» غير موجود في الترويسة.
+import-fault-too-many-fields = عدد خانات السطر { $found } بينما عددها في الترويسة { $expected }. ضعوا المبلغ ذا الفاصلة بين علامتي اقتباس، أو افصلوا الخانات بفاصلة منقوطة.
+import-fault-not-a-date = «{ $text }» ليس تاريخا. اكتبوا 2026-03-07 أو 07/03/2026.
+import-fault-unknown-journal = اليومية «{ $text }» غير موجودة. اكتبوا ACH أو VTE أو BNQ أو CAI أو OD أو AN.
+import-fault-not-an-account = «{ $text }» لا يبدأ برقم حساب.
+import-fault-unknown-account = الحساب { $code } غير موجود في المخطط المحاسبي، ولا يتفرع عن أي حساب من أربعة أرقام.
+import-fault-account-is-heading = { $code } عنوان في المخطط المحاسبي. اختاروا حسابا من أربعة أرقام على الأقل.
+import-fault-not-an-amount = «{ $text }» ليس مبلغا. اكتبوا 1234.56 أو 1 234,56.
+import-fault-too-many-decimals = في «{ $text }» أكثر من رقمين بعد الفاصلة.
+import-fault-amount-too-large = المبلغ «{ $text }» كبير جدا. تحققوا من عدد الأصفار.
+import-fault-unknown-currency = الدفاتر بالدرهم، و«{ $text }» ليست بالدرهم.
+import-fault-negative-amount = المبلغ سالب. ضعوه في الجهة الأخرى دون علامة ناقص.
+import-fault-both-sides = في السطر مبلغ مدين ومبلغ دائن. احتفظوا بأحدهما.
+import-fault-neither-side = السطر دون مبلغ.
+import-fault-label-is-missing = القيد دون بيان.
+import-fault-text-too-long = أحد النصوص يتجاوز الحد الأقصى للحروف، وهو { $most }.
+import-fault-too-few-postings = القيد الذي ينتهي عند السطر { $last } له سطر واحد، ولا بد من سطرين.
+import-fault-too-many-postings = القيد الذي ينتهي عند السطر { $last } يتجاوز الحد الأقصى للأسطر، وهو { $most }.
+import-fault-debits-differ-from-credits = القيد الذي ينتهي عند السطر { $last } غير متوازن: المدين { $debits } والدائن { $credits }.
+import-fault-entry-too-large = مبالغ القيد الذي ينتهي عند السطر { $last } كبيرة جدا.

@@ -1,0 +1,26 @@
+# What is wrong in a file of entries, after the number of its line.
+import-fault-empty-file = The file holds no entry.
+import-fault-wrong-encoding = The text is not in UTF-8. Save the file again as "CSV UTF-8".
+import-fault-unclosed-quote = A quotation mark opened on this line is never closed.
+import-fault-cannot-read = The file cannot be read any further.
+import-fault-unknown-header = The first line is not a known header. Write: date,journal,voucher,account,label,debit,credit,counterparty.
+import-fault-missing-column = The column "{ $column }" is missing from the header.
+import-fault-too-many-fields = The line has { $found } fields, the header { $expected }. Put an amount with a comma between quotation marks, or part the fields by semicolons.
+import-fault-not-a-date = "{ $text }" is not a date. Write 2026-03-07 or 07/03/2026.
+import-fault-unknown-journal = There is no journal "{ $text }". Write ACH, VTE, BNQ, CAI, OD or AN.
+import-fault-not-an-account = "{ $text }" does not begin with an account number.
+import-fault-unknown-account = Account { $code } is not in the chart, nor is any account of four digits it could divide.
+import-fault-account-is-heading = { $code } is a heading of the chart. Choose an account of four digits or more.
+import-fault-not-an-amount = "{ $text }" is not an amount. Write 1234.56 or 1 234,56.
+import-fault-too-many-decimals = "{ $text }" has more than two decimals.
+import-fault-amount-too-large = "{ $text }" is too large. Check the number of zeros.
+import-fault-unknown-currency = The books are in dirhams; "{ $text }" is not.
+import-fault-negative-amount = The amount is negative. Put it on the other side, without the minus sign.
+import-fault-both-sides = The line has a debit and a credit. Keep one of them.
+import-fault-neither-side = The line has no amount.
+import-fault-label-is-missing = The entry has no label.
+import-fault-text-too-long = A text has more than { $most } characters.
+import-fault-too-few-postings = The entry that ends on line { $last } has a single line; it takes two.
+import-fault-too-many-postings = The entry that ends on line { $last } has more than { $most } lines.
+import-fault-debits-differ-from-credits = The entry that ends on line { $last } does not balance: debits { $debits }, credits { $credits }.
+import-fault-entry-too-large = The amounts of the entry that ends on line { $last } are too large.

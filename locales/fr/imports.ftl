@@ -1,0 +1,26 @@
+# What is wrong in a file of entries, after the number of its line.
+import-fault-empty-file = Le fichier ne contient aucune écriture.
+import-fault-wrong-encoding = Le texte n'est pas en UTF-8. Enregistrez le fichier de nouveau en choisissant « CSV UTF-8 ».
+import-fault-unclosed-quote = Un guillemet ouvert sur cette ligne n'est jamais refermé.
+import-fault-cannot-read = Le fichier ne peut pas être lu plus loin.
+import-fault-unknown-header = La première ligne n'est pas un en-tête connu. Écrivez : date,journal,voucher,account,label,debit,credit,counterparty.
+import-fault-missing-column = La colonne « { $column } » manque dans l'en-tête.
+import-fault-too-many-fields = La ligne a { $found } champs, l'en-tête en a { $expected }. Un montant à virgule doit être entre guillemets, ou les champs séparés par des points-virgules.
+import-fault-not-a-date = « { $text } » n'est pas une date. Écrivez 2026-03-07 ou 07/03/2026.
+import-fault-unknown-journal = Le journal « { $text } » n'existe pas. Écrivez ACH, VTE, BNQ, CAI, OD ou AN.
+import-fault-not-an-account = « { $text } » ne commence pas par un numéro de compte.
+import-fault-unknown-account = Le compte { $code } n'existe pas dans le plan comptable, ni aucun compte de quatre chiffres dont il serait la division.
+import-fault-account-is-heading = { $code } est un titre du plan comptable. Choisissez un compte de quatre chiffres au moins.
+import-fault-not-an-amount = « { $text } » n'est pas un montant. Écrivez 1234.56 ou 1 234,56.
+import-fault-too-many-decimals = « { $text } » a plus de deux chiffres après la virgule.
+import-fault-amount-too-large = « { $text } » est trop grand. Vérifiez le nombre de zéros.
+import-fault-unknown-currency = Les livres sont en dirhams ; « { $text } » n'en est pas.
+import-fault-negative-amount = Le montant est négatif. Mettez-le de l'autre côté, sans le signe moins.
+import-fault-both-sides = La ligne porte un débit et un crédit. Gardez l'un des deux.
+import-fault-neither-side = La ligne n'a pas de montant.
+import-fault-label-is-missing = L'écriture n'a pas de libellé.
+import-fault-text-too-long = Un texte dépasse { $most } caractères.
+import-fault-too-few-postings = L'écriture qui finit à la ligne { $last } n'a qu'une ligne ; il en faut deux.
+import-fault-too-many-postings = L'écriture qui finit à la ligne { $last } dépasse { $most } lignes.
+import-fault-debits-differ-from-credits = L'écriture qui finit à la ligne { $last } n'est pas équilibrée : débits { $debits }, crédits { $credits }.
+import-fault-entry-too-large = Les montants de l'écriture qui finit à la ligne { $last } sont trop grands.
