@@ -43,13 +43,14 @@
   all("input[data-amount]").forEach((input) => {
     const echo = input.closest(".field").querySelector("output.echo");
     const unit = input.parentElement.querySelector(".unit");
-    const repeat = () => {
+    const repeat = (event) => {
       const value = centimes(input.value);
       if (!echo) return;
       echo.textContent = "";
       if (!input.value.trim()) return;
       if (value === null) {
-        echo.textContent = words.notAnAmount;
+        // What came back from the server already has its error beside it.
+        if (event) echo.textContent = words.notAnAmount;
         return;
       }
       const figure = document.createElement("bdi");

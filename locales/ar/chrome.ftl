@@ -1,6 +1,6 @@
 # What stands around every page: head, navigation, foot, and what the script says.
 chrome-skip = انتقل إلى المحتوى
-chrome-demo = نقود وهمية: هذا عرض تجريبي، والأشخاص والمبالغ من نسج الخيال.
+chrome-demo = نقود وهمية: الأشخاص والمبالغ من نسج الخيال.
 chrome-language = اللغة
 chrome-signed-in-as = الحساب المستعمل:
 chrome-account = حسابي

@@ -1,6 +1,6 @@
 # What stands around every page: head, navigation, foot, and what the script says.
 chrome-skip = Skip to content
-chrome-demo = Pretend money: this is a demonstration, the people and the sums are invented.
+chrome-demo = Pretend money: the people and the sums are invented.
 chrome-language = Language
 chrome-signed-in-as = Signed in:
 chrome-account = My account

@@ -1,6 +1,6 @@
 # What stands around every page: head, navigation, foot, and what the script says.
 chrome-skip = Aller au contenu
-chrome-demo = Argent fictif : démonstration, les personnes et les sommes sont inventées.
+chrome-demo = Argent fictif : personnes et sommes inventées.
 chrome-language = Langue
 chrome-signed-in-as = Connecté :
 chrome-account = Mon compte
