@@ -1,3 +1,7 @@
-//! Starts the program.
+//! Starts the program: what was typed is run, and its code is the program's.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    twiza::cli::command_line::run()
+}

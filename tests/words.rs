@@ -18,7 +18,7 @@ use fluent_syntax::parser;
 use twiza::i18n::catalogue;
 
 /// Keys that the program puts together from parts, by how they begin. `month-` is followed by 1 to 12.
-const BUILT_FROM_PARTS: &[&str] = &["month-", "role-"];
+const BUILT_FROM_PARTS: &[&str] = &["month-", "role-", "status-"];
 
 /// Files whose every sentence a treasurer may read: no accounting word in them.
 const TREASURER: &[&str] = &["home.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];

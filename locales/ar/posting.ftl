@@ -4,3 +4,6 @@ posting-error-already-reversed = سبق إلغاء هذا القيد بقيد آ
 posting-error-is-reversal = الإلغاء لا يُلغى. سجلوا بدل ذلك القيد الصحيح.
 posting-error-in-entry = القيد رقم { $position }: { $sentence }
 posting-error-rehearsed = نجحت التجربة؛ ولم يُسجل شيء.
+cooperative-error-code-is-wrong = « { $code } » غير مناسب. استعملوا حروفا لاتينية أو أرقاما أو شرطات، 30 على الأكثر.
+cooperative-error-code-is-taken = الرمز « { $code } » مأخوذ. اختاروا رمزا آخر.
+cooperative-error-name-is-missing = اكتبوا اسم التعاونية بالفرنسية أو بالعربية.

@@ -4,3 +4,6 @@ posting-error-already-reversed = This entry is already reversed by another.
 posting-error-is-reversal = A reversal is not reversed. Record the right entry instead.
 posting-error-in-entry = Entry { $position }: { $sentence }
 posting-error-rehearsed = The rehearsal went well; nothing was recorded.
+cooperative-error-code-is-wrong = "{ $code }" will not do. Use plain letters, digits or hyphens, 30 at most.
+cooperative-error-code-is-taken = The code "{ $code }" is taken. Choose another.
+cooperative-error-name-is-missing = Give the cooperative's name, in French or in Arabic.

@@ -4,3 +4,6 @@ posting-error-already-reversed = Cette écriture est déjà annulée par une aut
 posting-error-is-reversal = Une annulation ne s'annule pas. Enregistrez plutôt l'écriture juste.
 posting-error-in-entry = Écriture { $position } : { $sentence }
 posting-error-rehearsed = L'essai a réussi ; rien n'a été enregistré.
+cooperative-error-code-is-wrong = « { $code } » ne convient pas. Prenez des lettres sans accent, des chiffres ou des traits d'union, 30 au plus.
+cooperative-error-code-is-taken = Le code « { $code } » est déjà pris. Choisissez-en un autre.
+cooperative-error-name-is-missing = Donnez le nom de la coopérative, en français ou en arabe.

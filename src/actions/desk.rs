@@ -168,6 +168,8 @@ pub enum ActionError {
     #[error(transparent)]
     Password(#[from] PasswordError),
     #[error(transparent)]
+    Cooperative(#[from] CooperativeError),
+    #[error(transparent)]
     Posting(#[from] PostingError),
     #[error(transparent)]
     JournalEntry(#[from] JournalEntryError),
@@ -179,6 +181,17 @@ pub enum ActionError {
     Movement(#[from] MovementError),
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Why a cooperative is not taken up.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CooperativeError {
+    #[error("\"{code}\" is no code: use up to 30 letters, digits and hyphens")]
+    CodeIsWrong { code: String },
+    #[error("the code \"{code}\" is taken")]
+    CodeIsTaken { code: String },
+    #[error("the cooperative has no name")]
+    NameIsMissing,
 }
 
 /// What an import did, or would do.

@@ -1,5 +1,6 @@
 //! The deeds: one unit of work each, asked of the rules, saved, and recorded in the trail.
 
 pub mod access;
+pub mod cooperatives;
 pub mod desk;
 pub mod ledger;

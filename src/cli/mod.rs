@@ -1,1 +1,11 @@
 //! The back door: the command line.
+
+pub mod admin;
+pub mod command_line;
+pub mod cooperatives;
+pub mod exports;
+pub mod failure;
+pub mod imports;
+pub mod serve;
+pub mod statements;
+pub mod verify;

@@ -222,3 +222,27 @@ pub async fn add_association(work: &UnitOfWork, new: &Association) -> Result<(),
     };
     query::insert(work, row).await
 }
+
+/// An association, by its id.
+pub async fn association(db: &impl Read, id: Uuid) -> Result<Option<Association>, StoreError> {
+    let row: Option<association::Model> = query::one(db, "SELECT * FROM association WHERE id = $1", vec![id.into()]).await?;
+    Ok(row.map(|row| Association {
+        id: row.id,
+        programme_id: row.programme_id,
+        code: row.code,
+        name_fr: row.name_fr,
+        name_ar: row.name_ar,
+        region: row.region,
+    }))
+}
+
+/// A programme, an association or a cooperative that a role can be held over, by its code.
+pub async fn place_named(db: &impl Read, code: &str) -> Result<Option<Uuid>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Place {
+        id: Uuid,
+    }
+    let text = "SELECT id FROM programme WHERE code = $1 UNION ALL SELECT id FROM association WHERE code = $1 \
+                UNION ALL SELECT id FROM cooperative WHERE code = $1";
+    Ok(query::one::<Place>(db, text, vec![code.into()]).await?.map(|place| place.id))
+}

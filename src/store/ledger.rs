@@ -115,14 +115,22 @@ pub async fn years(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Fisca
 }
 
 pub async fn add_year(work: &UnitOfWork, scope: &CooperativeScope, year: &FiscalYear) -> Result<(), StoreError> {
-    let row = fiscal_year::Model {
-        cooperative_id: scope.cooperative_id(),
+    query::insert(work, year_row(scope.cooperative_id(), year)).await
+}
+
+fn year_row(cooperative_id: Uuid, year: &FiscalYear) -> fiscal_year::Model {
+    fiscal_year::Model {
+        cooperative_id,
         id: year.id(),
         starts_on: year.period().from(),
         ends_on: year.period().to(),
         closed_at: None,
-    };
-    query::insert(work, row).await
+    }
+}
+
+/// The first year of a cooperative that is being taken up, before anybody can enter it.
+pub async fn begin_with_year(work: &UnitOfWork, cooperative_id: Uuid, year: &FiscalYear) -> Result<(), StoreError> {
+    query::insert(work, year_row(cooperative_id, year)).await
 }
 
 /// Notes that a civil month takes no more entries.

@@ -10,4 +10,5 @@ pub mod ledger;
 pub mod query;
 pub mod trail;
 pub mod unit_of_work;
+pub mod verify;
 pub mod writer;

@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use crate::access::actor::AccessError;
 use crate::actions::desk::ActionError;
+use crate::actions::desk::CooperativeError;
 use crate::actions::desk::PostingError;
 use crate::actions::desk::SignInError;
 use crate::i18n::catalogue::Words;
@@ -104,6 +105,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Access(error) => wording::access::access(error, words),
         ActionError::Password(error) => wording::access::password(error, words),
         ActionError::SignIn(error) => sign_in(error, words),
+        ActionError::Cooperative(error) => cooperative(error, words),
         ActionError::Posting(error) => posting(error, words),
         ActionError::JournalEntry(error) => wording::ledger::journal_entry(error, words),
         ActionError::Account(error) => wording::ledger::account(error, words),
@@ -120,6 +122,14 @@ fn sign_in(error: &SignInError, words: Words) -> String {
         SignInError::LinkIsOver => words.text("sign-in-link-is-over"),
         SignInError::NameIsTaken => words.text("sign-in-name-is-taken"),
         SignInError::NameIsMissing => words.text("sign-in-name-is-missing"),
+    }
+}
+
+fn cooperative(error: &CooperativeError, words: Words) -> String {
+    match error {
+        CooperativeError::CodeIsWrong { code } => words.with("cooperative-error-code-is-wrong", &[("code", code.into())]),
+        CooperativeError::CodeIsTaken { code } => words.with("cooperative-error-code-is-taken", &[("code", code.into())]),
+        CooperativeError::NameIsMissing => words.text("cooperative-error-name-is-missing"),
     }
 }
 

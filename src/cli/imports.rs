@@ -1,0 +1,162 @@
+//! `twiza import journal`: all entries of a file, or none, and every fault with its line.
+
+use std::io::IsTerminal;
+use std::io::Read;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Subcommand;
+
+use crate::access::actor::Actor;
+use crate::access::permission::Permission;
+use crate::actions::ledger::IMPORT_KEY;
+use crate::actions::ledger::ImportJournal;
+use crate::actions::ledger::import_journal;
+use crate::cli::command_line::Place;
+use crate::cli::failure::Failure;
+use crate::i18n::catalogue::Words;
+use crate::i18n::format;
+use crate::imports::journals::Fault;
+use crate::imports::journals::FaultKind;
+use crate::imports::journals::read_journal;
+use crate::ledger::chart::Chart;
+use crate::store::ledger;
+
+#[derive(Subcommand, Debug)]
+pub enum Import {
+    /// Entries from a table (CSV) or from `hledger print -O csv`
+    Journal(Journal),
+}
+
+#[derive(Args, Debug)]
+pub struct Journal {
+    #[command(flatten)]
+    place: Place,
+    /// Code of the cooperative
+    #[arg(long)]
+    cooperative: String,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The file; `-` for standard input
+    file: PathBuf,
+}
+
+pub async fn obey(command: Import) -> Result<(), Failure> {
+    let Import::Journal(command) = command;
+    let words = command.place.words();
+    let desk = command.place.desk().await?;
+    let scope = command.place.enter(&desk, &command.cooperative, Permission::ImportJournal).await?;
+    let opened = ledger::opened_accounts(desk.store(), &scope).await?;
+    let name = command.file.display().to_string();
+    let unreadable = |error: std::io::Error| Failure::Refused(format!("{name}: {error}"));
+    let (input, size): (Box<dyn Read>, u64) = if name == "-" {
+        (Box::new(std::io::stdin()), 0)
+    } else {
+        let file = std::fs::File::open(&command.file).map_err(unreadable)?;
+        let size = file.metadata().map_err(unreadable)?.len();
+        (Box::new(file), size)
+    };
+    let parsed = read_journal(Progress::new(input, size), Chart::national(), &opened);
+    let parsed = parsed.map_err(|faults| faults_of(&faults, words))?;
+    let rows = parsed.rows;
+    let entries = parsed
+        .entries
+        .into_iter()
+        .map(|parsed| (format!("{IMPORT_KEY}{}", hex::encode(parsed.fingerprint)), parsed.entry.to_draft()))
+        .collect();
+    let order = ImportJournal { entries, accounts: parsed.new_accounts, is_rehearsal: command.dry_run };
+    let done = import_journal(&desk, &Actor::operator(), &command.cooperative, order).await.map_err(|error| Failure::of(&error, words))?;
+    let key = match (command.dry_run, done.entries) {
+        (true, _) => "import-rehearsed",
+        (false, 0) => "import-nothing-new",
+        (false, _) => "import-done",
+    };
+    let counts = [
+        ("rows", rows.into()),
+        ("entries", done.entries.into()),
+        ("postings", done.postings.into()),
+        ("accounts", done.accounts.into()),
+        ("known", done.known.into()),
+    ];
+    println!("{}", words.with(key, &counts));
+    Ok(())
+}
+
+/// Every fault on a line of its own before the one line that ends the command.
+fn faults_of(faults: &[Fault], words: Words) -> Failure {
+    const MOST_SHOWN: usize = 200;
+    for fault in faults.iter().take(MOST_SHOWN) {
+        eprintln!("{}", words.with("import-fault", &[("line", fault.line.to_string().into()), ("sentence", told(&fault.kind, words).into())]));
+    }
+    Failure::Refused(words.with("import-refused", &[("faults", faults.len().into())]))
+}
+
+fn told(kind: &FaultKind, words: Words) -> String {
+    let money = |amount| format::money(amount, words.language());
+    match kind {
+        FaultKind::EmptyFile => words.text("import-fault-empty-file"),
+        FaultKind::WrongEncoding => words.text("import-fault-wrong-encoding"),
+        FaultKind::UnclosedQuote => words.text("import-fault-unclosed-quote"),
+        FaultKind::CannotRead => words.text("import-fault-cannot-read"),
+        FaultKind::UnknownHeader => words.text("import-fault-unknown-header"),
+        FaultKind::MissingColumn { name } => words.with("import-fault-missing-column", &[("name", (*name).into())]),
+        FaultKind::TooManyFields { expected, found } => {
+            words.with("import-fault-too-many-fields", &[("expected", (*expected).into()), ("found", (*found).into())])
+        }
+        FaultKind::NotADate { text } => words.with("import-fault-not-a-date", &[("text", text.into())]),
+        FaultKind::UnknownJournal { text } => words.with("import-fault-unknown-journal", &[("text", text.into())]),
+        FaultKind::NotAnAccount { text } => words.with("import-fault-not-an-account", &[("text", text.into())]),
+        FaultKind::UnknownAccount { code } => words.with("import-fault-unknown-account", &[("code", code.as_str().into())]),
+        FaultKind::AccountIsHeading { code } => words.with("import-fault-account-is-heading", &[("code", code.as_str().into())]),
+        FaultKind::NotAnAmount { text } => words.with("import-fault-not-an-amount", &[("text", text.into())]),
+        FaultKind::TooManyDecimals { text } => words.with("import-fault-too-many-decimals", &[("text", text.into())]),
+        FaultKind::AmountTooLarge { text } => words.with("import-fault-amount-too-large", &[("text", text.into())]),
+        FaultKind::UnknownCurrency { text } => words.with("import-fault-unknown-currency", &[("text", text.into())]),
+        FaultKind::NegativeAmount => words.text("import-fault-negative-amount"),
+        FaultKind::BothSides => words.text("import-fault-both-sides"),
+        FaultKind::NeitherSide => words.text("import-fault-neither-side"),
+        FaultKind::LabelIsMissing => words.text("import-fault-label-is-missing"),
+        FaultKind::TextTooLong { most, .. } => words.with("import-fault-text-too-long", &[("most", (*most).into())]),
+        FaultKind::TooFewPostings { last_line } => words.with("import-fault-too-few-postings", &[("last", last_line.to_string().into())]),
+        FaultKind::TooManyPostings { last_line, most } => {
+            words.with("import-fault-too-many-postings", &[("last", last_line.to_string().into()), ("most", (*most).into())])
+        }
+        FaultKind::DebitsDifferFromCredits { last_line, debits, credits } => words.with(
+            "import-fault-unbalanced",
+            &[("last", last_line.to_string().into()), ("debits", money(*debits).into()), ("credits", money(*credits).into())],
+        ),
+        FaultKind::EntryTooLarge { last_line } => words.with("import-fault-entry-too-large", &[("last", last_line.to_string().into())]),
+    }
+}
+
+/// A reader that draws how far it is, when somebody is looking.
+struct Progress<R> {
+    inner: R,
+    size: u64,
+    done: u64,
+    drawn: u64,
+    is_shown: bool,
+}
+
+impl<R> Progress<R> {
+    fn new(inner: R, size: u64) -> Self {
+        Self { inner, size, done: 0, drawn: 0, is_shown: size > 0 && std::io::stderr().is_terminal() }
+    }
+}
+
+impl<R: Read> Read for Progress<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.done += read as u64;
+        if self.is_shown {
+            let part = (self.done * 40).checked_div(self.size).unwrap_or(40).min(40);
+            if part != self.drawn || read == 0 {
+                self.drawn = part;
+                let bar = "=".repeat(part as usize) + &" ".repeat(40 - part as usize);
+                eprint!("\r[{bar}] {}%{}", part * 100 / 40, if read == 0 { "\n" } else { "" });
+            }
+        }
+        Ok(read)
+    }
+}
