@@ -10,8 +10,8 @@ use crate::access::role::Role;
 use crate::actions::access::INVITATION_MINUTES;
 use crate::actions::access::Invite;
 use crate::actions::access::invite;
-use crate::cli::command_line::Place;
 use crate::cli::failure::Failure;
+use crate::cli::place::Place;
 use crate::store::cooperatives::place_named;
 
 #[derive(Subcommand, Debug)]

@@ -1,30 +1,19 @@
 //! Every command, its arguments and its help, in one table.
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
-use clap::ValueEnum;
 
-use crate::access::actor::Actor;
-use crate::access::permission::Permission;
-use crate::access::scope::CooperativeScope;
-use crate::actions::desk::Desk;
 use crate::cli::admin;
 use crate::cli::cooperatives;
 use crate::cli::exports;
 use crate::cli::failure::Failure;
 use crate::cli::imports;
+use crate::cli::place::Place;
 use crate::cli::serve;
 use crate::cli::statements;
 use crate::cli::verify;
-use crate::config::Installation;
-use crate::i18n::catalogue::Words;
-use crate::i18n::language::Language;
-use crate::store::connection::Store;
 
 /// Twiza: cooperatives of returned migrants, from their founding to their books and papers.
 #[derive(Parser, Debug)]
@@ -69,65 +58,6 @@ enum Command {
     /// Write what other programs read
     #[command(subcommand)]
     Export(exports::Export),
-}
-
-/// Where the data lies.
-#[derive(Args, Debug, Clone)]
-pub struct Place {
-    /// Folder of the data
-    #[arg(long, env = "TWIZA_DATA", default_value = "./data", value_name = "DIR")]
-    pub data: PathBuf,
-    /// Address of a PostgreSQL database, instead of SQLite in the data folder
-    #[arg(long, env = "TWIZA_DATABASE_URL", hide_env_values = true, value_name = "URL")]
-    pub database_url: Option<String>,
-    /// Language of what is printed
-    #[arg(long, env = "TWIZA_LANGUAGE", default_value = "fr")]
-    pub language: LanguageChoice,
-}
-
-#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LanguageChoice {
-    Fr,
-    Ar,
-    En,
-}
-
-impl LanguageChoice {
-    pub fn language(self) -> Language {
-        match self {
-            LanguageChoice::Fr => Language::Fr,
-            LanguageChoice::Ar => Language::Ar,
-            LanguageChoice::En => Language::En,
-        }
-    }
-}
-
-impl Place {
-    pub fn words(&self) -> Words {
-        Words::new(self.language.language())
-    }
-
-    /// Opens the installation for a command.
-    pub async fn desk(&self) -> Result<Desk, Failure> {
-        let installation = Installation::new(self.data.clone(), self.database_url.clone());
-        Ok(Desk::new(Store::open(&installation).await?))
-    }
-
-    /// Enters a cooperative as whoever holds the data.
-    pub async fn enter(&self, desk: &Desk, code: &str, permission: Permission) -> Result<CooperativeScope, Failure> {
-        let entered = desk.enter(&Actor::operator(), code, permission).await;
-        entered.map_err(|error| match error {
-            crate::actions::desk::ActionError::Access(_) => {
-                Failure::Refused(self.words().with("cli-no-such-cooperative", &[("code", code.into())]))
-            }
-            other => Failure::of(&other, self.words()),
-        })
-    }
-}
-
-/// An address to listen on.
-pub fn read_address(text: &str) -> Result<SocketAddr, String> {
-    text.parse().map_err(|_| format!("{text} is no address such as 127.0.0.1:8080"))
 }
 
 /// Runs the command that was typed.

@@ -9,8 +9,8 @@ use crate::access::permission::Permission;
 use crate::actions::cooperatives::AddCooperative;
 use crate::actions::cooperatives::add_cooperative;
 use crate::calendar::Period;
-use crate::cli::command_line::Place;
 use crate::cli::failure::Failure;
+use crate::cli::place::Place;
 use crate::i18n::wording;
 use crate::ledger::fiscal_year::read_year;
 use crate::money::Money;
@@ -52,12 +52,8 @@ pub async fn obey(command: Cooperative) -> Result<(), Failure> {
 
 async fn add(command: Add) -> Result<(), Failure> {
     let words = command.place.words();
-    let year: Option<Period> = command
-        .year
-        .as_deref()
-        .map(read_year)
-        .transpose()
-        .map_err(|error| Failure::Usage(wording::ledger::fiscal_year(&error, words)))?;
+    let year: Option<Period> =
+        command.year.as_deref().map(read_year).transpose().map_err(|error| Failure::Usage(wording::ledger::fiscal_year(&error, words)))?;
     let desk = command.place.desk().await?;
     let profile = Profile {
         id: Uuid::nil(),

@@ -9,8 +9,8 @@ use clap::Args;
 use clap::Subcommand;
 
 use crate::access::permission::Permission;
-use crate::cli::command_line::Place;
 use crate::cli::failure::Failure;
+use crate::cli::place::Place;
 use crate::exports::ledgers::HledgerWriter;
 use crate::ledger::chart::Chart;
 use crate::ledger::journal::Journal;

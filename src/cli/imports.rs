@@ -12,12 +12,14 @@ use crate::access::permission::Permission;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
 use crate::actions::ledger::import_journal;
-use crate::cli::command_line::Place;
 use crate::cli::failure::Failure;
+use crate::cli::place::Place;
+use crate::i18n::catalogue::Value;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::imports::journals::Fault;
 use crate::imports::journals::FaultKind;
+use crate::imports::journals::FaultValue;
 use crate::imports::journals::read_journal;
 use crate::ledger::chart::Chart;
 use crate::store::ledger;
@@ -87,47 +89,28 @@ pub async fn obey(command: Import) -> Result<(), Failure> {
 fn faults_of(faults: &[Fault], words: Words) -> Failure {
     const MOST_SHOWN: usize = 200;
     for fault in faults.iter().take(MOST_SHOWN) {
-        eprintln!("{}", words.with("import-fault", &[("line", fault.line.to_string().into()), ("sentence", told(&fault.kind, words).into())]));
+        eprintln!(
+            "{}",
+            words.with("import-fault", &[("line", fault.line.to_string().into()), ("sentence", told(&fault.kind, words).into())])
+        );
     }
     Failure::Refused(words.with("import-refused", &[("faults", faults.len().into())]))
 }
 
 fn told(kind: &FaultKind, words: Words) -> String {
-    let money = |amount| format::money(amount, words.language());
-    match kind {
-        FaultKind::EmptyFile => words.text("import-fault-empty-file"),
-        FaultKind::WrongEncoding => words.text("import-fault-wrong-encoding"),
-        FaultKind::UnclosedQuote => words.text("import-fault-unclosed-quote"),
-        FaultKind::CannotRead => words.text("import-fault-cannot-read"),
-        FaultKind::UnknownHeader => words.text("import-fault-unknown-header"),
-        FaultKind::MissingColumn { name } => words.with("import-fault-missing-column", &[("name", (*name).into())]),
-        FaultKind::TooManyFields { expected, found } => {
-            words.with("import-fault-too-many-fields", &[("expected", (*expected).into()), ("found", (*found).into())])
-        }
-        FaultKind::NotADate { text } => words.with("import-fault-not-a-date", &[("text", text.into())]),
-        FaultKind::UnknownJournal { text } => words.with("import-fault-unknown-journal", &[("text", text.into())]),
-        FaultKind::NotAnAccount { text } => words.with("import-fault-not-an-account", &[("text", text.into())]),
-        FaultKind::UnknownAccount { code } => words.with("import-fault-unknown-account", &[("code", code.as_str().into())]),
-        FaultKind::AccountIsHeading { code } => words.with("import-fault-account-is-heading", &[("code", code.as_str().into())]),
-        FaultKind::NotAnAmount { text } => words.with("import-fault-not-an-amount", &[("text", text.into())]),
-        FaultKind::TooManyDecimals { text } => words.with("import-fault-too-many-decimals", &[("text", text.into())]),
-        FaultKind::AmountTooLarge { text } => words.with("import-fault-amount-too-large", &[("text", text.into())]),
-        FaultKind::UnknownCurrency { text } => words.with("import-fault-unknown-currency", &[("text", text.into())]),
-        FaultKind::NegativeAmount => words.text("import-fault-negative-amount"),
-        FaultKind::BothSides => words.text("import-fault-both-sides"),
-        FaultKind::NeitherSide => words.text("import-fault-neither-side"),
-        FaultKind::LabelIsMissing => words.text("import-fault-label-is-missing"),
-        FaultKind::TextTooLong { most, .. } => words.with("import-fault-text-too-long", &[("most", (*most).into())]),
-        FaultKind::TooFewPostings { last_line } => words.with("import-fault-too-few-postings", &[("last", last_line.to_string().into())]),
-        FaultKind::TooManyPostings { last_line, most } => {
-            words.with("import-fault-too-many-postings", &[("last", last_line.to_string().into()), ("most", (*most).into())])
-        }
-        FaultKind::DebitsDifferFromCredits { last_line, debits, credits } => words.with(
-            "import-fault-unbalanced",
-            &[("last", last_line.to_string().into()), ("debits", money(*debits).into()), ("credits", money(*credits).into())],
-        ),
-        FaultKind::EntryTooLarge { last_line } => words.with("import-fault-entry-too-large", &[("last", last_line.to_string().into())]),
-    }
+    let values: Vec<(&str, Value)> = kind
+        .values()
+        .into_iter()
+        .map(|(name, value)| {
+            let value = match value {
+                FaultValue::Text(text) => Value::from(text),
+                FaultValue::Number(number) => Value::from(number),
+                FaultValue::Amount(amount) => Value::from(format::money(amount, words.language())),
+            };
+            (name, value)
+        })
+        .collect();
+    words.with(kind.key(), &values)
 }
 
 /// A reader that draws how far it is, when somebody is looking.

@@ -6,6 +6,7 @@ pub mod cooperatives;
 pub mod exports;
 pub mod failure;
 pub mod imports;
+pub mod place;
 pub mod serve;
 pub mod statements;
 pub mod verify;

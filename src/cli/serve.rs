@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 
 use clap::Args;
 
-use crate::cli::command_line::Place;
-use crate::cli::command_line::read_address;
 use crate::cli::failure::Failure;
+use crate::cli::place::Place;
+use crate::cli::place::read_address;
 use crate::web::serve::Standing;
 use crate::web::serve::run;
 
@@ -36,6 +36,7 @@ pub async fn serve(command: Serve) -> Result<(), Failure> {
 
 /// Writes what happens to standard error, as much as `RUST_LOG` asks for.
 pub fn log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,twiza=info"));
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,twiza=info"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }

@@ -2,8 +2,8 @@
 
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
-use crate::cli::command_line::Place;
 use crate::cli::failure::Failure;
+use crate::cli::place::Place;
 use crate::i18n::catalogue::Words;
 use crate::store::cooperatives;
 use crate::store::trail::ChainFault;
@@ -56,7 +56,9 @@ fn told(fault: &Fault, words: Words) -> String {
         Fault::EntryBroken { entry } => words.with("verify-entry-broken", &[("entry", entry.into())]),
         Fault::EntryAltered { entry } => words.with("verify-entry-altered", &[("entry", entry.into())]),
         Fault::EntryUnsealed { entry } => words.with("verify-entry-unsealed", &[("entry", entry.into())]),
-        Fault::EntriesGone { sealed, found } => words.with("verify-entries-gone", &[("sealed", (*sealed).into()), ("found", (*found).into())]),
+        Fault::EntriesGone { sealed, found } => {
+            words.with("verify-entries-gone", &[("sealed", (*sealed).into()), ("found", (*found).into())])
+        }
         Fault::StrayPostings { postings } => words.with("verify-stray-postings", &[("postings", (*postings).into())]),
         Fault::FileMissing { file } => words.with("verify-file-missing", &[("file", file.into())]),
         Fault::FileAltered { file } => words.with("verify-file-altered", &[("file", file.into())]),

@@ -119,13 +119,7 @@ pub async fn add_year(work: &UnitOfWork, scope: &CooperativeScope, year: &Fiscal
 }
 
 fn year_row(cooperative_id: Uuid, year: &FiscalYear) -> fiscal_year::Model {
-    fiscal_year::Model {
-        cooperative_id,
-        id: year.id(),
-        starts_on: year.period().from(),
-        ends_on: year.period().to(),
-        closed_at: None,
-    }
+    fiscal_year::Model { cooperative_id, id: year.id(), starts_on: year.period().from(), ends_on: year.period().to(), closed_at: None }
 }
 
 /// The first year of a cooperative that is being taken up, before anybody can enter it.

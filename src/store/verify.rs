@@ -33,23 +33,50 @@ pub struct Checked {
 pub enum Fault {
     Chain(ChainFault),
     /// A number is missing or there twice.
-    NumberGap { journal: String, expected: i64, found: i64 },
+    NumberGap {
+        journal: String,
+        expected: i64,
+        found: i64,
+    },
     /// A counter says another number than the last entry has.
-    CounterDiffers { journal: String, counter: i64, last: i64 },
+    CounterDiffers {
+        journal: String,
+        counter: i64,
+        last: i64,
+    },
     /// The rows of an entry no longer make an entry that balances.
-    EntryBroken { entry: String },
+    EntryBroken {
+        entry: String,
+    },
     /// The entry is not what the trail sealed.
-    EntryAltered { entry: String },
+    EntryAltered {
+        entry: String,
+    },
     /// The trail seals no such entry.
-    EntryUnsealed { entry: String },
+    EntryUnsealed {
+        entry: String,
+    },
     /// The trail seals entries that are gone.
-    EntriesGone { sealed: i64, found: i64 },
+    EntriesGone {
+        sealed: i64,
+        found: i64,
+    },
     /// Postings belong to no entry.
-    StrayPostings { postings: i64 },
-    FileMissing { file: String },
-    FileAltered { file: String },
-    PaperMissing { number: i64 },
-    PaperAltered { number: i64 },
+    StrayPostings {
+        postings: i64,
+    },
+    FileMissing {
+        file: String,
+    },
+    FileAltered {
+        file: String,
+    },
+    PaperMissing {
+        number: i64,
+    },
+    PaperAltered {
+        number: i64,
+    },
 }
 
 #[derive(FromQueryResult)]
