@@ -5,6 +5,7 @@ pub mod money;
 
 pub mod access;
 pub mod config;
+pub mod evidence;
 pub mod law;
 
 pub mod ledger;

@@ -14,6 +14,7 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::day_in_morocco;
+use crate::evidence::EvidenceError;
 use crate::ledger::chart::AccountError;
 use crate::ledger::fiscal_year::FiscalYearError;
 use crate::ledger::journal_entry::JournalEntryError;
@@ -169,6 +170,8 @@ pub enum ActionError {
     Password(#[from] PasswordError),
     #[error(transparent)]
     Cooperative(#[from] CooperativeError),
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
     #[error(transparent)]
     Posting(#[from] PostingError),
     #[error(transparent)]

@@ -3,4 +3,5 @@
 pub mod access;
 pub mod cooperatives;
 pub mod desk;
+pub mod evidence;
 pub mod ledger;

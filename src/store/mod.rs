@@ -5,6 +5,7 @@ pub mod connection;
 pub mod cooperatives;
 pub mod engine;
 pub mod error;
+pub mod evidence;
 pub mod files;
 pub mod ledger;
 pub mod query;

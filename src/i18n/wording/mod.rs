@@ -2,5 +2,6 @@
 
 pub mod access;
 pub mod calendar;
+pub mod evidence;
 pub mod ledger;
 pub mod money;
