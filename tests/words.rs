@@ -18,7 +18,8 @@ use fluent_syntax::parser;
 use twiza::i18n::catalogue;
 
 /// Keys that the program puts together from parts, by how they begin. `month-` is followed by 1 to 12.
-const BUILT_FROM_PARTS: &[&str] = &["month-", "role-", "status-"];
+const BUILT_FROM_PARTS: &[&str] =
+    &["month-", "role-", "status-", "journal-of-", "record-question-", "record-hint-", "record-line-", "record-sentence-"];
 
 /// Files whose every sentence a treasurer may read: no accounting word in them.
 const TREASURER: &[&str] = &["home.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];
@@ -336,9 +337,9 @@ fn literals() -> BTreeSet<String> {
     spoken().iter().flat_map(|(_, text)| text.split('"')).filter(|part| is_key(part)).map(str::to_owned).collect()
 }
 
-/// The keys given to `text` and `with`.
+/// The keys given to `text` and `with`, and in templates to the shorter words of a page.
 fn asked_for(text: &str) -> Vec<String> {
-    let calls = [".text(", ".with("].into_iter().flat_map(|call| text.split(call).skip(1));
+    let calls = [".text(", ".with(", ".t(", ".about(", ".count("].into_iter().flat_map(|call| text.split(call).skip(1));
     calls
         .filter_map(|rest| rest.trim_start().strip_prefix('"'))
         .filter_map(|rest| rest.split('"').next())

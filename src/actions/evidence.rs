@@ -113,7 +113,12 @@ pub async fn attach_evidence(desk: &Desk, actor: &Actor, code: &str, entry_id: U
     .await
 }
 
-async fn attach(work: &UnitOfWork, scope: &CooperativeScope, entry_id: Uuid, file: &EvidenceFile) -> Result<(), ActionError> {
+pub(in crate::actions) async fn attach(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    entry_id: Uuid,
+    file: &EvidenceFile,
+) -> Result<(), ActionError> {
     ledger::entry(work, scope, entry_id).await?.ok_or(AccessError::NotThere)?;
     shelf::attach_to_entry(work, scope, entry_id, file.id).await?;
     record(work, scope, "attach_evidence", format!("voucher of {entry_id}"), file).await

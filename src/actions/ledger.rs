@@ -64,26 +64,10 @@ pub struct Posted {
 /// In this order: not there or forbidden; the key was used for something else; the entry does not balance;
 /// an account is unknown; the day is in no open month.
 pub async fn post_entry(desk: &Desk, actor: &Actor, code: &str, command: PostEntry) -> Result<Posted, ActionError> {
-    post_as(desk, actor, code, Permission::PostEntry, "post_entry", command).await
-}
-
-/// Records a guided movement of money.
-pub async fn record_movement(desk: &Desk, actor: &Actor, code: &str, command: PostEntry) -> Result<Posted, ActionError> {
-    post_as(desk, actor, code, Permission::RecordMovement, "record_movement", command).await
-}
-
-async fn post_as(
-    desk: &Desk,
-    actor: &Actor,
-    code: &str,
-    permission: Permission,
-    deed: &'static str,
-    command: PostEntry,
-) -> Result<Posted, ActionError> {
     let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
-    desk.deed(actor, code, permission, move |work, scope| {
+    desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
         let command = command.clone();
-        async move { post(&work, &scope, deed, id, now, command).await }
+        async move { post(&work, &scope, "post_entry", id, now, command).await }
     })
     .await
 }

@@ -5,3 +5,4 @@ pub mod cooperatives;
 pub mod desk;
 pub mod evidence;
 pub mod ledger;
+pub mod movement;

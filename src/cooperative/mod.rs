@@ -1,1 +1,3 @@
-//! The cooperative: its profile, members, shares and the entries they make.
+//! Members, their shares and the capital they pool: law 112-12, titles 2 and 3.
+
+pub mod member;

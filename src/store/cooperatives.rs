@@ -70,6 +70,14 @@ pub struct Association {
     pub region: String,
 }
 
+impl Profile {
+    /// The name in a language, in the other one where it was not given.
+    pub fn name(&self, language: &str) -> &str {
+        let (first, second) = if language == "ar" { (&self.name_ar, &self.name_fr) } else { (&self.name_fr, &self.name_ar) };
+        if first.is_empty() { second } else { first }
+    }
+}
+
 fn profile_of(row: cooperative::Model) -> Profile {
     Profile {
         id: row.id,

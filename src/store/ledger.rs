@@ -610,3 +610,25 @@ pub async fn has_entries(db: &impl Read, scope: &CooperativeScope) -> Result<boo
     let text = "SELECT COUNT(*) AS count FROM (SELECT 1 FROM journal_entry WHERE cooperative_id = $1 LIMIT 1) AS one";
     Ok(query::one::<Count>(db, text, vec![scope.cooperative_id().into()]).await?.is_some_and(|row| row.count > 0))
 }
+
+/// Whether any entry has its paper.
+pub async fn has_papers(db: &impl Read, scope: &CooperativeScope) -> Result<bool, StoreError> {
+    let text = "SELECT COUNT(*) AS count FROM (SELECT 1 FROM entry_evidence WHERE cooperative_id = $1 LIMIT 1) AS one";
+    Ok(query::one::<Count>(db, text, vec![scope.cooperative_id().into()]).await?.is_some_and(|row| row.count > 0))
+}
+
+/// An entry that looks like one about to be recorded: same category, day and amount. It asks once whether it is the same.
+pub async fn alike(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    movement: &str,
+    day: Day,
+    amount: Money,
+) -> Result<Option<PostedEntry>, StoreError> {
+    let text = "SELECT e.* FROM journal_entry e WHERE e.cooperative_id = $1 AND e.dated_on = $2 AND e.movement = $3 \
+                AND EXISTS (SELECT 1 FROM posting p WHERE p.cooperative_id = e.cooperative_id AND p.entry_id = e.id AND p.debit_minor = $4) \
+                AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id AND r.reverses_id = e.id) LIMIT 1";
+    let values = vec![scope.cooperative_id().into(), day.into(), movement.into(), amount.minor().into()];
+    let rows: Vec<entry_row::Model> = query::all(db, text, values).await?;
+    Ok(with_postings(db, scope, rows).await?.pop())
+}

@@ -8,6 +8,7 @@ pub mod error;
 pub mod evidence;
 pub mod files;
 pub mod ledger;
+pub mod members;
 pub mod query;
 pub mod trail;
 pub mod unit_of_work;

@@ -20,6 +20,7 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::access::role::Role;
+use crate::access::scope::CooperativeScope;
 use crate::store::engine::Engine;
 use crate::store::error::StoreError;
 use crate::store::query;
@@ -117,6 +118,18 @@ pub async fn head(db: &impl Read, cooperative_id: Uuid) -> Result<(i64, Vec<u8>)
     let text = "SELECT sequence, hash FROM trail_head WHERE cooperative_id = $1";
     let head: Option<Head> = query::one(db, text, vec![cooperative_id.into()]).await?;
     Ok(head.map_or((0, BEGINNING.to_vec()), |head| (head.sequence, head.hash)))
+}
+
+#[derive(FromQueryResult)]
+struct Latest {
+    latest: Option<i64>,
+}
+
+/// When a kind of deed was last done on a cooperative, if ever.
+pub async fn last(db: &impl Read, scope: &CooperativeScope, deed: &str, subject: &str) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let text = "SELECT MAX(recorded_at) AS latest FROM trail WHERE cooperative_id = $1 AND deed = $2 AND subject = $3";
+    let row: Option<Latest> = query::one(db, text, vec![scope.cooperative_id().into(), deed.into(), subject.into()]).await?;
+    Ok(row.and_then(|row| row.latest).and_then(DateTime::from_timestamp_micros))
 }
 
 /// What is wrong with a chain, at its first fault.

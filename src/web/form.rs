@@ -53,6 +53,11 @@ impl Fields {
         self.texts.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The first value of every field, for pages that take their fields by name.
+    pub fn firsts(&self) -> BTreeMap<String, String> {
+        self.texts.iter().filter_map(|(name, values)| values.first().map(|value| (name.clone(), value.clone()))).collect()
+    }
+
     pub fn is_given(&self, name: &str) -> bool {
         !self.typed(name).trim().is_empty()
     }

@@ -15,7 +15,6 @@ use crate::calendar::Day;
 use crate::i18n::catalogue::Value;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
-use crate::i18n::language::Language;
 use crate::money::Money;
 use crate::store::cooperatives::Profile;
 use crate::web::error::WebError;
@@ -79,7 +78,7 @@ impl Page {
     #[must_use]
     pub fn inside(mut self, profile: &Profile, scope: &CooperativeScope) -> Self {
         let base = format!("/c/{}", profile.code);
-        self.place = Some(if self.words.language() == Language::Ar { profile.name_ar.clone() } else { profile.name_fr.clone() });
+        self.place = Some(profile.name(self.words.language().code()).to_owned());
         let ways = [
             ("", "nav-home", "house", Permission::ReadTotals),
             ("/journal", "nav-book", "book", Permission::ReadBooks),

@@ -11,6 +11,11 @@ use crate::web::access::sign_out;
 use crate::web::assets;
 use crate::web::health;
 use crate::web::home;
+use crate::web::ledger::entries;
+use crate::web::ledger::files;
+use crate::web::ledger::home as cooperative_home;
+use crate::web::movement::cash;
+use crate::web::movement::record;
 use crate::web::session::App;
 
 /// One address with one method. The test of who may what walks this table.
@@ -54,5 +59,19 @@ pub fn table() -> Vec<Route> {
         get("/account", account::show),
         post("/account", account::submit),
         post("/account/sessions/{id}/end", account::end_session),
+        // Money in and money out
+        get("/c/{code}", cooperative_home::show),
+        get("/c/{code}/record", record::ask),
+        post("/c/{code}/record", record::record),
+        post("/c/{code}/record/paper", record::paper),
+        get("/c/{code}/recorded/{id}", record::done),
+        get("/c/{code}/cash", cash::show),
+        post("/c/{code}/cash", cash::submit),
+        // The books
+        get("/c/{code}/journal", entries::list),
+        get("/c/{code}/entries/{id}", entries::show),
+        post("/c/{code}/entries/{id}/paper", entries::add_paper),
+        post("/c/{code}/entries/{id}/reverse", entries::reverse),
+        get("/c/{code}/files/{id}", files::show),
     ]
 }

@@ -1,3 +1,4 @@
 //! Pages, as their visitors meet them; the files mirror `src/web/`.
 
 mod access;
+mod movement;

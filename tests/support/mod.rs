@@ -9,11 +9,19 @@ use chrono::DateTime;
 use chrono::Utc;
 use sea_orm::ConnectionTrait;
 use sea_orm::Database;
+use twiza::access::actor::Actor;
+use twiza::access::actor::Assignment;
+use twiza::access::role::Role;
+use twiza::actions::cooperatives::AddCooperative;
+use twiza::actions::cooperatives::add_cooperative;
 use twiza::actions::desk::Chance;
 use twiza::actions::desk::Clock;
 use twiza::actions::desk::Desk;
 use twiza::config::Installation;
+use twiza::ledger::fiscal_year::read_year;
+use twiza::money::Money;
 use twiza::store::connection::Store;
+use twiza::store::cooperatives::Profile;
 use uuid::Uuid;
 
 pub mod visitor;
@@ -116,4 +124,42 @@ where
             test(house).await;
         }
     });
+}
+
+impl House {
+    /// Takes up an invented cooperative, with its books of 2026 open.
+    pub async fn cooperative(&self, code: &str) -> Profile {
+        let profile = Profile {
+            id: Uuid::nil(),
+            programme_id: None,
+            association_id: None,
+            code: code.to_owned(),
+            name_fr: format!("Coopérative {code}"),
+            name_ar: format!("تعاونية {code}"),
+            region: "05".to_owned(),
+            province: "Azilal".to_owned(),
+            seat: "Douar Aït Ourir".to_owned(),
+            object_fr: "Huile d'olive".to_owned(),
+            object_ar: "زيت الزيتون".to_owned(),
+            sector: "agriculture".to_owned(),
+            categories: "1".to_owned(),
+            status: "in_formation".to_owned(),
+            court: String::new(),
+            registration_number: String::new(),
+            registered_on: None,
+            share_nominal: Money::mad(10_000),
+            makes_food: true,
+            makes_crafts: false,
+        };
+        let year = Some(read_year("2026-01-01..2026-12-31").expect("a year"));
+        let command = AddCooperative { profile, year };
+        add_cooperative(&self.desk, &Actor::operator(), command).await.expect("a cooperative")
+    }
+
+    /// Somebody with a role in a cooperative, signed in.
+    pub async fn person(&self, role: Role, over: Uuid) -> visitor::Visitor {
+        let name = format!("{}-{}", role.code(), self.desk.new_id().simple());
+        let follows = if role == Role::Expert { vec![over] } else { Vec::new() };
+        visitor::Visitor::signed_in(self, &name, Assignment { role, over: Some(over), member_id: None }, follows).await
+    }
 }

@@ -1,0 +1,157 @@
+//! Deeds of the treasurer: money in, money out, and counting the cash box.
+
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::actor::Actor;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::Desk;
+use crate::actions::evidence;
+use crate::actions::ledger::PostEntry;
+use crate::actions::ledger::Posted;
+use crate::actions::ledger::post;
+use crate::ledger::journal_entry::Counterparty;
+use crate::ledger::movement::MovementDraft;
+use crate::ledger::movement::MovementError;
+use crate::ledger::movement::MovementEvent;
+use crate::ledger::movement::MovementRules;
+use crate::ledger::movement::Place;
+use crate::ledger::movement::check_cash;
+use crate::ledger::movement::movement_entry;
+use crate::ledger::movement::taken_from_cash;
+use crate::money::Money;
+use crate::store::evidence as papers;
+use crate::store::ledger as shelf;
+use crate::store::ledger::Paper;
+use crate::store::members;
+use crate::store::trail;
+use crate::store::trail::Deed;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// The deed by which a count of the cash box is sealed.
+pub const COUNT_CASH: &str = "count_cash";
+
+/// What a treasurer told and checked.
+#[derive(Clone, Debug)]
+pub struct RecordMovement {
+    /// Made with the first question, the same on every retry.
+    pub key: String,
+    pub told: MovementDraft,
+    pub paper: Paper,
+    /// Files kept a moment ago that prove it.
+    pub files: Vec<Uuid>,
+    /// Whether the treasurer said "record anyway" to a cash box that would hold less than nothing.
+    pub is_confirmed: bool,
+    /// In which language the entry is labelled.
+    pub language: &'static str,
+}
+
+/// Records a guided movement of money.
+///
+/// # Errors
+/// What the rules refuse; `CashWouldBeNegative` unless confirmed; what posting refuses.
+pub async fn record_movement(desk: &Desk, actor: &Actor, code: &str, command: RecordMovement) -> Result<Posted, ActionError> {
+    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    desk.deed(actor, code, Permission::RecordMovement, move |work, scope| {
+        let command = command.clone();
+        async move { record(&work, &scope, id, now, command).await }
+    })
+    .await
+}
+
+async fn record(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, now: i64, command: RecordMovement) -> Result<Posted, ActionError> {
+    let rules = MovementRules::current();
+    if let Counterparty::Member(Some(member)) = command.told.counterparty {
+        members::member(work, scope, member).await?.ok_or(MovementError::MemberIsMissing)?;
+    }
+    let draft = movement_entry(&command.told, rules, command.language)?;
+    let taken = taken_from_cash(&command.told, rules);
+    // A retry of what is recorded already is answered as such, whatever the box holds by now.
+    if taken.is_positive() && shelf::keyed(work, scope, &command.key).await?.is_none() {
+        check_cash(cash(work, scope).await?, taken, command.is_confirmed)?;
+    }
+    let entry = PostEntry { key: command.key, draft, movement: command.told.category, paper: command.paper };
+    let posted = post(work, scope, "record_movement", id, now, entry).await?;
+    if !posted.is_replay {
+        for file_id in command.files {
+            let file = papers::file(work, scope, file_id).await?.ok_or(AccessError::NotThere)?;
+            evidence::attach(work, scope, posted.entry.id, &file).await?;
+        }
+    }
+    Ok(posted)
+}
+
+async fn cash(work: &UnitOfWork, scope: &CooperativeScope) -> Result<Money, ActionError> {
+    match MovementRules::current().place(Place::CashBox) {
+        Some(rule) => Ok(shelf::balance(work, scope, rule.account, None).await?),
+        None => Err(MovementError::PlaceIsMissing.into()),
+    }
+}
+
+/// A count of the cash box: what lay in it, and in which words a difference is noted.
+#[derive(Clone, Debug)]
+pub struct CountCash {
+    pub key: String,
+    pub counted: Money,
+    pub note: String,
+    pub language: &'static str,
+}
+
+/// What a count found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    pub expected: Money,
+    pub counted: Money,
+    /// The entry of the difference, for the expert to clear; nothing when there was none.
+    pub difference: Option<Posted>,
+}
+
+/// Counts the cash box. A difference goes to suspense, so that the books say what is there and the expert is asked.
+///
+/// # Errors
+/// What posting the difference refuses.
+pub async fn count_cash(desk: &Desk, actor: &Actor, code: &str, command: CountCash) -> Result<Counted, ActionError> {
+    let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
+    desk.deed(actor, code, Permission::RecordMovement, move |work, scope| {
+        let command = command.clone();
+        async move {
+            let expected = cash(&work, &scope).await?;
+            let gap = command.counted.minus(expected).map_err(|_| MovementError::AmountNotPositive)?;
+            let mut difference = None;
+            let is_known = shelf::keyed(&work, &scope, &command.key).await?.is_some();
+            if !gap.is_zero() && !is_known {
+                let (event, category) =
+                    if gap.is_positive() { (MovementEvent::MoneyIn, "other_in") } else { (MovementEvent::MoneyOut, "other_out") };
+                let amount = if gap.is_positive() { gap } else { gap.negated().map_err(|_| MovementError::AmountNotPositive)? };
+                let told = MovementDraft {
+                    event,
+                    category: category.to_owned(),
+                    amount,
+                    place: Some(Place::CashBox),
+                    date: today,
+                    counterparty: Counterparty::None,
+                    voucher: None,
+                    note: Some(command.note.clone()),
+                };
+                let draft = movement_entry(&told, MovementRules::current(), command.language)?;
+                let entry = PostEntry { key: command.key, draft, movement: category.to_owned(), paper: Paper::With };
+                difference = Some(post(&work, &scope, COUNT_CASH, id, at.timestamp_micros(), entry).await?);
+            }
+            let details = format!("expected {} counted {}", expected.minor(), command.counted.minor());
+            let deed = Deed {
+                cooperative_id: scope.cooperative_id(),
+                actor_id: scope.actor_id(),
+                role: scope.role(),
+                deed: COUNT_CASH,
+                subject: "cash box".to_owned(),
+                details: details.as_bytes(),
+                at,
+            };
+            trail::record(&work, &deed).await?;
+            Ok(Counted { expected, counted: command.counted, difference })
+        }
+    })
+    .await
+}

@@ -1,0 +1,160 @@
+//! The treasurer's first page: what is left, money in, money out, what to do, what was done last.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::State;
+use axum::response::Response;
+use chrono::Datelike;
+
+use crate::access::permission::Permission;
+use crate::actions::movement::COUNT_CASH;
+use crate::calendar::Period;
+use crate::calendar::day_in_morocco;
+use crate::calendar::first_of_month;
+use crate::calendar::last_of_month;
+use crate::calendar::months_after;
+use crate::ledger::movement::MovementRules;
+use crate::ledger::movement::Place;
+use crate::money::Money;
+use crate::store::ledger;
+use crate::store::ledger::EntryFilter;
+use crate::store::ledger::MonthFlow;
+use crate::store::members;
+use crate::store::trail;
+use crate::web::error::WebError;
+use crate::web::ledger::view;
+use crate::web::ledger::view::EntryRow;
+use crate::web::page::Page;
+use crate::web::page::page;
+use crate::web::room::enter;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+
+/// Movements shown.
+const LAST: i64 = 5;
+/// Months of the picture.
+const MONTHS: u32 = 12;
+/// After how many days a count of the cash box is asked for again.
+const COUNT_AGAIN_DAYS: i64 = 31;
+
+struct Card {
+    is_done: bool,
+    title: String,
+    href: String,
+}
+
+struct Bar {
+    at: u32,
+    came_in: u32,
+    went_out: u32,
+    label: String,
+    month: String,
+    in_figure: String,
+    out_figure: String,
+}
+
+#[derive(Template)]
+#[template(path = "ledger/home.html")]
+struct HomePage {
+    page: Page,
+    base: String,
+    cash: String,
+    counted: String,
+    bank: String,
+    may_record: bool,
+    may_read: bool,
+    cards: Vec<Card>,
+    tasks: Vec<Card>,
+    rows: Vec<EntryRow>,
+    bars: Vec<Bar>,
+}
+
+pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadTotals).await?;
+    let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
+    let frame = room.page(&app, &visitor, words.text("nav-home"));
+    let today = app.desk.today();
+    let mut holds = BTreeMap::new();
+    for rule in MovementRules::current().places() {
+        holds.insert(rule.place, ledger::balance(store, scope, rule.account, None).await?);
+    }
+    let may_read = scope.may(Permission::ReadBooks);
+    let may_record = scope.may(Permission::RecordMovement);
+    let entries = if may_read { ledger::entries(store, scope, &EntryFilter::default(), 1, LAST).await?.entries } else { Vec::new() };
+    let counted_at = trail::last(store, scope, COUNT_CASH, "cash box").await?.map(day_in_morocco);
+    let has_members = members::count(store, scope).await? > 0;
+    let has_papers = !entries.is_empty() && ledger::has_papers(store, scope).await?;
+    let card = |is_done: bool, key: &str, tail: &str| Card { is_done, title: words.text(key), href: format!("{}{tail}", room.base) };
+    let mut cards = Vec::new();
+    if may_record {
+        cards.push(card(!ledger::years(store, scope).await?.is_empty(), "home-card-years", "/years"));
+        cards.push(card(counted_at.is_some(), "home-card-count", "/cash"));
+        cards.push(card(has_members, "home-card-member", "/members/new"));
+        cards.push(card(has_papers, "home-card-paper", "/record?event=money_out"));
+        // Once all is done the cards go away for good.
+        if cards.iter().all(|card| card.is_done) {
+            cards.clear();
+        }
+    }
+    let mut tasks = Vec::new();
+    let missing = if may_read { ledger::missing_papers(store, scope).await? } else { 0 };
+    if missing > 0 {
+        let title = words.with("home-task-papers", &[("count", missing.into())]);
+        tasks.push(Card { is_done: false, title, href: format!("{}/journal?missing=1", room.base) });
+    }
+    if may_record
+        && cards.is_empty()
+        && let Some(counted) = counted_at
+        && crate::calendar::days_between(counted, today) > COUNT_AGAIN_DAYS
+    {
+        tasks.push(card(false, "home-task-count", "/cash"));
+    }
+    let from = first_of_month(today);
+    let first = (1..MONTHS).fold(from, |day, _| first_of_month(crate::calendar::days_after(day, -1)));
+    let flows = match Period::new(first, last_of_month(today)) {
+        Ok(period) if may_read => ledger::month_flows(store, scope, period).await?,
+        _ => Vec::new(),
+    };
+    let view_rows = view::rows(store, scope, &room.base, &entries, visitor.language()).await?;
+    let money = |place: Place| frame.money(&holds.get(&place).copied().unwrap_or(Money::mad(0)));
+    page(&HomePage {
+        cash: money(Place::CashBox),
+        bank: money(Place::Bank),
+        counted: counted_at.map(|day| frame.about("home-counted", &frame.day(&day))).unwrap_or_default(),
+        may_record,
+        may_read,
+        cards,
+        tasks,
+        rows: view_rows,
+        bars: bars(&flows, first, &frame),
+        base: room.base,
+        page: frame,
+    })
+}
+
+fn bars(flows: &[MonthFlow], first: crate::calendar::Day, frame: &Page) -> Vec<Bar> {
+    let largest = flows.iter().map(|flow| flow.in_minor.max(flow.out_minor)).max().unwrap_or(0);
+    if largest == 0 {
+        return Vec::new();
+    }
+    let percent = |minor: i64| u32::try_from(minor.saturating_mul(100) / largest).unwrap_or(0);
+    (0..MONTHS)
+        .map(|at| {
+            let month = months_after(first, at);
+            let key = format!("{:04}-{:02}", month.year(), month.month());
+            let flow = flows.iter().find(|flow| flow.month == key);
+            let (came_in, went_out) = flow.map_or((0, 0), |flow| (flow.in_minor, flow.out_minor));
+            Bar {
+                at,
+                came_in: percent(came_in),
+                went_out: percent(went_out),
+                label: format!("{:02}", month.month()),
+                month: crate::i18n::format::month(month, frame.words().language()),
+                in_figure: frame.figure(&Money::mad(came_in)),
+                out_figure: frame.figure(&Money::mad(went_out)),
+            }
+        })
+        .collect()
+}

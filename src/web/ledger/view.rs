@@ -1,0 +1,98 @@
+//! Entries as people read them: in words for the treasurer, with numbers and sides for the expert.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+use uuid::Uuid;
+
+use crate::access::scope::CooperativeScope;
+use crate::i18n::format;
+use crate::i18n::language::Language;
+use crate::ledger::account::AccountCode;
+use crate::ledger::fiscal_year::FiscalYear;
+use crate::money::Money;
+use crate::store::error::StoreError;
+use crate::store::evidence;
+use crate::store::ledger;
+use crate::store::ledger::Paper;
+use crate::store::ledger::PostedEntry;
+use crate::store::unit_of_work::Read;
+
+/// One entry in a list.
+pub struct EntryRow {
+    pub href: String,
+    pub reference: String,
+    pub label: String,
+    pub day: String,
+    pub amount: String,
+    pub symbol: &'static str,
+    /// `in`, `out` or nothing.
+    pub tone: &'static str,
+    pub papers: usize,
+    pub is_paper_missing: bool,
+}
+
+/// The accounts of money itself: cash, bank, post (CGNC 51).
+pub fn is_money(account: AccountCode) -> bool {
+    account.starts_with("51")
+}
+
+/// How much an entry brought into the cash box and the bank together, and how it is drawn.
+pub fn amount_of(posted: &PostedEntry) -> (Money, &'static str, &'static str) {
+    let change = posted.entry.change(is_money);
+    if change.is_positive() {
+        (change, "circle-arrow-down", "in")
+    } else if change.is_negative() {
+        (change, "circle-arrow-up", "out")
+    } else if posted.entry.postings().iter().any(|posting| is_money(posting.account())) {
+        (posted.entry.total(), "arrow-left-right", "")
+    } else {
+        (posted.entry.total(), "file-text", "")
+    }
+}
+
+/// The year that stands in the reference of an entry.
+pub fn reference(posted: &PostedEntry, years: &[FiscalYear]) -> String {
+    let year = years.iter().find(|year| year.id() == posted.fiscal_year_id);
+    posted.reference(year.map_or_else(|| posted.entry.date().year(), |year| year.period().to().year()))
+}
+
+/// Entries as rows of a list: two more questions, whatever the list holds.
+pub async fn rows(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    base: &str,
+    entries: &[PostedEntry],
+    language: Language,
+) -> Result<Vec<EntryRow>, StoreError> {
+    let ids: Vec<Uuid> = entries.iter().map(|posted| posted.id).collect();
+    let years = ledger::years(db, scope).await?;
+    let mut papers: BTreeMap<Uuid, usize> = BTreeMap::new();
+    for (entry, _) in evidence::of_entries(db, scope, &ids).await? {
+        *papers.entry(entry).or_default() += 1;
+    }
+    // What was turned back within the same list asks for no paper any more.
+    let reversed: BTreeSet<Uuid> = entries.iter().filter_map(|posted| posted.reverses_id).collect();
+    Ok(entries
+        .iter()
+        .map(|posted| {
+            let (amount, symbol, tone) = amount_of(posted);
+            let count = papers.get(&posted.id).copied().unwrap_or_default();
+            EntryRow {
+                href: format!("{base}/entries/{}", posted.id),
+                reference: reference(posted, &years),
+                label: posted.entry.label().to_owned(),
+                day: format::day(posted.entry.date(), language),
+                amount: format::money(amount, language),
+                symbol,
+                tone,
+                papers: count,
+                is_paper_missing: posted.paper == Paper::Later
+                    && count == 0
+                    && posted.reverses_id.is_none()
+                    && !reversed.contains(&posted.id),
+            }
+        })
+        .collect())
+}

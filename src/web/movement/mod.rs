@@ -1,0 +1,5 @@
+//! Money in, money out: one question a page, check the answers, done.
+
+pub mod answers;
+pub mod cash;
+pub mod record;
