@@ -11,9 +11,12 @@ use crate::web::access::sign_out;
 use crate::web::assets;
 use crate::web::health;
 use crate::web::home;
+use crate::web::ledger::balances;
 use crate::web::ledger::entries;
 use crate::web::ledger::files;
+use crate::web::ledger::free_entry;
 use crate::web::ledger::home as cooperative_home;
+use crate::web::ledger::years;
 use crate::web::movement::cash;
 use crate::web::movement::record;
 use crate::web::session::App;
@@ -69,9 +72,16 @@ pub fn table() -> Vec<Route> {
         post("/c/{code}/cash", cash::submit),
         // The books
         get("/c/{code}/journal", entries::list),
+        get("/c/{code}/entries/new", free_entry::show),
+        post("/c/{code}/entries/new", free_entry::submit),
         get("/c/{code}/entries/{id}", entries::show),
         post("/c/{code}/entries/{id}/paper", entries::add_paper),
         post("/c/{code}/entries/{id}/reverse", entries::reverse),
         get("/c/{code}/files/{id}", files::show),
+        get("/c/{code}/trial-balance", balances::trial_balance),
+        get("/c/{code}/accounts/{account}", balances::account),
+        get("/c/{code}/years", years::show),
+        post("/c/{code}/years", years::open),
+        post("/c/{code}/years/close", years::close),
     ]
 }

@@ -1,6 +1,9 @@
-//! The books on screen: the treasurer's first page, entries, accounts, balances.
+//! The books on screen: the treasurer's first page, entries, accounts, balances, years.
 
+pub mod balances;
 pub mod entries;
 pub mod files;
+pub mod free_entry;
 pub mod home;
 pub mod view;
+pub mod years;

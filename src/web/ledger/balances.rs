@@ -1,0 +1,199 @@
+//! The trial balance, and one account with its running balance.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::Query;
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::access::actor::AccessError;
+use crate::access::permission::Permission;
+use crate::calendar::Day;
+use crate::calendar::Period;
+use crate::i18n::format::short_day;
+use crate::ledger::account::AccountCode;
+use crate::ledger::chart::Chart;
+use crate::ledger::trial_balance::TrialBalance;
+use crate::money::Currency;
+use crate::money::Money;
+use crate::store::ledger;
+use crate::web::error::WebError;
+use crate::web::form::Faults;
+use crate::web::form::Fields;
+use crate::web::page::Page;
+use crate::web::page::page;
+use crate::web::room::enter;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+
+/// Lines of an account on one page.
+const PER_PAGE: i64 = 100;
+
+struct BalanceLine {
+    account: String,
+    href: String,
+    label: String,
+    debit: String,
+    credit: String,
+    debit_balance: String,
+    credit_balance: String,
+}
+
+#[derive(Template)]
+#[template(path = "ledger/trial_balance.html")]
+struct BalancePage {
+    page: Page,
+    base: String,
+    from: String,
+    to: String,
+    lines: Vec<BalanceLine>,
+    total_debit: String,
+    total_credit: String,
+    total_debit_balance: String,
+    total_credit_balance: String,
+    faults: Faults,
+}
+
+/// The period asked for by `from` and `to`: both may be left out.
+fn period_of(asked: &BTreeMap<String, String>, faults: &mut Faults, visitor: &Visitor, today: Day) -> Option<Period> {
+    let fields = Fields::prefilled(["from", "to"].map(|name| (name, asked.get(name).cloned().unwrap_or_default())));
+    let words = visitor.words();
+    let from = faults.optional_day(&fields, "from", words);
+    let to = faults.optional_day(&fields, "to", words);
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    match Period::new(from.unwrap_or_default(), to.unwrap_or(today)) {
+        Ok(period) => Some(period),
+        Err(error) => {
+            faults.add("to", crate::i18n::wording::calendar::calendar(&error, words));
+            None
+        }
+    }
+}
+
+pub async fn trial_balance(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+    let (store, scope) = (app.desk.store(), &room.scope);
+    let mut faults = Faults::default();
+    let period = period_of(&asked, &mut faults, &visitor, app.desk.today());
+    let balance = TrialBalance::new(ledger::totals(store, scope, period).await?, Currency::Mad).map_err(WebError::broken)?;
+    let opened = ledger::opened_accounts(store, scope).await?;
+    let frame = room.page(&app, &visitor, visitor.words().text("balance-title"));
+    let shown = |amount: Money| if amount.is_zero() { String::new() } else { frame.figure(&amount) };
+    let sum = |of: fn(&crate::ledger::trial_balance::TrialBalanceLine) -> Money| {
+        Money::sum(balance.lines().iter().map(of), Currency::Mad).map(|amount| frame.figure(&amount)).map_err(WebError::broken)
+    };
+    let lines = balance
+        .lines()
+        .iter()
+        .map(|line| BalanceLine {
+            account: line.account().to_string(),
+            href: format!("{}/accounts/{}", room.base, line.account()),
+            label: label_of(line.account(), &opened, &visitor),
+            debit: shown(line.debit()),
+            credit: shown(line.credit()),
+            debit_balance: shown(line.debit_balance()),
+            credit_balance: shown(line.credit_balance()),
+        })
+        .collect();
+    page(&BalancePage {
+        lines,
+        total_debit: frame.figure(&balance.total_debit()),
+        total_credit: frame.figure(&balance.total_credit()),
+        total_debit_balance: sum(|line| line.debit_balance())?,
+        total_credit_balance: sum(|line| line.credit_balance())?,
+        from: asked.get("from").cloned().unwrap_or_default(),
+        to: asked.get("to").cloned().unwrap_or_default(),
+        faults,
+        base: room.base,
+        page: frame,
+    })
+}
+
+fn label_of(account: AccountCode, opened: &crate::ledger::chart::OpenedAccounts, visitor: &Visitor) -> String {
+    let found = Chart::national().resolve(account, opened).map(|one| one.label(visitor.language().code()).to_owned());
+    found.unwrap_or_else(|_| {
+        Chart::national().nearest(account).map(|one| one.label(visitor.language().code()).text.to_owned()).unwrap_or_default()
+    })
+}
+
+struct AccountRow {
+    day: String,
+    reference: String,
+    href: String,
+    label: String,
+    debit: String,
+    credit: String,
+    balance: String,
+}
+
+#[derive(Template)]
+#[template(path = "ledger/account.html")]
+struct AccountPage {
+    page: Page,
+    base: String,
+    account: String,
+    label: String,
+    from: String,
+    to: String,
+    rows: Vec<AccountRow>,
+    span: String,
+    previous: String,
+    next: String,
+    faults: Faults,
+}
+
+pub async fn account(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, account)): Path<(String, String)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+    let (store, scope) = (app.desk.store(), &room.scope);
+    let account = AccountCode::new(&account).map_err(|_| AccessError::NotThere)?;
+    let opened = ledger::opened_accounts(store, scope).await?;
+    let label = label_of(account, &opened, &visitor);
+    let mut faults = Faults::default();
+    let period = period_of(&asked, &mut faults, &visitor, app.desk.today());
+    let at = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).max(1);
+    let (lines, total) = ledger::account_lines(store, scope, account, period, at, PER_PAGE).await?;
+    let frame = room.page(&app, &visitor, format!("{account} {label}"));
+    let shown = |minor: i64| if minor == 0 { String::new() } else { frame.figure(&Money::mad(minor)) };
+    let last = (at - 1) * PER_PAGE + i64::try_from(lines.len()).unwrap_or(0);
+    let typed = |name: &str| asked.get(name).cloned().unwrap_or_default();
+    let link = |to: i64| format!("?from={}&to={}&page={to}", typed("from"), typed("to"));
+    let rows = lines
+        .iter()
+        .map(|line| AccountRow {
+            day: short_day(line.dated_on),
+            reference: format!("{}-{:04}", line.journal, line.number),
+            href: format!("{}/entries/{}", room.base, line.entry_id),
+            label: line.label.clone(),
+            debit: shown(line.debit_minor),
+            credit: shown(line.credit_minor),
+            balance: frame.figure(&Money::mad(line.balance_minor)),
+        })
+        .collect();
+    page(&AccountPage {
+        account: account.to_string(),
+        label,
+        from: typed("from"),
+        to: typed("to"),
+        rows,
+        span: if total == 0 { String::new() } else { format!("{}–{last} / {total}", (at - 1) * PER_PAGE + 1) },
+        previous: if at > 1 { link(at - 1) } else { String::new() },
+        next: if last < total { link(at + 1) } else { String::new() },
+        faults,
+        base: room.base,
+        page: frame,
+    })
+}

@@ -1,0 +1,145 @@
+//! Years of books: open one, close its months.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::State;
+use axum::response::Response;
+use chrono::Datelike;
+
+use crate::access::permission::Permission;
+use crate::actions::ledger::close_month;
+use crate::actions::ledger::open_year;
+use crate::calendar::Day;
+use crate::calendar::Period;
+use crate::calendar::days_after;
+use crate::calendar::read_day;
+use crate::i18n::format;
+use crate::i18n::wording;
+use crate::store::ledger;
+use crate::web::error::WebError;
+use crate::web::error::sentence;
+use crate::web::form::Faults;
+use crate::web::form::Fields;
+use crate::web::page::Page;
+use crate::web::page::go_saying;
+use crate::web::page::page;
+use crate::web::page::refused;
+use crate::web::room::Room;
+use crate::web::room::enter;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+
+struct Month {
+    name: String,
+    day: String,
+    is_closed: bool,
+    /// The first open month: only it can be closed now.
+    is_next: bool,
+}
+
+struct Year {
+    title: String,
+    months: Vec<Month>,
+}
+
+#[derive(Template)]
+#[template(path = "ledger/years.html")]
+struct YearsPage {
+    page: Page,
+    base: String,
+    years: Vec<Year>,
+    from: String,
+    to: String,
+    may_open: bool,
+    may_close: bool,
+    faults: Faults,
+}
+
+pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+    page(&years_page(&app, &visitor, room, &Fields::default(), Faults::default()).await?)
+}
+
+async fn years_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, faults: Faults) -> Result<YearsPage, WebError> {
+    let (words, today) = (visitor.words(), app.desk.today());
+    let frame = room.page(app, visitor, words.text("years-title"));
+    let known = ledger::years(app.desk.store(), &room.scope).await?;
+    // The next year begins where the last one ends; the first with the civil year.
+    let from =
+        known.last().map_or_else(|| Day::from_ymd_opt(today.year(), 1, 1).unwrap_or(today), |year| days_after(year.period().to(), 1));
+    let to = Day::from_ymd_opt(from.year(), 12, 31).unwrap_or(from);
+    let typed = |name: &str, proposed: Day| if fields.is_given(name) { fields.typed(name).to_owned() } else { proposed.to_string() };
+    let years = known
+        .iter()
+        .rev()
+        .map(|year| {
+            let mut is_first = true;
+            let months = year
+                .months()
+                .into_iter()
+                .map(|(month, is_closed)| Month {
+                    name: format::month(month.from(), visitor.language()),
+                    day: month.from().to_string(),
+                    is_next: !is_closed && std::mem::take(&mut is_first) && month.to() < today,
+                    is_closed,
+                })
+                .collect();
+            let values = [("from", frame.day(&year.period().from()).into()), ("to", frame.day(&year.period().to()).into())];
+            Year { title: words.with("years-year", &values), months }
+        })
+        .collect();
+    Ok(YearsPage {
+        years,
+        from: typed("from", from),
+        to: typed("to", to),
+        may_open: room.scope.may(Permission::OpenBooks),
+        may_close: room.scope.may(Permission::ClosePeriod),
+        faults,
+        base: room.base,
+        page: frame,
+    })
+}
+
+pub async fn open(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::OpenBooks).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    let from = faults.day(&fields, "from", words);
+    let to = faults.day(&fields, "to", words);
+    if let (true, Some(from), Some(to)) = (faults.is_empty(), from, to) {
+        match Period::new(from, to) {
+            Err(error) => faults.add("to", wording::calendar::calendar(&error, words)),
+            Ok(period) => match open_year(&app.desk, visitor.actor()?, &code, period).await {
+                Ok(_) => return Ok(go_saying(&format!("{}/years", room.base), &words.text("years-opened"))),
+                Err(error) => match WebError::from(error) {
+                    WebError::Refused(error) => faults.add("from", sentence(&error, words)),
+                    other => return Err(other),
+                },
+            },
+        }
+    }
+    let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+    refused(&years_page(&app, &visitor, room, &fields, faults).await?)
+}
+
+pub async fn close(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ClosePeriod).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    match read_day(fields.typed("month")) {
+        Ok(day) if faults.is_empty() => match close_month(&app.desk, visitor.actor()?, &code, day).await {
+            Ok(month) => {
+                let said = words.with("years-month-closed", &[("month", format::month(month.from(), visitor.language()).into())]);
+                return Ok(go_saying(&format!("{}/years", room.base), &said));
+            }
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => faults.add("", sentence(&error, words)),
+                other => return Err(other),
+            },
+        },
+        Ok(_) => {}
+        Err(error) => faults.add("", wording::calendar::calendar(&error, words)),
+    }
+    let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+    refused(&years_page(&app, &visitor, room, &Fields::default(), faults).await?)
+}
