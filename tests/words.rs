@@ -18,8 +18,19 @@ use fluent_syntax::parser;
 use twiza::i18n::catalogue;
 
 /// Keys that the program puts together from parts, by how they begin. `month-` is followed by 1 to 12.
-const BUILT_FROM_PARTS: &[&str] =
-    &["month-", "role-", "status-", "journal-of-", "record-question-", "record-hint-", "record-line-", "record-sentence-"];
+const BUILT_FROM_PARTS: &[&str] = &[
+    "month-",
+    "role-",
+    "status-",
+    "journal-of-",
+    "record-question-",
+    "record-hint-",
+    "record-line-",
+    "record-sentence-",
+    "standing-",
+    "category-",
+    "milestone-state-",
+];
 
 /// Files whose every sentence a treasurer may read: no accounting word in them.
 const TREASURER: &[&str] = &["home.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];

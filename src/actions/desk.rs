@@ -14,7 +14,9 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::day_in_morocco;
+use crate::cooperative::member::MemberError;
 use crate::evidence::EvidenceError;
+use crate::formation::milestone::MilestoneError;
 use crate::ledger::chart::AccountError;
 use crate::ledger::fiscal_year::FiscalYearError;
 use crate::ledger::journal_entry::JournalEntryError;
@@ -182,6 +184,10 @@ pub enum ActionError {
     FiscalYear(#[from] FiscalYearError),
     #[error(transparent)]
     Movement(#[from] MovementError),
+    #[error(transparent)]
+    Milestone(#[from] MilestoneError),
+    #[error(transparent)]
+    Member(#[from] MemberError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -4,5 +4,6 @@ pub mod access;
 pub mod cooperatives;
 pub mod desk;
 pub mod evidence;
+pub mod formation;
 pub mod ledger;
 pub mod movement;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::calendar::Day;
+use crate::law::Trilingual;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::Counterparty;
@@ -48,14 +49,6 @@ pub enum CounterpartyNeed {
     Member,
 }
 
-/// A text in the three languages.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Words {
-    fr: String,
-    ar: String,
-    en: String,
-}
-
 /// A place of money as the rulebook has it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct PlaceRule {
@@ -63,7 +56,7 @@ pub struct PlaceRule {
     pub place: Place,
     pub account: AccountCode,
     pub icon: String,
-    pub label: Words,
+    pub label: Trilingual,
     #[serde(deserialize_with = "journal_by_code")]
     pub journal: Journal,
 }
@@ -74,7 +67,7 @@ pub struct EventRule {
     #[serde(rename = "code")]
     pub event: MovementEvent,
     pub icon: String,
-    pub label: Words,
+    pub label: Trilingual,
 }
 
 /// What the money was for: the words for the treasurer, the accounts for the books.
@@ -82,9 +75,9 @@ pub struct EventRule {
 pub struct Category {
     pub code: String,
     pub icon: String,
-    pub label: Words,
-    pub help: Words,
-    pub example: Words,
+    pub label: Trilingual,
+    pub help: Trilingual,
+    pub example: Trilingual,
     pub counterparty: CounterpartyNeed,
     /// Whether the expert is to look at it afterwards.
     #[serde(default)]
@@ -208,21 +201,6 @@ impl Place {
 
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|place| place.key() == key)
-    }
-}
-
-impl Words {
-    /// The text in a language (`fr`, `ar`, `en`), French for any other.
-    pub fn text(&self, language: &str) -> &str {
-        match language {
-            "ar" => &self.ar,
-            "en" => &self.en,
-            _ => &self.fr,
-        }
-    }
-
-    pub fn all(&self) -> [&str; 3] {
-        [&self.fr, &self.ar, &self.en]
     }
 }
 
@@ -396,7 +374,7 @@ mod tests {
     use crate::ledger::journal_entry::Side;
     use uuid::Uuid;
 
-    /// Words of the trade that a treasurer is never shown.
+    /// Trilingual of the trade that a treasurer is never shown.
     const TRADE_WORDS: [&str; 23] = [
         "débit",
         "crédit",
@@ -460,7 +438,7 @@ mod tests {
         let rules = MovementRules::current();
         let categories = rules.categories.iter().flat_map(|category| [&category.label, &category.help, &category.example]);
         let others = rules.events.iter().map(|event| &event.label).chain(rules.places.iter().map(|place| &place.label));
-        for text in categories.chain(others).flat_map(Words::all) {
+        for text in categories.chain(others).flat_map(Trilingual::all) {
             assert!(!text.is_empty());
             let plain = text.to_lowercase();
             for word in TRADE_WORDS {

@@ -7,6 +7,7 @@ pub mod engine;
 pub mod error;
 pub mod evidence;
 pub mod files;
+pub mod formation;
 pub mod ledger;
 pub mod members;
 pub mod query;

@@ -112,6 +112,8 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Account(error) => wording::ledger::account(error, words),
         ActionError::FiscalYear(error) => wording::ledger::fiscal_year(error, words),
         ActionError::Movement(error) => wording::ledger::movement(error, words),
+        ActionError::Milestone(error) => wording::formation::milestone(error, words),
+        ActionError::Member(error) => wording::cooperative::member(error, words),
         ActionError::Store(_) => words.text("web-broken-lead"),
     }
 }

@@ -2,8 +2,10 @@
 
 pub mod access;
 pub mod assets;
+pub mod cooperatives;
 pub mod error;
 pub mod form;
+pub mod formation;
 pub mod front_door;
 pub mod health;
 pub mod home;

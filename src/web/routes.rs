@@ -9,6 +9,11 @@ use crate::web::access::language;
 use crate::web::access::sign_in;
 use crate::web::access::sign_out;
 use crate::web::assets;
+use crate::web::cooperatives::file;
+use crate::web::cooperatives::new;
+use crate::web::cooperatives::portfolio;
+use crate::web::formation::step;
+use crate::web::formation::timeline;
 use crate::web::health;
 use crate::web::home;
 use crate::web::ledger::balances;
@@ -62,6 +67,17 @@ pub fn table() -> Vec<Route> {
         get("/account", account::show),
         post("/account", account::submit),
         post("/account/sessions/{id}/end", account::end_session),
+        // Cooperatives
+        get("/portfolio", portfolio::show),
+        get("/cooperatives/new", new::show),
+        post("/cooperatives/new", new::submit),
+        get("/c/{code}/file", file::show),
+        get("/c/{code}/file/edit", file::edit),
+        post("/c/{code}/file/edit", file::submit),
+        get("/c/{code}/formation", timeline::show),
+        get("/c/{code}/formation/{step}", step::show),
+        post("/c/{code}/formation/{step}", step::submit),
+        post("/c/{code}/formation/{step}/paper", step::add_paper),
         // Money in and money out
         get("/c/{code}", cooperative_home::show),
         get("/c/{code}/record", record::ask),

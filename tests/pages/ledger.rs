@@ -8,7 +8,7 @@ use crate::support::on_each_engine;
 fn a_free_entry_is_checked_line_by_line_and_ends_in_the_balance() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
-        let mut treasurer = house.person(Role::Treasurer, cooperative.id).await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
         treasurer.get("/c/tifawin/entries/new").await.is(200).shows("data-grid");
         let mut told = vec![
             ("key", "e-1"),
@@ -40,8 +40,8 @@ fn a_free_entry_is_checked_line_by_line_and_ends_in_the_balance() {
 fn months_close_in_order_by_the_president_alone() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
-        let mut treasurer = house.person(Role::Treasurer, cooperative.id).await;
-        let mut president = house.person(Role::President, cooperative.id).await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
         treasurer.get("/c/tifawin/years").await.is(200).shows("janvier 2026");
         treasurer.post("/c/tifawin/years/close", &[("month", "2026-01-01")]).await.is(403);
         president.post("/c/tifawin/years/close", &[("month", "2026-02-01")]).await.is(422).shows("janvier 2026");

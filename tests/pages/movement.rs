@@ -22,7 +22,7 @@ fn query(place: &str) -> Vec<(String, String)> {
 fn an_oil_sale_with_a_photo_is_recorded_in_seven_steps() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
-        let mut treasurer = house.person(Role::Treasurer, cooperative.id).await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
         treasurer.get("/c/tifawin").await.is(200).shows("0,00").shows("Pour bien commencer").hides("débit");
         let mut path = "/c/tifawin/record?event=money_in".to_owned();
         for (shown, answer) in [
@@ -61,7 +61,7 @@ fn an_oil_sale_with_a_photo_is_recorded_in_seven_steps() {
 fn what_is_wrong_is_said_beside_its_question_and_what_was_typed_stays() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
-        let mut treasurer = house.person(Role::Treasurer, cooperative.id).await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
         let wrong = treasurer.get("/c/tifawin/record?event=money_in&amount=12,345.6.7").await;
         wrong.is(422).shows("n’est pas un montant").shows("value=\"12,345.6.7\"");
         let pretended = [("event", "money_out"), ("amount", "50"), ("category", "rent"), ("place", "bank"), ("key", "k")];
@@ -75,7 +75,7 @@ fn what_is_wrong_is_said_beside_its_question_and_what_was_typed_stays() {
 fn the_cash_box_is_never_below_nothing_without_a_word() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
-        let mut treasurer = house.person(Role::Treasurer, cooperative.id).await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
         let told =
             [("event", "money_out"), ("amount", "80"), ("category", "travel"), ("place", "cash_box"), ("paper", "later"), ("key", "taxi")];
         treasurer.post("/c/tifawin/record", &told).await.is(422).shows("ne contient que 0,00").shows("enregistrer quand même");
@@ -94,7 +94,7 @@ fn the_cash_box_is_never_below_nothing_without_a_word() {
 fn an_entry_is_turned_back_and_never_twice() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
-        let mut treasurer = house.person(Role::Treasurer, cooperative.id).await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
         let told =
             [("event", "money_in"), ("amount", "80"), ("category", "gift_received"), ("place", "bank"), ("paper", "later"), ("key", "g")];
         let place = treasurer.post("/c/tifawin/record", &told).await.is(303).place.clone().expect("a place");

@@ -11,9 +11,12 @@ use sea_orm::ConnectionTrait;
 use sea_orm::Database;
 use twiza::access::actor::Actor;
 use twiza::access::actor::Assignment;
+use twiza::access::role::Reach;
 use twiza::access::role::Role;
 use twiza::actions::cooperatives::AddCooperative;
+use twiza::actions::cooperatives::add_association;
 use twiza::actions::cooperatives::add_cooperative;
+use twiza::actions::cooperatives::add_programme;
 use twiza::actions::desk::Chance;
 use twiza::actions::desk::Clock;
 use twiza::actions::desk::Desk;
@@ -21,7 +24,10 @@ use twiza::config::Installation;
 use twiza::ledger::fiscal_year::read_year;
 use twiza::money::Money;
 use twiza::store::connection::Store;
+use twiza::store::cooperatives::Association;
 use twiza::store::cooperatives::Profile;
+use twiza::store::cooperatives::Programme;
+use twiza::store::cooperatives::place_named;
 use uuid::Uuid;
 
 pub mod visitor;
@@ -127,12 +133,43 @@ where
 }
 
 impl House {
+    /// The programme and the association every invented cooperative belongs to.
+    async fn network(&self) -> (Uuid, Uuid) {
+        let store = self.desk.store();
+        if let (Some(programme), Some(association)) =
+            (place_named(store, "motuse").await.expect("a look"), place_named(store, "tawasol").await.expect("a look"))
+        {
+            return (programme, association);
+        }
+        let programme = Programme {
+            id: self.desk.new_id(),
+            code: "motuse".to_owned(),
+            name_fr: "MoTuSe".to_owned(),
+            name_ar: "موتوسي".to_owned(),
+            name_en: "MoTuSe".to_owned(),
+            donor: "UE".to_owned(),
+        };
+        let association = Association {
+            id: self.desk.new_id(),
+            programme_id: programme.id,
+            code: "tawasol".to_owned(),
+            name_fr: "Tawasol".to_owned(),
+            name_ar: "تواصل".to_owned(),
+            region: "05".to_owned(),
+        };
+        let ids = (programme.id, association.id);
+        add_programme(&self.desk, &Actor::operator(), programme).await.expect("a programme");
+        add_association(&self.desk, &Actor::operator(), association).await.expect("an association");
+        ids
+    }
+
     /// Takes up an invented cooperative, with its books of 2026 open.
     pub async fn cooperative(&self, code: &str) -> Profile {
+        let (programme, association) = self.network().await;
         let profile = Profile {
             id: Uuid::nil(),
-            programme_id: None,
-            association_id: None,
+            programme_id: Some(programme),
+            association_id: Some(association),
             code: code.to_owned(),
             name_fr: format!("Coopérative {code}"),
             name_ar: format!("تعاونية {code}"),
@@ -156,10 +193,16 @@ impl House {
         add_cooperative(&self.desk, &Actor::operator(), command).await.expect("a cooperative")
     }
 
-    /// Somebody with a role in a cooperative, signed in.
-    pub async fn person(&self, role: Role, over: Uuid) -> visitor::Visitor {
+    /// Somebody with a role over a cooperative, its association or its programme, signed in.
+    pub async fn person(&self, role: Role, cooperative: &Profile) -> visitor::Visitor {
         let name = format!("{}-{}", role.code(), self.desk.new_id().simple());
-        let follows = if role == Role::Expert { vec![over] } else { Vec::new() };
-        visitor::Visitor::signed_in(self, &name, Assignment { role, over: Some(over), member_id: None }, follows).await
+        let over = match role.reach() {
+            Reach::Cooperative => Some(cooperative.id),
+            Reach::Association => cooperative.association_id,
+            Reach::Programme => cooperative.programme_id,
+            Reach::Installation => None,
+        };
+        let follows = if role == Role::Expert { vec![cooperative.id] } else { Vec::new() };
+        visitor::Visitor::signed_in(self, &name, Assignment { role, over, member_id: None }, follows).await
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod access;
 pub mod calendar;
+pub mod cooperative;
 pub mod evidence;
+pub mod formation;
 pub mod ledger;
 pub mod money;

@@ -1,0 +1,68 @@
+# Cooperatives: all of them, the file of each, taking one up, its members.
+portfolio-title = التعاونيات
+portfolio-lead = الأكثر حاجة إليكم أولا.
+portfolio-add = تعاونية جديدة
+portfolio-need-you = { $count ->
+    [one] تعاونية واحدة تحتاج إليكم
+    [two] تعاونيتان تحتاجان إليكم
+    [few] { $count } تعاونيات تحتاج إليكم
+    [many] { $count } تعاونية تحتاج إليكم
+   *[other] { $count } تعاونية تحتاج إليكم
+}
+portfolio-empty = لا تعاونية هنا حاليا.
+portfolio-name = التعاونية
+portfolio-state = الحالة
+portfolio-next = المرحلة التالية
+portfolio-progress = التأسيس
+portfolio-members = الأعضاء
+portfolio-holds = الصندوق والبنك
+portfolio-late = { $step }: { $distance }
+file-attention = ما يتطلب الانتباه
+file-nothing-urgent = لا شيء مستعجل.
+file-too-few-members = { $count ->
+    [one] عضو واحد مسجل والقانون يطلب { $minimum } ({ $article })
+    [two] عضوان مسجلان والقانون يطلب { $minimum } ({ $article })
+    [few] { $count } أعضاء مسجلون والقانون يطلب { $minimum } ({ $article })
+    [many] { $count } عضوا مسجلا والقانون يطلب { $minimum } ({ $article })
+   *[other] { $count } عضو مسجل والقانون يطلب { $minimum } ({ $article })
+}
+file-further = للاطلاع على المزيد
+file-facts = التعاونية
+file-code = الرمز
+file-registration = رقم التسجيل
+file-court = المحكمة
+file-registered-on = سُجلت يوم
+file-region = الجهة
+file-province = الإقليم أو العمالة
+file-seat = المقر
+file-object = الغرض
+file-object-fr = الغرض بالفرنسية
+file-object-ar = الغرض بالعربية
+file-sector = القطاع
+file-categories = الأصناف (القانون 112-12، المادة 1)
+file-share = قيمة الحصة
+file-members = الأعضاء
+file-edit = تعديل البطاقة
+file-edit-lead = ما يعطيه القانون (الرقم والمحكمة والحالة) يأتي من مراحل التأسيس.
+file-saved = تم تحديث البطاقة.
+file-name-fr = الاسم بالفرنسية
+file-name-ar = الاسم بالعربية
+file-name-hint = مع كلمة « تعاونية » (المادة 11).
+file-choose = اختيار…
+file-makes-food = تنتج مواد غذائية
+file-makes-food-hint = سيُطلب ترخيص صحي.
+file-makes-crafts = تزاول الصناعة التقليدية
+file-makes-crafts-hint = سيُطلب التسجيل في سجل الصناعة التقليدية.
+category-1 = الأعضاء يوردون والتعاونية تبيع
+category-2 = التعاونية تنتج أو تقدم خدمات لأعضائها
+category-3 = التعاونية تشغّل أعضاءها
+new-title = تعاونية جديدة
+new-lead = يكفي الأساسي: تُستكمل البطاقة لاحقا.
+new-code-hint = قصير وبحروف لاتينية: يظهر في العناوين.
+new-share-hint = 100 درهم على الأقل (المادة 26).
+new-button = بدء المواكبة
+new-done = أُضيفت التعاونية. هذه مرحلتها الأولى.
+member-error-name-is-missing = اكتبوا الاسم بالحروف اللاتينية أو العربية.
+member-error-text-too-long = هذا النص يتجاوز { $most } حرفا. اختصروه.
+member-error-admitted-in-future = لم يأت يوم القبول بعد.
+member-error-already-in-register = { $name } مسجل من قبل تحت الرقم { $number }.
