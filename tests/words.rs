@@ -30,6 +30,7 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "standing-",
     "category-",
     "milestone-state-",
+    "members-means-",
 ];
 
 /// Files whose every sentence a treasurer may read: no accounting word in them.

@@ -15,6 +15,7 @@ use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::day_in_morocco;
 use crate::cooperative::member::MemberError;
+use crate::cooperative::shares::ShareError;
 use crate::evidence::EvidenceError;
 use crate::formation::milestone::MilestoneError;
 use crate::ledger::chart::AccountError;
@@ -188,6 +189,8 @@ pub enum ActionError {
     Milestone(#[from] MilestoneError),
     #[error(transparent)]
     Member(#[from] MemberError),
+    #[error(transparent)]
+    Share(#[from] ShareError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -6,4 +6,5 @@ pub mod desk;
 pub mod evidence;
 pub mod formation;
 pub mod ledger;
+pub mod members;
 pub mod movement;

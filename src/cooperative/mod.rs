@@ -1,3 +1,5 @@
 //! Members, their shares and the capital they pool: law 112-12, titles 2 and 3.
 
+pub mod capital;
 pub mod member;
+pub mod shares;

@@ -1,12 +1,20 @@
 //! The member register on its shelf.
 
 use entity::member;
+use entity::share_payment;
+use entity::share_subscription;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::access::scope::CooperativeScope;
 use crate::cooperative::member::Member;
 use crate::cooperative::member::MemberKind;
+use crate::cooperative::shares::ContributionKind;
+use crate::cooperative::shares::PaymentMeans;
+use crate::cooperative::shares::SharePayment;
+use crate::cooperative::shares::Subscription;
+use crate::ledger::account::AccountCode;
+use crate::money::Money;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
@@ -69,4 +77,118 @@ pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, new: &Member) -> R
         left_reason: new.left_reason,
     };
     query::insert(work, row).await
+}
+
+fn subscription_of(row: share_subscription::Model) -> Result<Subscription, StoreError> {
+    Ok(Subscription {
+        kind: ContributionKind::from_key(&row.kind).ok_or_else(|| StoreError::corrupt(format!("the kind of promise {}", row.kind)))?,
+        id: row.id,
+        member_id: row.member_id,
+        on: row.subscribed_on,
+        shares: row.shares,
+        nominal: Money::mad(row.nominal_minor),
+        called: Money::mad(row.called_minor),
+        description: row.description,
+        asset_account: row.asset_account,
+        entry_id: row.entry_id,
+    })
+}
+
+fn payment_of(row: share_payment::Model) -> Result<SharePayment, StoreError> {
+    Ok(SharePayment {
+        means: PaymentMeans::from_key(&row.means).ok_or_else(|| StoreError::corrupt(format!("the means {}", row.means)))?,
+        id: row.id,
+        subscription_id: row.subscription_id,
+        member_id: row.member_id,
+        receipt_number: row.receipt_number,
+        on: row.paid_on,
+        amount: Money::mad(row.amount_minor),
+        entry_id: row.entry_id,
+    })
+}
+
+/// All promises of shares, oldest first.
+pub async fn subscriptions(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Subscription>, StoreError> {
+    let text = "SELECT * FROM share_subscription WHERE cooperative_id = $1 ORDER BY subscribed_on, id";
+    let rows: Vec<share_subscription::Model> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+    rows.into_iter().map(subscription_of).collect()
+}
+
+/// All payments on shares, by receipt.
+pub async fn payments(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<SharePayment>, StoreError> {
+    let text = "SELECT * FROM share_payment WHERE cooperative_id = $1 ORDER BY receipt_number";
+    let rows: Vec<share_payment::Model> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+    rows.into_iter().map(payment_of).collect()
+}
+
+/// One promise, by its id.
+pub async fn subscription(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<Subscription>, StoreError> {
+    let text = "SELECT * FROM share_subscription WHERE cooperative_id = $1 AND id = $2";
+    let row: Option<share_subscription::Model> = query::one(db, text, vec![scope.cooperative_id().into(), id.into()]).await?;
+    row.map(subscription_of).transpose()
+}
+
+pub async fn add_subscription(work: &UnitOfWork, scope: &CooperativeScope, new: &Subscription) -> Result<(), StoreError> {
+    let new = new.clone();
+    let row = share_subscription::Model {
+        cooperative_id: scope.cooperative_id(),
+        id: new.id,
+        member_id: new.member_id,
+        subscribed_on: new.on,
+        shares: new.shares,
+        nominal_minor: new.nominal.minor(),
+        called_minor: new.called.minor(),
+        kind: new.kind.key().to_owned(),
+        description: new.description,
+        asset_account: new.asset_account,
+        entry_id: new.entry_id,
+    };
+    query::insert(work, row).await
+}
+
+/// Notes how much of a promise has been asked for by now.
+pub async fn set_called(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, called: Money) -> Result<(), StoreError> {
+    let text = "UPDATE share_subscription SET called_minor = $3 WHERE cooperative_id = $1 AND id = $2";
+    query::execute(work, text, vec![scope.cooperative_id().into(), id.into(), called.minor().into()]).await.map(drop)
+}
+
+pub async fn add_payment(work: &UnitOfWork, scope: &CooperativeScope, new: &SharePayment) -> Result<(), StoreError> {
+    let row = share_payment::Model {
+        cooperative_id: scope.cooperative_id(),
+        id: new.id,
+        subscription_id: new.subscription_id,
+        member_id: new.member_id,
+        receipt_number: new.receipt_number,
+        paid_on: new.on,
+        amount_minor: new.amount.minor(),
+        means: new.means.key().to_owned(),
+        entry_id: new.entry_id,
+    };
+    query::insert(work, row).await
+}
+
+/// The promise or payment an entry was made for, when a form is sent twice.
+pub async fn of_entry(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<bool, StoreError> {
+    let text = "SELECT COUNT(*) AS count FROM (SELECT 1 FROM share_payment WHERE cooperative_id = $1 AND entry_id = $2 \
+                UNION ALL SELECT 1 FROM share_subscription WHERE cooperative_id = $1 AND entry_id = $2) AS found";
+    Ok(query::one::<Count>(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?.is_some_and(|row| row.count > 0))
+}
+
+#[derive(FromQueryResult)]
+struct Last {
+    last: i64,
+}
+
+/// The next receipt for a payment on shares: no gaps, as the deeds of a cooperative come one after the other.
+pub async fn next_receipt(work: &UnitOfWork, scope: &CooperativeScope) -> Result<i64, StoreError> {
+    let text = "SELECT CAST(COALESCE(MAX(receipt_number), 0) AS bigint) AS last FROM share_payment WHERE cooperative_id = $1";
+    Ok(query::one::<Last>(work, text, vec![scope.cooperative_id().into()]).await?.map_or(1, |row| row.last + 1))
+}
+
+/// What an account still has open for one member: debit less credit.
+pub async fn open_for(db: &impl Read, scope: &CooperativeScope, account: AccountCode, member_id: Uuid) -> Result<Money, StoreError> {
+    let text = "SELECT CAST(COALESCE(SUM(debit_minor - credit_minor), 0) AS bigint) AS last FROM posting \
+                WHERE cooperative_id = $1 AND account = $2 AND member_id = $3";
+    let values = vec![scope.cooperative_id().into(), account.as_str().into(), member_id.into()];
+    Ok(Money::mad(query::one::<Last>(db, text, values).await?.map_or(0, |row| row.last)))
 }

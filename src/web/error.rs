@@ -114,6 +114,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Movement(error) => wording::ledger::movement(error, words),
         ActionError::Milestone(error) => wording::formation::milestone(error, words),
         ActionError::Member(error) => wording::cooperative::member(error, words),
+        ActionError::Share(error) => wording::cooperative::share(error, words),
         ActionError::Store(_) => words.text("web-broken-lead"),
     }
 }

@@ -10,6 +10,7 @@ pub mod front_door;
 pub mod health;
 pub mod home;
 pub mod ledger;
+pub mod members;
 pub mod movement;
 pub mod page;
 pub mod room;

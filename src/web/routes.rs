@@ -22,6 +22,10 @@ use crate::web::ledger::files;
 use crate::web::ledger::free_entry;
 use crate::web::ledger::home as cooperative_home;
 use crate::web::ledger::years;
+use crate::web::members::capital;
+use crate::web::members::list;
+use crate::web::members::member;
+use crate::web::members::mine;
 use crate::web::movement::cash;
 use crate::web::movement::record;
 use crate::web::session::App;
@@ -78,6 +82,16 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/formation/{step}", step::show),
         post("/c/{code}/formation/{step}", step::submit),
         post("/c/{code}/formation/{step}/paper", step::add_paper),
+        // Members and capital
+        get("/c/{code}/members", list::show),
+        get("/c/{code}/members/new", list::new),
+        post("/c/{code}/members/new", list::submit),
+        get("/c/{code}/members/{id}", member::show),
+        post("/c/{code}/members/{id}/subscribe", member::subscribe),
+        post("/c/{code}/members/{id}/call", member::call),
+        post("/c/{code}/members/{id}/pay", member::pay),
+        get("/c/{code}/my-shares", mine::show),
+        get("/c/{code}/capital", capital::show),
         // Money in and money out
         get("/c/{code}", cooperative_home::show),
         get("/c/{code}/record", record::ask),

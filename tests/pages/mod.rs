@@ -3,4 +3,5 @@
 mod access;
 mod formation;
 mod ledger;
+mod members;
 mod movement;

@@ -1,0 +1,231 @@
+//! Deeds on members and their shares: admitted, promised, called, paid; each with its entry in the books.
+
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::actor::Actor;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::Desk;
+use crate::actions::ledger::PostEntry;
+use crate::actions::ledger::Posted;
+use crate::actions::ledger::post;
+use crate::cooperative::member::Member;
+use crate::cooperative::member::MemberDraft;
+use crate::cooperative::shares;
+use crate::cooperative::shares::PaymentMeans;
+use crate::cooperative::shares::ShareError;
+use crate::cooperative::shares::SharePayment;
+use crate::cooperative::shares::Standing;
+use crate::cooperative::shares::Subscription;
+use crate::cooperative::shares::SubscriptionDraft;
+use crate::ledger::account::AccountCode;
+use crate::money::Currency;
+use crate::money::Money;
+use crate::store::cooperatives;
+use crate::store::ledger::Paper;
+use crate::store::ledger::keyed;
+use crate::store::members as shelf;
+use crate::store::trail;
+use crate::store::trail::Deed;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// Writes somebody into the member register.
+///
+/// # Errors
+/// What `MemberDraft::check` refuses.
+pub async fn admit_member(desk: &Desk, actor: &Actor, code: &str, draft: MemberDraft) -> Result<Member, ActionError> {
+    let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
+    desk.deed(actor, code, Permission::EditMembers, move |work, scope| {
+        let draft = draft.clone();
+        async move {
+            let register = shelf::register(&work, &scope).await?;
+            let draft = draft.check(today, &register)?;
+            let member = Member {
+                id,
+                number: register.iter().map(|member| member.number).max().unwrap_or(0) + 1,
+                kind: draft.kind,
+                name_latin: draft.name_latin,
+                name_arabic: draft.name_arabic,
+                occupation: draft.occupation,
+                address: draft.address,
+                admitted_on: draft.admitted_on,
+                left_on: None,
+                left_reason: String::new(),
+            };
+            shelf::add(&work, &scope, &member).await?;
+            note(&work, &scope, "admit_member", format!("member {id}"), &format!("{member:?}"), at).await?;
+            Ok(member)
+        }
+    })
+    .await
+}
+
+async fn note(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    deed: &'static str,
+    subject: String,
+    details: &str,
+    at: chrono::DateTime<chrono::Utc>,
+) -> Result<(), ActionError> {
+    let deed = Deed {
+        cooperative_id: scope.cooperative_id(),
+        actor_id: scope.actor_id(),
+        role: scope.role(),
+        deed,
+        subject,
+        details: details.as_bytes(),
+        at,
+    };
+    Ok(trail::record(work, &deed).await?)
+}
+
+/// A promise of shares by a member.
+#[derive(Clone, Debug)]
+pub struct SubscribeShares {
+    pub key: String,
+    pub member_id: Uuid,
+    pub draft: SubscriptionDraft,
+    /// What the entry is called, in the language of whoever records it.
+    pub label: String,
+}
+
+/// Takes a promise of shares, with its entry (3461, 1119, 1111).
+///
+/// # Errors
+/// What `shares::subscribe` and posting refuse.
+pub async fn subscribe_shares(desk: &Desk, actor: &Actor, code: &str, command: SubscribeShares) -> Result<Posted, ActionError> {
+    let (id, entry_id, at, today) = (desk.new_id(), desk.new_id(), desk.now(), desk.today());
+    desk.deed(actor, code, Permission::EditMembers, move |work, scope| {
+        let command = command.clone();
+        async move {
+            shelf::member(&work, &scope, command.member_id).await?.ok_or(AccessError::NotThere)?;
+            let nominal = cooperatives::profile(&work, &scope).await?.share_nominal;
+            let mut promise = shares::subscribe(id, command.member_id, &command.draft, nominal, today)?;
+            let draft = shares::subscription_entry(&promise, command.label)?;
+            let posted = book(&work, &scope, "subscribe_shares", command.key, draft, entry_id, at).await?;
+            if !posted.is_replay {
+                promise.entry_id = Some(posted.entry.id);
+                shelf::add_subscription(&work, &scope, &promise).await?;
+                note(&work, &scope, "subscribe_shares", format!("promise {id}"), &format!("{promise:?}"), at).await?;
+            }
+            Ok(posted)
+        }
+    })
+    .await
+}
+
+async fn book(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    deed: &'static str,
+    key: String,
+    draft: crate::ledger::journal_entry::EntryDraft,
+    entry_id: Uuid,
+    at: chrono::DateTime<chrono::Utc>,
+) -> Result<Posted, ActionError> {
+    let entry = PostEntry { key, draft, movement: String::new(), paper: Paper::With };
+    post(work, scope, deed, entry_id, at.timestamp_micros(), entry).await
+}
+
+/// A further part of a promise asked for.
+#[derive(Clone, Debug)]
+pub struct CallShares {
+    pub key: String,
+    pub subscription_id: Uuid,
+    pub amount: Money,
+    pub on: crate::calendar::Day,
+    pub label: String,
+}
+
+/// Asks for a further part of a promise, with its entry (3462, 1119).
+///
+/// # Errors
+/// What `shares::call` and posting refuse.
+pub async fn call_shares(desk: &Desk, actor: &Actor, code: &str, command: CallShares) -> Result<Posted, ActionError> {
+    let (entry_id, at) = (desk.new_id(), desk.now());
+    desk.deed(actor, code, Permission::EditMembers, move |work, scope| {
+        let command = command.clone();
+        async move {
+            let promise = shelf::subscription(&work, &scope, command.subscription_id).await?.ok_or(AccessError::NotThere)?;
+            if keyed(&work, &scope, &command.key).await?.is_some() {
+                // Sent again: the books know the key and answer with the entry, or refuse another body.
+                let (_, draft) = shares::call(
+                    &Subscription { called: Money::zero(Currency::Mad), ..promise },
+                    command.amount,
+                    command.on,
+                    command.label,
+                )?;
+                return book(&work, &scope, "call_shares", command.key, draft, entry_id, at).await;
+            }
+            let (called, draft) = shares::call(&promise, command.amount, command.on, command.label)?;
+            let posted = book(&work, &scope, "call_shares", command.key, draft, entry_id, at).await?;
+            shelf::set_called(&work, &scope, called.id, called.called).await?;
+            note(&work, &scope, "call_shares", format!("promise {}", called.id), &format!("{called:?}"), at).await?;
+            Ok(posted)
+        }
+    })
+    .await
+}
+
+/// A payment on a promise.
+#[derive(Clone, Debug)]
+pub struct PayShares {
+    pub key: String,
+    pub subscription_id: Uuid,
+    pub amount: Money,
+    pub means: PaymentMeans,
+    pub on: crate::calendar::Day,
+    pub label: String,
+}
+
+/// Takes a payment on a promise, with its receipt and its entry (51611, 5141 or the thing; 3461, 3462).
+///
+/// # Errors
+/// What `shares::payment_entry` and posting refuse.
+pub async fn pay_shares(desk: &Desk, actor: &Actor, code: &str, command: PayShares) -> Result<Posted, ActionError> {
+    let (id, entry_id, at, today) = (desk.new_id(), desk.new_id(), desk.now(), desk.today());
+    desk.deed(actor, code, Permission::EditMembers, move |work, scope| {
+        let command = command.clone();
+        async move {
+            if let Some(known) = keyed(&work, &scope, &command.key).await? {
+                let entry = crate::store::ledger::entry(&work, &scope, known.entry_id).await?.ok_or(AccessError::NotThere)?;
+                if !shelf::of_entry(&work, &scope, known.entry_id).await? || entry.entry.total() != command.amount {
+                    return Err(crate::actions::desk::PostingError::KeyWasUsed.into());
+                }
+                crate::store::ledger::note_replay(&work, &scope, &command.key).await?;
+                return Ok(Posted { entry, is_replay: true });
+            }
+            if command.on > today {
+                return Err(ShareError::DayInFuture.into());
+            }
+            let promise = shelf::subscription(&work, &scope, command.subscription_id).await?.ok_or(AccessError::NotThere)?;
+            let mut paid = Money::mad(0);
+            for payment in shelf::payments(&work, &scope).await?.iter().filter(|one| one.subscription_id == promise.id) {
+                paid = paid.plus(payment.amount).map_err(ShareError::from)?;
+            }
+            let first = AccountCode::new("3461").map_err(ShareError::from)?;
+            let standing = Standing { paid, open_at_subscription: shelf::open_for(&work, &scope, first, promise.member_id).await? };
+            let receipt_number = shelf::next_receipt(&work, &scope).await?;
+            let voucher = format!("R-{receipt_number:04}");
+            let draft = shares::payment_entry(&promise, command.amount, command.means, standing, command.on, command.label, voucher)?;
+            let posted = book(&work, &scope, "pay_shares", command.key, draft, entry_id, at).await?;
+            let payment = SharePayment {
+                id,
+                subscription_id: promise.id,
+                member_id: promise.member_id,
+                receipt_number,
+                on: command.on,
+                amount: command.amount,
+                means: command.means,
+                entry_id: posted.entry.id,
+            };
+            shelf::add_payment(&work, &scope, &payment).await?;
+            note(&work, &scope, "pay_shares", format!("receipt {receipt_number}"), &format!("{payment:?}"), at).await?;
+            Ok(posted)
+        }
+    })
+    .await
+}

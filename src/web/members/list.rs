@@ -1,0 +1,212 @@
+//! The member register on screen, and writing somebody into it.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::members::admit_member;
+use crate::cooperative::member::Member;
+use crate::cooperative::member::MemberDraft;
+use crate::cooperative::member::MemberKind;
+use crate::cooperative::shares::LegalCheck;
+use crate::cooperative::shares::MemberShares;
+use crate::cooperative::shares::legal_checks;
+use crate::i18n::catalogue::Words;
+use crate::i18n::format;
+use crate::law::LegalSubject;
+use crate::money::Money;
+use crate::store::members;
+use crate::web::error::WebError;
+use crate::web::error::sentence;
+use crate::web::form::Faults;
+use crate::web::form::Fields;
+use crate::web::page::Page;
+use crate::web::page::go_saying;
+use crate::web::page::page;
+use crate::web::page::refused;
+use crate::web::room::Room;
+use crate::web::room::enter;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+
+/// The name of a member for those who may see names, their number for all others.
+pub fn shown_name(member: &Member, scope: &CooperativeScope, words: Words) -> String {
+    if scope.may(Permission::SeeMemberNames) {
+        member.name(words.language().code()).to_owned()
+    } else {
+        words.with("members-number", &[("number", member.number.to_string().into())])
+    }
+}
+
+struct Row {
+    number: i64,
+    name: String,
+    other_name: String,
+    href: String,
+    kind: String,
+    admitted: String,
+    shares: i64,
+    promised: String,
+    paid: String,
+    due: String,
+    left: String,
+}
+
+/// One thing the law asks, in words.
+pub struct Check {
+    pub kind: &'static str,
+    pub word: String,
+    pub text: String,
+}
+
+#[derive(Template)]
+#[template(path = "members/list.html")]
+struct ListPage {
+    page: Page,
+    base: String,
+    rows: Vec<Row>,
+    shares: i64,
+    promised: String,
+    paid: String,
+    due: String,
+    checks: Vec<Check>,
+    may_edit: bool,
+    sees_names: bool,
+}
+
+pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadMembers).await?;
+    let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
+    let frame = room.page(&app, &visitor, words.text("members-title"));
+    let register = members::register(store, scope).await?;
+    let subscriptions = members::subscriptions(store, scope).await?;
+    let payments = members::payments(store, scope).await?;
+    let sees_names = scope.may(Permission::SeeMemberNames);
+    let language = visitor.language().code();
+    let zero = Money::mad(0);
+    let mut all = MemberShares { shares: 0, promised: zero, called: zero, paid: zero };
+    let mut rows = Vec::new();
+    for member in &register {
+        let own = MemberShares::of(member.id, &subscriptions, &payments).map_err(WebError::broken)?;
+        all.shares += own.shares;
+        all.promised = all.promised.plus(own.promised).map_err(WebError::broken)?;
+        all.called = all.called.plus(own.called).map_err(WebError::broken)?;
+        all.paid = all.paid.plus(own.paid).map_err(WebError::broken)?;
+        rows.push(Row {
+            number: member.number,
+            name: shown_name(member, scope, words),
+            other_name: if !sees_names {
+                String::new()
+            } else if language == "ar" {
+                member.name_latin.clone()
+            } else {
+                member.name_arabic.clone()
+            },
+            href: format!("{}/members/{}", room.base, member.id),
+            kind: words.text(if member.kind == MemberKind::Natural { "members-natural" } else { "members-legal" }),
+            admitted: format::short_day(member.admitted_on),
+            shares: own.shares,
+            promised: frame.figure(&own.promised),
+            paid: frame.figure(&own.paid),
+            due: frame.figure(&own.due()),
+            left: member.left_on.map(|day| frame.about("members-left", &frame.day(&day))).unwrap_or_default(),
+        });
+    }
+    let checks = legal_checks(&register, &subscriptions, &payments, app.desk.today()).map_err(WebError::broken)?;
+    page(&ListPage {
+        rows,
+        shares: all.shares,
+        promised: frame.figure(&all.promised),
+        paid: frame.figure(&all.paid),
+        due: frame.figure(&all.due()),
+        checks: checks.iter().map(|check| checked(check, words)).collect(),
+        may_edit: scope.may(Permission::EditMembers),
+        sees_names,
+        base: room.base,
+        page: frame,
+    })
+}
+
+/// A legal check as a sentence with its article.
+pub fn checked(check: &LegalCheck, words: Words) -> Check {
+    let language = words.language();
+    let amount = |value: rust_decimal::Decimal| {
+        Money::from_decimal(value.round_dp(2), crate::money::Currency::Mad)
+            .map(|amount| format::money(amount, language))
+            .unwrap_or_default()
+    };
+    let shown = |value: rust_decimal::Decimal| match check.subject {
+        LegalSubject::MinimumMembers => value.to_string(),
+        LegalSubject::PaidAtSubscription | LegalSubject::NaturalPersons => format::percent(value, language),
+        LegalSubject::MinimumCapital | LegalSubject::MinimumShare | LegalSubject::YearsToPay => amount(value),
+    };
+    let key = match check.subject {
+        LegalSubject::MinimumMembers => "check-members",
+        LegalSubject::MinimumCapital | LegalSubject::MinimumShare => "check-capital",
+        LegalSubject::PaidAtSubscription => "check-quarter",
+        LegalSubject::NaturalPersons => "check-natural",
+        LegalSubject::YearsToPay => "check-years",
+    };
+    let values = [("found", shown(check.found).into()), ("wanted", shown(check.wanted).into()), ("article", check.article.into())];
+    Check {
+        kind: if check.is_met { "done" } else { "due" },
+        word: words.text(if check.is_met { "check-met" } else { "check-unmet" }),
+        text: words.with(key, &values),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "members/new.html")]
+struct NewPage {
+    page: Page,
+    base: String,
+    fields: Fields,
+    kind: String,
+    faults: Faults,
+}
+
+fn new_page(app: &App, visitor: &Visitor, room: Room, fields: Fields, faults: Faults) -> NewPage {
+    let frame = room.page(app, visitor, visitor.words().text("members-new"));
+    let kind = if fields.is_given("kind") { fields.typed("kind").to_owned() } else { "natural".to_owned() };
+    NewPage { page: frame, base: room.base, kind, fields, faults }
+}
+
+pub async fn new(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::EditMembers).await?;
+    let fields = Fields::prefilled([("admitted_on", app.desk.today().to_string())]);
+    page(&new_page(&app, &visitor, room, fields, Faults::default()))
+}
+
+pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::EditMembers).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    let admitted_on = faults.day(&fields, "admitted_on", words);
+    if let (true, Some(admitted_on)) = (faults.is_empty(), admitted_on) {
+        let draft = MemberDraft {
+            kind: MemberKind::from_key(fields.typed("kind")).unwrap_or(MemberKind::Natural),
+            name_latin: fields.typed("name_latin").to_owned(),
+            name_arabic: fields.typed("name_arabic").to_owned(),
+            occupation: fields.typed("occupation").to_owned(),
+            address: fields.typed("address").to_owned(),
+            admitted_on,
+        };
+        match admit_member(&app.desk, visitor.actor()?, &code, draft).await {
+            Ok(member) => return Ok(go_saying(&format!("{}/members/{}", room.base, member.id), &words.text("members-admitted"))),
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => {
+                    let is_day = matches!(
+                        *error,
+                        crate::actions::desk::ActionError::Member(crate::cooperative::member::MemberError::AdmittedInFuture)
+                    );
+                    faults.add(if is_day { "admitted_on" } else { "name_latin" }, sentence(&error, words));
+                }
+                other => return Err(other),
+            },
+        }
+    }
+    refused(&new_page(&app, &visitor, room, fields, faults))
+}

@@ -1,0 +1,6 @@
+//! Members, their shares, and the capital they pool, on screen.
+
+pub mod capital;
+pub mod list;
+pub mod member;
+pub mod mine;
