@@ -23,6 +23,9 @@ pub const EVIDENCE_QUOTA_BYTES: i64 = 500 * 1024 * 1024;
 /// Longest side of a stored picture, in pixels: enough to read a receipt.
 pub const LONGEST_SIDE_PIXELS: u32 = 1_600;
 
+/// The file that marks a data folder as a demonstration.
+pub const DEMONSTRATION_MARK: &str = "DEMONSTRATION";
+
 impl Installation {
     pub fn new(data: PathBuf, database_url: Option<String>) -> Self {
         Self { data, database_url }

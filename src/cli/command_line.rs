@@ -7,6 +7,7 @@ use clap::Subcommand;
 
 use crate::cli::admin;
 use crate::cli::cooperatives;
+use crate::cli::demo;
 use crate::cli::exports;
 use crate::cli::failure::Failure;
 use crate::cli::imports;
@@ -25,6 +26,7 @@ pub struct CommandLine {
 
 const EXAMPLES: &str = "\
 Examples:
+  twiza demo
   twiza serve --data ./data
   twiza admin invite --name nadia --role administrator
   twiza cooperative add --code tifawin --name \"Coopérative Tifawin\" --year 2026-01-01..2026-12-31
@@ -38,6 +40,8 @@ Exit codes:
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    /// Make a throw-away demonstration and open its desk
+    Demo(demo::Demo),
     /// Open the web desk
     Serve(serve::Serve),
     /// Bring the tables to today's shape and say so
@@ -95,6 +99,7 @@ pub fn run() -> ExitCode {
 
 async fn obey(command: Command) -> Result<(), Failure> {
     match command {
+        Command::Demo(command) => demo::demo(command).await,
         Command::Serve(serve) => serve::serve(serve).await,
         Command::Migrate(place) => {
             place.desk().await?;

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod command_line;
 pub mod cooperatives;
+pub mod demo;
 pub mod exports;
 pub mod failure;
 pub mod imports;

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::cli::failure::Failure;
 use crate::cli::place::Place;
 use crate::cli::place::read_address;
+use crate::config::DEMONSTRATION_MARK;
 use crate::web::serve::Standing;
 use crate::web::serve::run;
 
@@ -30,7 +31,8 @@ pub async fn serve(command: Serve) -> Result<(), Failure> {
     log();
     let desk = command.place.desk().await?;
     eprintln!("{}", words.with("cli-listening", &[("address", format!("http://{}", command.listen).into())]));
-    let standing = Standing { is_demonstration: false, is_behind_proxy: command.behind_proxy };
+    let standing =
+        Standing { is_demonstration: command.place.data.join(DEMONSTRATION_MARK).is_file(), is_behind_proxy: command.behind_proxy };
     run(desk, command.listen, standing).await.map_err(|error| Failure::Broken(format!("{}: {error}", command.listen)))
 }
 
