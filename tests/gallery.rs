@@ -237,3 +237,16 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     let (a, b) = (luminance(one), luminance(other));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
+
+#[test]
+fn every_icon_that_data_names_is_drawn() {
+    let drawn = house("templates/parts/icon.html");
+    let named = house("rulebook/movements.toml");
+    let mut seen = 0;
+    for part in named.split("icon = \"").skip(1) {
+        let name = part.split('"').next().unwrap_or_default();
+        assert!(drawn.contains(&format!("when \"{name}\"")), "{name} is not drawn");
+        seen += 1;
+    }
+    assert!(seen > 40);
+}

@@ -81,14 +81,14 @@ impl Page {
         self.place = Some(profile.name(self.words.language().code()).to_owned());
         let ways = [
             ("", "nav-home", "house", Permission::ReadTotals),
-            ("/journal", "nav-book", "book", Permission::ReadBooks),
+            ("/journal", "nav-book", "book-open", Permission::ReadBooks),
             ("/members", "nav-members", "users", Permission::ReadMembers),
             ("/my-shares", "nav-my-shares", "user", Permission::ReadOwnShares),
             ("/capital", "nav-capital", "coins", Permission::ReadCapital),
-            ("/formation", "nav-formation", "steps", Permission::ReadFormation),
+            ("/formation", "nav-formation", "list-checks", Permission::ReadFormation),
             ("/trial-balance", "nav-trial-balance", "scale", Permission::ReadBooks),
-            ("/papers", "nav-papers", "paper", Permission::ReadPapers),
-            ("/file", "nav-file", "folder", Permission::ReadProfile),
+            ("/papers", "nav-papers", "file-text", Permission::ReadPapers),
+            ("/file", "nav-file", "building", Permission::ReadProfile),
         ];
         let here = self.path.split('?').next().unwrap_or_default().to_owned();
         let inside = ways.iter().filter(|way| scope.may(way.3)).map(|(tail, key, icon, _)| {
@@ -103,8 +103,8 @@ impl Page {
     fn with_general_ways(mut self, visitor: &Visitor) -> Self {
         let Some(signed_in) = visitor.signed_in() else { return self };
         let ways = [
-            ("/portfolio", "nav-portfolio", "list", Permission::ReadPortfolio),
-            ("/programme", "nav-programme", "chart", Permission::ReadProgrammeTotals),
+            ("/portfolio", "nav-portfolio", "list-checks", Permission::ReadPortfolio),
+            ("/programme", "nav-programme", "chart-column", Permission::ReadProgrammeTotals),
             ("/people", "nav-people", "users", Permission::InvitePeople),
         ];
         let here = self.path.split('?').next().unwrap_or_default().to_owned();
