@@ -31,6 +31,13 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "category-",
     "milestone-state-",
     "members-means-",
+    "paper-member-register",
+    "paper-share-statement",
+    "paper-creation-file",
+    "paper-account-statement",
+    "paper-trial-balance",
+    "paper-receipt",
+    "paper-hint-",
 ];
 
 /// Files whose every sentence a treasurer may read: no accounting word in them.

@@ -192,6 +192,8 @@ pub enum ActionError {
     #[error(transparent)]
     Share(#[from] ShareError),
     #[error(transparent)]
+    Paper(#[from] PaperError),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -204,6 +206,14 @@ pub enum CooperativeError {
     CodeIsTaken { code: String },
     #[error("the cooperative has no name")]
     NameIsMissing,
+}
+
+/// Why a paper is not issued.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PaperError {
+    /// Another paper of the cooperative came first.
+    #[error("another paper took the number")]
+    NumberWasTaken,
 }
 
 /// What an import did, or would do.

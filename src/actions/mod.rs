@@ -8,3 +8,4 @@ pub mod formation;
 pub mod ledger;
 pub mod members;
 pub mod movement;
+pub mod papers;

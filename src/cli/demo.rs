@@ -205,7 +205,7 @@ pub async fn demo(command: Demo) -> Result<(), Failure> {
         return Ok(());
     }
     println!("{}", words.with("demo-address", &[("address", format!("http://{}/", command.listen).into())]));
-    let standing = Standing { is_demonstration: true, is_behind_proxy: false };
+    let standing = Standing { is_demonstration: true, is_behind_proxy: false, public_address: format!("http://{}", command.listen) };
     Ok(run(Desk::new(store), command.listen, standing).await?)
 }
 

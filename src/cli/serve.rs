@@ -21,6 +21,9 @@ pub struct Serve {
     /// A proxy in front speaks HTTPS and tells the visitor's address
     #[arg(long)]
     behind_proxy: bool,
+    /// Address under which the public reaches this desk: printed on papers (the listening address when left out)
+    #[arg(long, env = "TWIZA_PUBLIC_ADDRESS", value_name = "URL")]
+    public_address: Option<String>,
 }
 
 pub async fn serve(command: Serve) -> Result<(), Failure> {
@@ -32,7 +35,9 @@ pub async fn serve(command: Serve) -> Result<(), Failure> {
     let desk = command.place.desk().await?;
     eprintln!("{}", words.with("cli-listening", &[("address", format!("http://{}", command.listen).into())]));
     let standing =
-        Standing { is_demonstration: command.place.data.join(DEMONSTRATION_MARK).is_file(), is_behind_proxy: command.behind_proxy };
+        Standing { is_demonstration: command.place.data.join(DEMONSTRATION_MARK).is_file(), is_behind_proxy: command.behind_proxy,
+        public_address: command.public_address.unwrap_or_else(|| format!("http://{}", command.listen)),
+    };
     run(desk, command.listen, standing).await.map_err(|error| Failure::Broken(format!("{}: {error}", command.listen)))
 }
 

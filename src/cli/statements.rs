@@ -1,32 +1,56 @@
-//! `twiza statement`: a statement on the terminal, or for another program.
+//! `twiza statement`: a paper on the terminal, as a sheet, as a PDF, or for another program.
 
+use std::io::Write;
 use std::path::PathBuf;
 
+use chrono::Datelike;
 use clap::Args;
 use clap::ValueEnum;
-use serde_json::json;
+use uuid::Uuid;
 
 use crate::access::permission::Permission;
+use crate::calendar::CalendarError;
+use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::calendar::read_day;
 use crate::cli::failure::Failure;
 use crate::cli::place::Place;
+use crate::i18n::catalogue::Words;
 use crate::i18n::wording;
-use crate::ledger::chart::Chart;
+use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::FiscalYearError;
-use crate::ledger::trial_balance::TrialBalance;
-use crate::money::Currency;
+use crate::pdf::press;
+use crate::statements::document::PaperKind;
+use crate::statements::json;
+use crate::statements::plain;
+use crate::statements::sheet;
 use crate::store::ledger;
+use crate::web::papers::gather;
+use crate::web::papers::gather::Narrowed;
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Debit, credit and balance of every account
     TrialBalance,
+    /// Members and their shares (law 112-12 art. 17)
+    MemberRegister,
+    /// Subscriptions and payments, for registration (art. 11)
+    ShareStatement,
+    /// Steps reached, with their evidence, and what is left
+    CreationFile,
+    /// Balances, movements of a period, pooled capital
+    AccountStatement,
+    /// A receipt for one entry (--entry)
+    Receipt,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    Text,
     Json,
+    Csv,
+    Xlsx,
+    Pdf,
 }
 
 #[derive(Args, Debug)]
@@ -47,79 +71,72 @@ pub struct Statement {
     /// A financial year, by the civil year it ends in
     #[arg(long, conflicts_with_all = ["from", "to"])]
     year: Option<i32>,
+    /// The entry a receipt is for
+    #[arg(long)]
+    entry: Option<Uuid>,
     /// How to write it
-    #[arg(long, default_value = "json")]
+    #[arg(long, default_value = "text")]
     format: Format,
     /// File to write; standard output when left out
     #[arg(long)]
     output: Option<PathBuf>,
 }
 
+impl Kind {
+    fn paper(self) -> PaperKind {
+        match self {
+            Kind::TrialBalance => PaperKind::TrialBalance,
+            Kind::MemberRegister => PaperKind::MemberRegister,
+            Kind::ShareStatement => PaperKind::ShareStatement,
+            Kind::CreationFile => PaperKind::CreationFile,
+            Kind::AccountStatement => PaperKind::AccountStatement,
+            Kind::Receipt => PaperKind::Receipt,
+        }
+    }
+}
+
 pub async fn print(command: Statement) -> Result<(), Failure> {
     let words = command.place.words();
     let desk = command.place.desk().await?;
-    let scope = command.place.enter(&desk, &command.cooperative, Permission::ReadBooks).await?;
+    let scope = command.place.enter(&desk, &command.cooperative, Permission::ReadPapers).await?;
     let years = ledger::years(desk.store(), &scope).await?;
-    let period = period_of(&command, &years).map_err(|line| Failure::Usage(line(words)))?;
-    let rows = ledger::totals(desk.store(), &scope, period).await?;
-    let balance = TrialBalance::new(rows, Currency::Mad).map_err(|error| Failure::Broken(error.to_string()))?;
-    let opened = ledger::opened_accounts(desk.store(), &scope).await?;
-    let language = command.place.language.language();
-    let lines: Vec<serde_json::Value> = balance
-        .lines()
-        .iter()
-        .map(|line| {
-            let label = Chart::national().resolve(line.account(), &opened).map(|account| account.label(language.code()).to_owned());
-            json!({
-                "account": line.account().as_str(),
-                "label": label.unwrap_or_default(),
-                "debit": line.debit().to_string(),
-                "credit": line.credit().to_string(),
-                "balance": line.balance().to_string(),
-            })
-        })
-        .collect();
-    let text = json!({
-        "lines": lines,
-        "total_debit": balance.total_debit().to_string(),
-        "total_credit": balance.total_credit().to_string(),
-    })
-    .to_string();
+    let period = period_of(&command, &years, desk.today(), words)?;
+    let bytes = if command.kind == Kind::TrialBalance && command.format == Format::Json {
+        let value = gather::trial_balance_json(desk.store(), &scope, period, words).await;
+        format!("{}\n", value.map_err(|error| Failure::of(&error, words))?).into_bytes()
+    } else {
+        let narrowed = Narrowed { period, entry: command.entry };
+        let document = gather::document(desk.store(), &scope, command.kind.paper(), narrowed, words, desk.today()).await;
+        let document = document.map_err(|error| Failure::of(&error, words))?;
+        match command.format {
+            Format::Text => plain::text(&document).into_bytes(),
+            Format::Json => format!("{}\n", json::value(&document)).into_bytes(),
+            Format::Csv => sheet::csv(&document).into_bytes(),
+            Format::Xlsx => sheet::xlsx(&document).map_err(|error| Failure::Broken(error.to_string()))?,
+            Format::Pdf => press::print(&document, words, None).map_err(|error| Failure::Broken(error.to_string()))?,
+        }
+    };
     match &command.output {
-        Some(path) => std::fs::write(path, text + "\n")?,
-        None => println!("{text}"),
+        Some(path) => std::fs::write(path, bytes)?,
+        None => std::io::stdout().write_all(&bytes)?,
     }
     Ok(())
 }
 
-type Line = Box<dyn Fn(crate::i18n::catalogue::Words) -> String>;
-
-fn period_of(command: &Statement, years: &[crate::ledger::fiscal_year::FiscalYear]) -> Result<Option<Period>, Line> {
-    use chrono::Datelike;
+fn period_of(command: &Statement, years: &[FiscalYear], today: Day, words: Words) -> Result<Option<Period>, Failure> {
+    let calendar = |error: CalendarError| Failure::Usage(wording::calendar::calendar(&error, words));
     if let Some(wanted) = command.year {
-        let found = years.iter().find(|year| year.period().to().year() == wanted);
-        return match found {
-            Some(year) => Ok(Some(year.period())),
-            None => Err(Box::new(move |words| {
-                let date = chrono::NaiveDate::from_ymd_opt(wanted, 12, 31).unwrap_or_default();
-                wording::ledger::fiscal_year(&FiscalYearError::NoFiscalYear { date }, words)
-            })),
+        let missing = || {
+            let date = Day::from_ymd_opt(wanted, 12, 31).unwrap_or_default();
+            Failure::Usage(wording::ledger::fiscal_year(&FiscalYearError::NoFiscalYear { date }, words))
         };
+        let found = years.iter().find(|year| year.period().to().year() == wanted);
+        return found.map(|year| Some(year.period())).ok_or_else(missing);
     }
-    let day = |text: &Option<String>| match text {
-        Some(text) => match read_day(text) {
-            Ok(day) => Ok(Some(day)),
-            Err(error) => {
-                let told: Line = Box::new(move |words| wording::calendar::calendar(&error, words));
-                Err(told)
-            }
-        },
-        None => Ok(None),
-    };
+    let day = |text: &Option<String>| text.as_deref().map(read_day).transpose().map_err(calendar);
     let (from, to) = (day(&command.from)?, day(&command.to)?);
     if from.is_none() && to.is_none() {
         return Ok(None);
     }
-    let period = Period::new(from.unwrap_or(chrono::NaiveDate::MIN), to.unwrap_or(chrono::NaiveDate::MAX));
-    period.map(Some).map_err(|error| -> Line { Box::new(move |words| wording::calendar::calendar(&error, words)) })
+    Period::new(from.unwrap_or_default(), to.unwrap_or(today)).map(Some).map_err(calendar)
 }

@@ -1,1 +1,11 @@
-//! The papers, before any ink.
+//! The papers, before any ink: figures in, a `Document` out, and its writers for terminal and sheet.
+
+pub mod account_statement;
+pub mod creation_file;
+pub mod document;
+pub mod json;
+pub mod members;
+pub mod plain;
+pub mod receipt;
+pub mod sheet;
+pub mod trial_balance;

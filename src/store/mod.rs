@@ -10,6 +10,7 @@ pub mod files;
 pub mod formation;
 pub mod ledger;
 pub mod members;
+pub mod papers;
 pub mod query;
 pub mod trail;
 pub mod unit_of_work;

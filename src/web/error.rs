@@ -8,6 +8,7 @@ use axum::response::Response;
 use crate::access::actor::AccessError;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::CooperativeError;
+use crate::actions::desk::PaperError;
 use crate::actions::desk::PostingError;
 use crate::actions::desk::SignInError;
 use crate::i18n::catalogue::Words;
@@ -115,6 +116,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Milestone(error) => wording::formation::milestone(error, words),
         ActionError::Member(error) => wording::cooperative::member(error, words),
         ActionError::Share(error) => wording::cooperative::share(error, words),
+        ActionError::Paper(PaperError::NumberWasTaken) => words.text("paper-error-number-was-taken"),
         ActionError::Store(_) => words.text("web-broken-lead"),
     }
 }

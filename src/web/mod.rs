@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod members;
 pub mod movement;
 pub mod page;
+pub mod papers;
 pub mod room;
 pub mod routes;
 pub mod serve;

@@ -28,6 +28,8 @@ use crate::web::members::member;
 use crate::web::members::mine;
 use crate::web::movement::cash;
 use crate::web::movement::record;
+use crate::web::papers::paper;
+use crate::web::papers::verify;
 use crate::web::session::App;
 
 /// One address with one method. The test of who may what walks this table.
@@ -62,6 +64,8 @@ pub fn table() -> Vec<Route> {
         get("/health/live", health::live),
         get("/health/ready", health::ready),
         get("/language/{code}", language::choose),
+        get("/verify", verify::ask),
+        get("/verify/{code}", verify::show),
         // People
         get("/sign-in", sign_in::show),
         post("/sign-in", sign_in::submit),
@@ -82,6 +86,11 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/formation/{step}", step::show),
         post("/c/{code}/formation/{step}", step::submit),
         post("/c/{code}/formation/{step}/paper", step::add_paper),
+        // Papers
+        get("/c/{code}/papers", paper::list),
+        get("/c/{code}/papers/{kind}", paper::show),
+        post("/c/{code}/papers/{kind}/issue", paper::issue),
+        get("/c/{code}/papers/issued/{id}", paper::issued),
         // Members and capital
         get("/c/{code}/members", list::show),
         get("/c/{code}/members/new", list::new),

@@ -18,15 +18,22 @@ use crate::web::routes;
 use crate::web::session::App;
 
 /// How the desk stands towards the outside.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Standing {
     pub is_demonstration: bool,
     pub is_behind_proxy: bool,
+    /// Under which address the public reaches this desk: printed on papers.
+    pub public_address: String,
 }
 
 /// The whole desk as one service.
 pub fn router(desk: Desk, standing: Standing) -> Router {
-    let app = App { desk, is_demonstration: standing.is_demonstration, is_behind_proxy: standing.is_behind_proxy };
+    let app = App {
+        desk,
+        is_demonstration: standing.is_demonstration,
+        is_behind_proxy: standing.is_behind_proxy,
+        public_address: standing.public_address.into(),
+    };
     let mut router = Router::new();
     for route in routes::table() {
         router = router.route(route.path, route.answer);

@@ -37,6 +37,8 @@ pub struct App {
     pub is_demonstration: bool,
     /// Whether a proxy in front tells the visitor's address.
     pub is_behind_proxy: bool,
+    /// Under which address the public reaches this desk.
+    pub public_address: Arc<str>,
 }
 
 /// One request's visitor, put together once, before any page.

@@ -1,0 +1,155 @@
+//! The statement of account of a cooperative: what was there, what moved, what is left; and the pooled capital.
+
+use crate::calendar::Period;
+use crate::cooperative::capital::CapitalPicture;
+use crate::cooperative::capital::CapitalSide;
+use crate::cooperative::capital::groups;
+use crate::i18n::catalogue::Words;
+use crate::i18n::format;
+use crate::i18n::letters::amount_in_words;
+use crate::money::Money;
+use crate::money::MoneyError;
+use crate::statements::document::Block;
+use crate::statements::document::Cell;
+use crate::statements::document::Column;
+use crate::statements::document::Document;
+use crate::statements::document::Identity;
+use crate::statements::document::PaperKind;
+use crate::statements::document::Table;
+
+/// One movement of money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovementLine {
+    pub on: crate::calendar::Day,
+    pub reference: String,
+    pub label: String,
+    /// Above nil when money came, below when it went.
+    pub change: Money,
+}
+
+/// Money before, moved and after.
+#[derive(Clone, Debug)]
+pub struct AccountFigures {
+    pub identity: Identity,
+    pub period: Period,
+    /// Cash box and bank, at the beginning and at the end.
+    pub cash: (Money, Money),
+    pub bank: (Money, Money),
+    pub movements: Vec<MovementLine>,
+    pub capital: CapitalPicture,
+}
+
+pub fn document(figures: &AccountFigures, words: Words) -> Result<Document, MoneyError> {
+    let language = words.language();
+    let zero = Money::mad(0);
+    let (mut came, mut went) = (zero, zero);
+    let before = figures.cash.0.plus(figures.bank.0)?;
+    let mut balance = before;
+    let mut rows = vec![vec![
+        Cell::Day(figures.period.from()),
+        Cell::Empty,
+        Cell::Text(words.text("paper-brought-forward")),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Money(before),
+    ]];
+    for line in &figures.movements {
+        balance = balance.plus(line.change)?;
+        let (received, spent) = if line.change.is_negative() {
+            went = went.minus(line.change)?;
+            (Cell::Empty, Cell::Money(line.change.negated()?))
+        } else {
+            came = came.plus(line.change)?;
+            (Cell::Money(line.change), Cell::Empty)
+        };
+        rows.push(vec![
+            Cell::Day(line.on),
+            Cell::from(line.reference.as_str()),
+            Cell::from(line.label.as_str()),
+            received,
+            spent,
+            Cell::Money(balance),
+        ]);
+    }
+    let after = figures.cash.1.plus(figures.bank.1)?;
+    let table = Table {
+        columns: vec![
+            Column::text(words.text("entry-day"), 13),
+            Column::text(words.text("entry-number"), 17),
+            Column::text(words.text("entry-label"), 38),
+            Column::figure(words.text("home-came-in"), 15),
+            Column::figure(words.text("home-went-out"), 15),
+            Column::figure(words.text("account-balance"), 16),
+        ],
+        rows,
+        totals: Some(vec![
+            Cell::Day(figures.period.to()),
+            Cell::Empty,
+            Cell::Text(words.text("entry-totals")),
+            Cell::Money(came),
+            Cell::Money(went),
+            Cell::Money(after),
+        ]),
+        carries: true,
+    };
+    let label = |code: &str| {
+        let group = groups().iter().find(|group| group.code == code);
+        group.map_or_else(|| words.text("capital-in-kind"), |group| group.label.text(language.code()).to_owned())
+    };
+    let part = |side: CapitalSide| {
+        let parts = figures.capital.parts.iter().filter(move |part| part.side == side);
+        parts.map(|part| vec![Cell::Text(label(&part.code)), Cell::Money(part.amount)]).collect::<Vec<_>>()
+    };
+    let mut capital = part(CapitalSide::Source);
+    capital.push(vec![Cell::Text(words.text("capital-total-brought")), Cell::Money(figures.capital.brought)]);
+    capital.extend(part(CapitalSide::Use));
+    capital.push(vec![Cell::Text(words.text("capital-total-spent")), Cell::Money(figures.capital.spent)]);
+    let sentence = words.with(
+        "paper-account-statement-sum",
+        &[
+            ("day", format::day(figures.period.to(), language).into()),
+            ("amount", format::money(after, language).into()),
+            ("words", amount_in_words(after, language).into()),
+        ],
+    );
+    let days = [("from", format::day(figures.period.from(), language).into()), ("to", format::day(figures.period.to(), language).into())];
+    Ok(Document {
+        kind: PaperKind::AccountStatement,
+        language,
+        title: PaperKind::AccountStatement.title(words),
+        subtitle: words.with("years-year", &days),
+        letterhead: figures.identity.letterhead(words),
+        blocks: vec![
+            Block::Table(Table {
+                columns: vec![
+                    Column::text(words.text("capital-what"), 30),
+                    Column::figure(words.text("paper-at-beginning"), 20),
+                    Column::figure(words.text("paper-at-end"), 20),
+                ],
+                rows: vec![
+                    vec![Cell::Text(words.text("home-cash")), Cell::Money(figures.cash.0), Cell::Money(figures.cash.1)],
+                    vec![Cell::Text(words.text("home-bank")), Cell::Money(figures.bank.0), Cell::Money(figures.bank.1)],
+                ],
+                totals: Some(vec![Cell::Text(words.text("entry-totals")), Cell::Money(before), Cell::Money(after)]),
+                carries: false,
+            }),
+            Block::Heading(words.text("paper-movements")),
+            Block::Table(table),
+            Block::Paragraph(sentence),
+            Block::Heading(words.text("capital-title")),
+            Block::Table(Table {
+                columns: vec![Column::text(words.text("capital-what"), 44), Column::figure(words.text("entry-amount"), 20)],
+                rows: capital,
+                totals: Some(vec![Cell::Text(words.text("capital-left")), Cell::Money(figures.capital.left)]),
+                carries: false,
+            }),
+            Block::Signatures(vec![words.text("paper-sign-treasurer"), words.text("paper-sign-chair")]),
+        ],
+        totals: vec![
+            (words.text("paper-at-beginning"), Cell::Money(before)),
+            (words.text("home-came-in"), Cell::Money(came)),
+            (words.text("home-went-out"), Cell::Money(went)),
+            (words.text("paper-at-end"), Cell::Money(after)),
+        ],
+    })
+}

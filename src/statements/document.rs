@@ -1,0 +1,208 @@
+//! A paper as a value: what it says, in order, without saying how it looks. One document, many writers.
+
+use crate::calendar::Day;
+use crate::i18n::catalogue::Words;
+use crate::i18n::format;
+use crate::i18n::language::Language;
+use crate::money::Money;
+
+/// Which paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PaperKind {
+    /// Member and share register (law 112-12 art. 17).
+    MemberRegister,
+    /// Subscription and payment statement: the list of members for the registry (art. 11).
+    ShareStatement,
+    /// The creation file: steps, dates, authorities, evidence.
+    CreationFile,
+    /// Statement of account of the cooperative.
+    AccountStatement,
+    TrialBalance,
+    /// A receipt for one entry.
+    Receipt,
+}
+
+/// A whole paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub kind: PaperKind,
+    pub language: Language,
+    pub title: String,
+    /// Period, day, whatever narrows the title; may be empty.
+    pub subtitle: String,
+    pub letterhead: Letterhead,
+    pub blocks: Vec<Block>,
+    /// What the public page of an issued paper repeats: no person in it.
+    pub totals: Vec<(String, Cell)>,
+}
+
+/// What has to stand on every paper of a cooperative (law 112-12 art. 11): name, seat, place and number of registration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letterhead {
+    pub name: String,
+    /// The name in the other language.
+    pub other_name: String,
+    pub lines: Vec<String>,
+}
+
+/// What a cooperative says of itself at the head of its papers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    pub name_fr: String,
+    pub name_ar: String,
+    pub seat: String,
+    pub province: String,
+    pub court: String,
+    pub registration_number: String,
+    pub registered_on: Option<Day>,
+}
+
+/// One part of a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    Heading(String),
+    Paragraph(String),
+    Facts(Vec<(String, Cell)>),
+    Table(Table),
+    /// Places to sign, with who signs there.
+    Signatures(Vec<String>),
+}
+
+/// Rows under columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Cell>>,
+    /// The last line, as long as the columns.
+    pub totals: Option<Vec<Cell>>,
+    /// Whether the sums so far are carried from page to page.
+    pub carries: bool,
+}
+
+/// A column: its head and how much of the width it takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub label: String,
+    pub weight: u32,
+    /// Figures stand right, under each other.
+    pub is_figure: bool,
+}
+
+/// One thing in a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    Empty,
+    Text(String),
+    Money(Money),
+    Count(i64),
+    Day(Day),
+}
+
+impl PaperKind {
+    pub const ALL: [PaperKind; 6] = [
+        PaperKind::MemberRegister,
+        PaperKind::ShareStatement,
+        PaperKind::CreationFile,
+        PaperKind::AccountStatement,
+        PaperKind::TrialBalance,
+        PaperKind::Receipt,
+    ];
+
+    /// The word used in addresses, on the command line and in the store.
+    pub const fn key(self) -> &'static str {
+        match self {
+            PaperKind::MemberRegister => "member-register",
+            PaperKind::ShareStatement => "share-statement",
+            PaperKind::CreationFile => "creation-file",
+            PaperKind::AccountStatement => "account-statement",
+            PaperKind::TrialBalance => "trial-balance",
+            PaperKind::Receipt => "receipt",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    pub fn title(self, words: Words) -> String {
+        words.text(&format!("paper-{}", self.key()))
+    }
+}
+
+impl Column {
+    pub fn text(label: String, weight: u32) -> Self {
+        Self { label, weight, is_figure: false }
+    }
+
+    pub fn figure(label: String, weight: u32) -> Self {
+        Self { label, weight, is_figure: true }
+    }
+}
+
+impl Cell {
+    /// As it is read: figures without their currency, days in figures.
+    pub fn written(&self, language: Language) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Money(amount) => format::figure(*amount, language),
+            Cell::Count(count) => crate::i18n::digits::whole(*count, language),
+            Cell::Day(day) => format::short_day(*day),
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    }
+}
+
+impl From<Money> for Cell {
+    fn from(amount: Money) -> Self {
+        Cell::Money(amount)
+    }
+}
+
+impl From<Option<Day>> for Cell {
+    fn from(day: Option<Day>) -> Self {
+        day.map_or(Cell::Empty, Cell::Day)
+    }
+}
+
+impl Identity {
+    /// The head of a paper, in its language.
+    pub fn letterhead(&self, words: Words) -> Letterhead {
+        let language = words.language();
+        let (name, other_name) =
+            if language == Language::Ar { (&self.name_ar, &self.name_fr) } else { (&self.name_fr, &self.name_ar) };
+        let name = if name.is_empty() { other_name } else { name };
+        let mut lines = Vec::new();
+        let place = [self.seat.as_str(), self.province.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        if !place.is_empty() {
+            lines.push(words.with("paper-seat", &[("seat", place.into())]));
+        }
+        match self.registered_on {
+            Some(day) => lines.push(words.with(
+                "paper-registered",
+                &[
+                    ("number", (&self.registration_number).into()),
+                    ("court", (&self.court).into()),
+                    ("day", format::day(day, language).into()),
+                ],
+            )),
+            None => lines.push(words.text("paper-in-formation")),
+        }
+        Letterhead {
+            name: name.clone(),
+            other_name: if other_name == name { String::new() } else { other_name.clone() },
+            lines,
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The figures of each paper, fetched from the shelves and handed to the papers room.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::desk::ActionError;
+use crate::calendar::Day;
+use crate::calendar::Period;
+use crate::calendar::days_after;
+use crate::cooperative::capital::picture;
+use crate::cooperative::shares::PaymentMeans;
+use crate::formation::progress::progress;
+use crate::i18n::catalogue::Words;
+use crate::ledger::account::AccountCode;
+use crate::ledger::chart::Chart;
+use crate::ledger::trial_balance::TrialBalance;
+use crate::money::Currency;
+use crate::money::Money;
+use crate::statements::account_statement;
+use crate::statements::account_statement::AccountFigures;
+use crate::statements::account_statement::MovementLine;
+use crate::statements::creation_file;
+use crate::statements::creation_file::CreationFigures;
+use crate::statements::creation_file::ProvingFile;
+use crate::statements::document::Document;
+use crate::statements::document::Identity;
+use crate::statements::document::PaperKind;
+use crate::statements::members;
+use crate::statements::members::MemberFigures;
+use crate::statements::receipt;
+use crate::statements::receipt::ReceiptFigures;
+use crate::statements::trial_balance;
+use crate::store::connection::Store;
+use crate::store::cooperatives;
+use crate::store::cooperatives::Profile;
+use crate::store::error::StoreError;
+use crate::store::evidence;
+use crate::store::formation;
+use crate::store::ledger;
+use crate::store::ledger::EntryFilter;
+use crate::store::members as register;
+
+/// Entries fetched in one go.
+const PAGE: i64 = 2_000;
+
+/// What narrows a paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    pub period: Option<Period>,
+    /// The entry a receipt is for.
+    pub entry: Option<Uuid>,
+}
+
+/// Who may read which paper.
+pub fn permission(kind: PaperKind) -> Permission {
+    match kind {
+        PaperKind::MemberRegister | PaperKind::ShareStatement => Permission::ReadMembers,
+        PaperKind::CreationFile => Permission::ReadFormation,
+        PaperKind::AccountStatement | PaperKind::TrialBalance | PaperKind::Receipt => Permission::ReadBooks,
+    }
+}
+
+fn broken(error: impl std::fmt::Display) -> ActionError {
+    ActionError::Store(StoreError::Broken(error.to_string()))
+}
+
+pub fn identity(profile: &Profile) -> Identity {
+    Identity {
+        name_fr: profile.name_fr.clone(),
+        name_ar: profile.name_ar.clone(),
+        seat: profile.seat.clone(),
+        province: profile.province.clone(),
+        court: profile.court.clone(),
+        registration_number: profile.registration_number.clone(),
+        registered_on: profile.registered_on,
+    }
+}
+
+/// A paper with today's figures.
+///
+/// # Errors
+/// `Forbidden` when the scope's role may not read it; `NotThere` for a receipt without its entry.
+pub async fn document(
+    store: &Store,
+    scope: &CooperativeScope,
+    kind: PaperKind,
+    narrowed: Narrowed,
+    words: Words,
+    today: Day,
+) -> Result<Document, ActionError> {
+    if !scope.may(permission(kind)) {
+        return Err(AccessError::Forbidden.into());
+    }
+    let profile = cooperatives::profile(store, scope).await?;
+    match kind {
+        PaperKind::MemberRegister | PaperKind::ShareStatement => {
+            let figures = MemberFigures {
+                identity: identity(&profile),
+                register: register::register(store, scope).await?,
+                subscriptions: register::subscriptions(store, scope).await?,
+                payments: register::payments(store, scope).await?,
+                nominal: profile.share_nominal,
+                on: today,
+                with_names: scope.may(Permission::SeeMemberNames),
+            };
+            let made = if kind == PaperKind::MemberRegister { members::register(&figures, words) } else { members::share_statement(&figures, words) };
+            made.map_err(broken)
+        }
+        PaperKind::CreationFile => {
+            let milestones = formation::milestones(store, scope).await?;
+            let circumstances = formation::circumstances(store, scope, &profile).await?;
+            let files = evidence::of_milestones(store, scope).await?;
+            let figures = CreationFigures {
+                identity: identity(&profile),
+                progress: progress(&milestones, &circumstances, today),
+                files: files.into_iter().map(|(step, file)| ProvingFile { step, name: file.name, digest: file.digest }).collect(),
+                on: today,
+            };
+            Ok(creation_file::document(&figures, words))
+        }
+        PaperKind::AccountStatement => account(store, scope, &profile, narrowed, words, today).await,
+        PaperKind::TrialBalance => {
+            let rows = ledger::totals(store, scope, narrowed.period).await?;
+            let balance = TrialBalance::new(rows, Currency::Mad).map_err(broken)?;
+            let opened = ledger::opened_accounts(store, scope).await?;
+            trial_balance::document(&identity(&profile), &balance, &opened, narrowed.period, words).map_err(broken)
+        }
+        PaperKind::Receipt => {
+            let id = narrowed.entry.ok_or(AccessError::NotThere)?;
+            let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;
+            let years = ledger::years(store, scope).await?;
+            let year = years.iter().find(|year| year.id() == posted.fiscal_year_id);
+            let mut party = String::new();
+            let member = posted.entry.postings().iter().find_map(|posting| posting.counterparty().member());
+            if let (Some(member), true) = (member, scope.may(Permission::SeeMemberNames)) {
+                let found = register::member(store, scope, member).await?;
+                party = found.map(|member| member.name(words.language().code()).to_owned()).unwrap_or_default();
+            }
+            let change = posted.entry.change(|account| account.starts_with("51"));
+            let figures = ReceiptFigures {
+                identity: identity(&profile),
+                reference: posted.reference(year.map_or_else(|| posted.entry.date().year(), |year| year.period().to().year())),
+                voucher: posted.entry.voucher().unwrap_or_default().to_owned(),
+                on: posted.entry.date(),
+                label: posted.entry.label().to_owned(),
+                change: if change.is_zero() { posted.entry.total() } else { change },
+                party,
+            };
+            Ok(receipt::document(&figures, words))
+        }
+    }
+}
+
+async fn account(
+    store: &Store,
+    scope: &CooperativeScope,
+    profile: &Profile,
+    narrowed: Narrowed,
+    words: Words,
+    today: Day,
+) -> Result<Document, ActionError> {
+    let years = ledger::years(store, scope).await?;
+    // The year that runs, unless a period is asked for.
+    let year = years.iter().find(|year| year.period().contains(today)).or(years.last()).map(|year| year.period());
+    let civil = || Period::new(Day::from_ymd_opt(today.year(), 1, 1).unwrap_or(today), today);
+    let period = match narrowed.period.or(year) {
+        Some(period) => period,
+        None => civil().map_err(broken)?,
+    };
+    let cash = AccountCode::new("516").map_err(broken)?;
+    let bank = AccountCode::new("514").map_err(broken)?;
+    let before = days_after(period.from(), -1);
+    let mut movements = Vec::new();
+    let mut page = 1;
+    let filter = EntryFilter { period: Some(period), account: Some(AccountCode::new("51").map_err(broken)?), ..EntryFilter::default() };
+    let references: BTreeMap<Uuid, i32> = years.iter().map(|year| (year.id(), year.period().to().year())).collect();
+    loop {
+        let found = ledger::entries(store, scope, &filter, page, PAGE).await?;
+        for posted in &found.entries {
+            let change = posted.entry.change(|account| account.starts_with("51"));
+            if change.is_zero() {
+                continue;
+            }
+            let year = references.get(&posted.fiscal_year_id).copied().unwrap_or_else(|| posted.entry.date().year());
+            movements.push(MovementLine {
+                on: posted.entry.date(),
+                reference: posted.reference(year),
+                label: posted.entry.label().to_owned(),
+                change,
+            });
+        }
+        if (found.entries.len() as i64) < PAGE {
+            break;
+        }
+        page += 1;
+    }
+    movements.reverse();
+    let payments = register::payments(store, scope).await?;
+    let things = payments.iter().filter(|one| one.means == PaymentMeans::Handover).map(|one| one.amount);
+    let in_kind = Money::sum(things, Currency::Mad).map_err(broken)?;
+    let until = Period::new(Day::default(), period.to()).ok();
+    let totals = ledger::totals(store, scope, until).await?;
+    let figures = AccountFigures {
+        identity: identity(profile),
+        period,
+        cash: (ledger::balance(store, scope, cash, Some(before)).await?, ledger::balance(store, scope, cash, Some(period.to())).await?),
+        bank: (ledger::balance(store, scope, bank, Some(before)).await?, ledger::balance(store, scope, bank, Some(period.to())).await?),
+        movements,
+        capital: picture(&totals, in_kind).map_err(broken)?,
+    };
+    account_statement::document(&figures, words).map_err(broken)
+}
+
+/// The trial balance as other programs read it: decimals as strings.
+pub async fn trial_balance_json(
+    store: &Store,
+    scope: &CooperativeScope,
+    period: Option<Period>,
+    words: Words,
+) -> Result<serde_json::Value, ActionError> {
+    let rows = ledger::totals(store, scope, period).await?;
+    let balance = TrialBalance::new(rows, Currency::Mad).map_err(broken)?;
+    let opened = ledger::opened_accounts(store, scope).await?;
+    let lines: Vec<serde_json::Value> = balance
+        .lines()
+        .iter()
+        .map(|line| {
+            let label = Chart::national().resolve(line.account(), &opened).map(|account| account.label(words.language().code()).to_owned());
+            serde_json::json!({
+                "account": line.account().as_str(),
+                "label": label.unwrap_or_default(),
+                "debit": line.debit().to_string(),
+                "credit": line.credit().to_string(),
+                "balance": line.balance().to_string(),
+            })
+        })
+        .collect();
+    Ok(serde_json::json!({
+        "lines": lines,
+        "total_debit": balance.total_debit().to_string(),
+        "total_credit": balance.total_credit().to_string(),
+    }))
+}

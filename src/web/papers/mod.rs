@@ -1,0 +1,5 @@
+//! Papers on screen: preview, print, issue, and the public page that verifies them.
+
+pub mod gather;
+pub mod paper;
+pub mod verify;

@@ -1,0 +1,292 @@
+//! The papers of a cooperative: which there are, one of them on screen, as a file, or issued.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::Query;
+use axum::extract::State;
+use axum::response::Response;
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::permission::Permission;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::PaperError;
+use crate::actions::papers::IssuePaper;
+use crate::actions::papers::issue_paper;
+use crate::actions::papers::next_marks;
+use crate::calendar::Period;
+use crate::calendar::read_day;
+use crate::i18n::catalogue::Words;
+use crate::i18n::format;
+use crate::i18n::language::Language;
+use crate::pdf::press;
+use crate::pdf::press::Stamp;
+use crate::statements::document::Block;
+use crate::statements::document::Cell;
+use crate::statements::document::Document;
+use crate::statements::document::PaperKind;
+use crate::statements::plain;
+use crate::statements::sheet;
+use crate::store::papers;
+use crate::web::error::WebError;
+use crate::web::form::Fields;
+use crate::web::ledger::files::attachment;
+use crate::web::page::Page;
+use crate::web::page::go_saying;
+use crate::web::page::page;
+use crate::web::papers::gather;
+use crate::web::papers::gather::Narrowed;
+use crate::web::room::enter;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+
+/// How often a paper is printed again because another one came first.
+const MOST_TRIES: usize = 5;
+
+struct Kind {
+    title: String,
+    href: String,
+    hint: String,
+}
+
+struct Issued {
+    title: String,
+    number: i64,
+    when: String,
+    href: String,
+    verify: String,
+    code: String,
+}
+
+#[derive(Template)]
+#[template(path = "papers/list.html")]
+struct ListPage {
+    page: Page,
+    kinds: Vec<Kind>,
+    issued: Vec<Issued>,
+}
+
+pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadPapers).await?;
+    let words = visitor.words();
+    let frame = room.page(&app, &visitor, words.text("papers-title"));
+    let kinds = PaperKind::ALL
+        .into_iter()
+        .filter(|kind| *kind != PaperKind::Receipt && room.scope.may(gather::permission(*kind)))
+        .map(|kind| Kind {
+            title: kind.title(words),
+            href: format!("{}/papers/{}", room.base, kind.key()),
+            hint: words.text(&format!("paper-hint-{}", kind.key())),
+        })
+        .collect();
+    let issued = papers::issued(app.desk.store(), &room.scope)
+        .await?
+        .into_iter()
+        // What one may not read on screen one may not open as a file either.
+        .filter(|paper| PaperKind::from_key(&paper.kind).is_some_and(|kind| may_open(kind, &room.scope)))
+        .map(|paper| Issued {
+            title: PaperKind::from_key(&paper.kind).map(|kind| kind.title(words)).unwrap_or_default(),
+            number: paper.number,
+            when: format::moment(paper.issued_at, visitor.language()),
+            href: format!("{}/papers/issued/{}", room.base, paper.id),
+            verify: format!("/verify/{}", paper.short_code),
+            code: paper.short_code,
+        })
+        .collect();
+    page(&ListPage { kinds, issued, page: frame })
+}
+
+/// An issued register names members: only who may see names opens it.
+fn may_open(kind: PaperKind, scope: &crate::access::scope::CooperativeScope) -> bool {
+    let names = matches!(kind, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::Receipt);
+    scope.may(gather::permission(kind)) && (!names || scope.may(Permission::SeeMemberNames))
+}
+
+/// A block as the page shows it.
+enum Shown {
+    Heading(String),
+    Paragraph(String),
+    Facts(Vec<(String, String)>),
+    Table { id: String, columns: Vec<(String, bool)>, rows: Vec<Vec<(String, bool)>>, totals: Vec<(String, bool)> },
+}
+
+#[derive(Template)]
+#[template(path = "papers/paper.html")]
+struct PaperPage {
+    page: Page,
+    base: String,
+    here: String,
+    title: String,
+    subtitle: String,
+    name: String,
+    other_name: String,
+    lines: Vec<String>,
+    blocks: Vec<Shown>,
+    lang: &'static str,
+    dir: &'static str,
+    from: String,
+    to: String,
+    query: String,
+    has_period: bool,
+    may_issue: bool,
+}
+
+/// What an address asks of a paper: its period, its entry, its language.
+fn narrowed(asked: &BTreeMap<String, String>, visitor: &Visitor, today: crate::calendar::Day) -> (Narrowed, Words) {
+    let day = |name: &str| asked.get(name).and_then(|typed| read_day(typed).ok());
+    let period = match (day("from"), day("to")) {
+        (None, None) => None,
+        (from, to) => Period::new(from.unwrap_or_default(), to.unwrap_or(today)).ok(),
+    };
+    let entry = asked.get("entry").and_then(|id| Uuid::parse_str(id).ok());
+    let language = asked.get("language").and_then(|code| Language::from_code(code)).unwrap_or(visitor.language());
+    (Narrowed { period, entry }, Words::new(language))
+}
+
+fn kind_named(name: &str) -> Result<PaperKind, WebError> {
+    PaperKind::from_key(name).ok_or(WebError::Access(AccessError::NotThere))
+}
+
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, name)): Path<(String, String)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadPapers).await?;
+    let (stem, ending) = name.split_once('.').map_or((name.as_str(), ""), |(stem, ending)| (stem, ending));
+    let kind = kind_named(stem)?;
+    let (narrow, words) = narrowed(&asked, &visitor, app.desk.today());
+    let document = gather::document(app.desk.store(), &room.scope, kind, narrow, words, app.desk.today()).await?;
+    let file = format!("{}-{}", room.profile.code, kind.key());
+    match ending {
+        "" => {}
+        "pdf" => return attachment(&format!("{file}.pdf"), "application/pdf", printed(document, words, None).await?),
+        "csv" => return attachment(&format!("{file}.csv"), "text/csv; charset=utf-8", sheet::csv(&document).into_bytes()),
+        "xlsx" => {
+            let bytes = sheet::xlsx(&document).map_err(WebError::broken)?;
+            return attachment(&format!("{file}.xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes);
+        }
+        _ => return Err(AccessError::NotThere.into()),
+    }
+    let frame = room.page(&app, &visitor, document.title.clone());
+    let language = words.language();
+    let cell = |cell: &Cell| (cell.written(language), matches!(cell, Cell::Money(_) | Cell::Count(_)));
+    let blocks = document
+        .blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match block {
+            Block::Heading(text) => Some(Shown::Heading(text.clone())),
+            Block::Paragraph(text) => Some(Shown::Paragraph(text.clone())),
+            Block::Facts(facts) => Some(Shown::Facts(facts.iter().map(|(name, value)| (name.clone(), value.written(language))).collect())),
+            Block::Table(table) => Some(Shown::Table {
+                id: format!("paper-table-{at}"),
+                columns: table.columns.iter().map(|column| (column.label.clone(), column.is_figure)).collect(),
+                rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+                totals: table.totals.iter().flatten().map(cell).collect(),
+            }),
+            Block::Signatures(_) => None,
+        })
+        .collect();
+    let typed = |name: &str| asked.get(name).cloned().unwrap_or_default();
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(asked.iter().filter(|(name, _)| ["from", "to", "entry"].contains(&name.as_str())));
+    query.append_pair("language", language.code());
+    page(&PaperPage {
+        here: format!("{}/papers/{}", room.base, kind.key()),
+        title: document.title,
+        subtitle: document.subtitle,
+        name: document.letterhead.name,
+        other_name: document.letterhead.other_name,
+        lines: document.letterhead.lines,
+        blocks,
+        lang: language.code(),
+        dir: if language.is_right_to_left() { "rtl" } else { "ltr" },
+        from: typed("from"),
+        to: typed("to"),
+        query: query.finish(),
+        has_period: matches!(kind, PaperKind::AccountStatement | PaperKind::TrialBalance),
+        may_issue: room.scope.may(Permission::IssuePaper),
+        base: room.base,
+        page: frame,
+    })
+}
+
+/// Prints off the request path: shaping and compressing take their time.
+pub async fn printed(document: Document, words: Words, stamp: Option<Stamp>) -> Result<Vec<u8>, WebError> {
+    let made = tokio::task::spawn_blocking(move || press::print(&document, words, stamp.as_ref())).await;
+    made.map_err(WebError::broken)?.map_err(WebError::broken)
+}
+
+/// The totals of a document as they are kept: name and figure.
+pub fn totals_of(document: &Document) -> String {
+    let pairs: Vec<(String, String)> = document.totals.iter().map(|(name, value)| (name.clone(), value.written(document.language))).collect();
+    serde_json::to_string(&pairs).unwrap_or_default()
+}
+
+/// Issues a paper: it gets its number, is kept for good, and can be verified by anybody who holds it.
+pub async fn issue(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, name)): Path<(String, String)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::IssuePaper).await?;
+    if !fields.faults(visitor.words()).is_empty() {
+        return Err(WebError::ForeignForm);
+    }
+    let kind = kind_named(&name)?;
+    let (narrow, words) = narrowed(&asked, &visitor, app.desk.today());
+    let document = gather::document(app.desk.store(), &room.scope, kind, narrow, words, app.desk.today()).await?;
+    for _ in 0..MOST_TRIES {
+        let marks = next_marks(&app.desk, visitor.actor()?, &code).await?;
+        let stamp = stamp(&document, &marks, words, app.desk.today(), &app.public_address);
+        let bytes = printed(document.clone(), words, Some(stamp)).await?;
+        let command = IssuePaper { kind: kind.key(), language: words.language().code(), totals: totals_of(&document), marks, bytes };
+        match issue_paper(&app.desk, visitor.actor()?, &code, command).await {
+            Err(ActionError::Paper(PaperError::NumberWasTaken)) => {}
+            Err(other) => return Err(other.into()),
+            Ok(paper) => {
+                let said = visitor.words().with("papers-issued-done", &[("number", paper.number.into()), ("code", paper.short_code.into())]);
+                return Ok(go_saying(&format!("{}/papers", room.base), &said));
+            }
+        }
+    }
+    Err(ActionError::Paper(PaperError::NumberWasTaken).into())
+}
+
+/// The marks of an issued paper, as they are printed on it.
+pub fn stamp(
+    document: &Document,
+    marks: &crate::actions::papers::Marks,
+    words: Words,
+    today: crate::calendar::Day,
+    public_address: &str,
+) -> Stamp {
+    let values = [("number", marks.number.to_string().into()), ("day", format::day(today, words.language()).into())];
+    Stamp {
+        issued: words.with("paper-issued", &values),
+        fingerprint: plain::fingerprint(document),
+        short_code: marks.short_code.clone(),
+        address: format!("{}/verify/{}", public_address.trim_end_matches('/'), marks.short_code),
+    }
+}
+
+/// An issued paper, as it was kept.
+pub async fn issued(State(app): State<App>, visitor: Visitor, Path((code, id)): Path<(String, Uuid)>) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadPapers).await?;
+    let paper = papers::paper(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
+    let kind = kind_named(&paper.kind)?;
+    if !may_open(kind, &room.scope) {
+        return Err(AccessError::Forbidden.into());
+    }
+    let files = app.desk.clone();
+    let digest = paper.digest.clone();
+    let bytes = tokio::task::spawn_blocking(move || files.store().files().read(&digest)).await.map_err(WebError::broken)??;
+    let bytes = bytes.ok_or_else(|| WebError::broken("an issued paper is gone"))?;
+    attachment(&format!("{}-{}-{}.pdf", room.profile.code, paper.kind, paper.number), "application/pdf", bytes)
+}
