@@ -6,5 +6,6 @@ mod gallery;
 mod laws;
 mod machines;
 mod pages;
+mod papers;
 mod support;
 mod words;

@@ -34,8 +34,9 @@ pub async fn serve(command: Serve) -> Result<(), Failure> {
     log();
     let desk = command.place.desk().await?;
     eprintln!("{}", words.with("cli-listening", &[("address", format!("http://{}", command.listen).into())]));
-    let standing =
-        Standing { is_demonstration: command.place.data.join(DEMONSTRATION_MARK).is_file(), is_behind_proxy: command.behind_proxy,
+    let standing = Standing {
+        is_demonstration: command.place.data.join(DEMONSTRATION_MARK).is_file(),
+        is_behind_proxy: command.behind_proxy,
         public_address: command.public_address.unwrap_or_else(|| format!("http://{}", command.listen)),
     };
     run(desk, command.listen, standing).await.map_err(|error| Failure::Broken(format!("{}: {error}", command.listen)))

@@ -1,13 +1,13 @@
 //! The last hand: faces cut down to what is used, title and language told, everything in an order that never changes.
 
-use printpdf::ParsedFont;
-use printpdf::PdfDocument;
-use printpdf::PdfFont;
-use printpdf::PdfSaveOptions;
 use lopdf::Dictionary;
 use lopdf::Object;
 use lopdf::StringFormat;
 use lopdf::dictionary;
+use printpdf::ParsedFont;
+use printpdf::PdfDocument;
+use printpdf::PdfFont;
+use printpdf::PdfSaveOptions;
 use sha2::Digest;
 use sha2::Sha256;
 use subsetter::GlyphRemapper;

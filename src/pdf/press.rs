@@ -291,7 +291,7 @@ impl Press<'_> {
             table.rows.len() > 1 && last.is_some() && last == sum
         };
         for row in &table.rows {
-            let height = self.row_height(row, table, &widths, Weight::Regular);
+            let height = self.row_height(row, &widths, Weight::Regular);
             if self.y - height - SIZE * LEADING - 2.0 * PAD < MARGIN + FOOT {
                 if table.carries && sums.iter().any(Option::is_some) {
                     self.carried(table, &widths, &sums, "paper-carried");
@@ -311,7 +311,7 @@ impl Press<'_> {
             }
         }
         if let Some(totals) = &table.totals {
-            let height = self.row_height(totals, table, &widths, Weight::Bold);
+            let height = self.row_height(totals, &widths, Weight::Bold);
             if self.need(height) {
                 self.table_head(table, &widths);
             }
@@ -332,22 +332,22 @@ impl Press<'_> {
             .enumerate()
             .map(|(at, sum)| if at == widest { Cell::Text(words.clone()) } else { sum.map_or(Cell::Empty, Cell::Money) })
             .collect();
-        let height = self.row_height(&cells, table, widths, Weight::Bold);
+        let height = self.row_height(&cells, widths, Weight::Bold);
         self.row(&cells, table, widths, Weight::Bold, height, true);
     }
 
     fn table_head(&mut self, table: &Table, widths: &[f32]) {
         let cells: Vec<Cell> = table.columns.iter().map(|column| Cell::Text(column.label.clone())).collect();
-        let height = self.row_height(&cells, table, widths, Weight::Bold);
+        let height = self.row_height(&cells, widths, Weight::Bold);
         self.row(&cells, table, widths, Weight::Bold, height, true);
     }
 
-    fn row_height(&mut self, row: &[Cell], table: &Table, widths: &[f32], weight: Weight) -> f32 {
+    fn row_height(&mut self, row: &[Cell], widths: &[f32], weight: Weight) -> f32 {
         let mut most = 1;
         for (at, cell) in row.iter().enumerate() {
             let text = cell.written(self.document.language);
             let room = widths.get(at).copied().unwrap_or(20.0) - 2.0 * PAD;
-            if !text.is_empty() && !(table.columns[at].is_figure && matches!(cell, Cell::Money(_))) {
+            if !text.is_empty() && !is_whole(cell) {
                 most = most.max(self.shaper.wrapped(&text, weight, SIZE, room).len());
             }
         }
@@ -363,10 +363,9 @@ impl Press<'_> {
         for (at, cell) in row.iter().enumerate() {
             let (room, column) = (widths[at], &table.columns[at]);
             let text = cell.written(self.document.language);
-            let is_amount = column.is_figure && matches!(cell, Cell::Money(_));
             let lines = if text.is_empty() {
                 Vec::new()
-            } else if is_amount {
+            } else if is_whole(cell) {
                 vec![text]
             } else {
                 self.shaper.wrapped(&text, weight, SIZE, room - 2.0 * PAD)
@@ -433,7 +432,7 @@ impl Press<'_> {
                     Drawn::Rule { x, y, width, thick } => {
                         let points = [(*x, *y), (*x + *width, *y)].map(|(x, y)| corner(x, y)).to_vec();
                         ops.push(Op::SetOutlineThickness { pt: Pt(*thick) });
-                        ops.push(Op::SetOutlineColor { col: grey(0.35) });
+                        ops.push(Op::SetOutlineColor { col: grey(if *thick < 0.5 { 0.75 } else { 0.35 }) });
                         ops.push(Op::DrawLine { line: DrawnLine { points, is_closed: false } });
                     }
                     Drawn::Fill { x, y, width, height, grey: shade } => {
@@ -487,6 +486,11 @@ impl Press<'_> {
         }
         ops.push(Op::EndTextSection);
     }
+}
+
+/// What is never broken over lines: it is set smaller where it does not fit.
+fn is_whole(cell: &Cell) -> bool {
+    matches!(cell, Cell::Money(_) | Cell::Count(_) | Cell::Day(_))
 }
 
 fn corner(x: f32, y: f32) -> LinePoint {

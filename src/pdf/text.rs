@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use rustybuzz::BufferClusterLevel;
 use rustybuzz::Direction;
+use rustybuzz::Feature;
 use rustybuzz::UnicodeBuffer;
+use rustybuzz::ttf_parser::Tag;
 use unicode_bidi::BidiInfo;
 use unicode_bidi::Level;
 
@@ -123,13 +125,41 @@ fn shape(text: &str, is_right_to_left: bool, weight: Weight) -> Line {
     line
 }
 
+/// Letters joined, but none melted for looks: whoever copies text out of a paper gets each letter back in its order.
+/// Lam with alef alone is one sign, as Arabic writing asks.
+fn plain_letters(text: &str) -> Vec<Feature> {
+    let mut features: Vec<Feature> = [b"liga", b"dlig", b"rlig"].map(|tag| Feature::new(Tag::from_bytes(tag), 0, ..)).to_vec();
+    for (at, _) in text.match_indices('ل') {
+        let after = text[at..].chars().nth(1);
+        if after.is_some_and(|letter| LAM_ALEF.iter().any(|(alef, _)| *alef == letter)) {
+            features.push(Feature::new(Tag::from_bytes(b"rlig"), 1, at..at + 4));
+        }
+    }
+    features
+}
+
+/// The alefs that melt with lam, and the one sign that stands for both: readers that turn Arabic around letter by letter
+/// keep it whole.
+const LAM_ALEF: [(char, char); 4] = [('ا', '\u{fefb}'), ('أ', '\u{fef7}'), ('إ', '\u{fef9}'), ('آ', '\u{fef5}')];
+
+/// What a glyph is told to stand for.
+fn told_as(letters: &str) -> String {
+    let mut signs = letters.chars();
+    match (signs.next(), signs.next(), signs.next()) {
+        (Some('ل'), Some(alef), None) => {
+            LAM_ALEF.iter().find(|(one, _)| *one == alef).map_or_else(|| letters.to_owned(), |(_, sign)| sign.to_string())
+        }
+        _ => letters.to_owned(),
+    }
+}
+
 fn shape_run(text: &str, is_rtl: bool, face: &rustybuzz::Face<'_>, line: &mut Line) {
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
     buffer.set_direction(if is_rtl { Direction::RightToLeft } else { Direction::LeftToRight });
     buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-    let shaped = rustybuzz::shape(face, &[], buffer);
+    let shaped = rustybuzz::shape(face, &plain_letters(text), buffer);
     let starts: BTreeSet<usize> = shaped.glyph_infos().iter().map(|glyph| glyph.cluster as usize).collect();
     let mut told = BTreeSet::new();
     for (info, place) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
@@ -142,7 +172,7 @@ fn shape_run(text: &str, is_rtl: bool, face: &rustybuzz::Face<'_>, line: &mut Li
             x: line.width + place.x_offset,
             y: place.y_offset,
             advance: place.x_advance,
-            text: letters.to_owned(),
+            text: told_as(letters),
         });
         line.width += place.x_advance;
     }
@@ -166,14 +196,15 @@ mod tests {
 
     #[test]
     fn figures_in_arabic_keep_their_order() {
-        assert_eq!(read("مبلغ 1 234,50 درهم", true), "مهرد 1 234,50 غلبم");
+        assert_eq!(read("مبلغ 1\u{a0}234,50 درهم", true), "مهرد 1\u{a0}234,50 غلبم");
         assert_eq!(read("Capital 2026", false), "Capital 2026");
     }
 
     #[test]
     fn long_words_are_cut_and_lines_fit() {
         let mut shaper = Shaper::new(false);
-        let lines = shaper.wrapped("Coopérative agricole et artisanale unquivraimentestbeaucouptroplongpouruneligne", Weight::Regular, 10.0, 100.0);
+        let lines =
+            shaper.wrapped("Coopérative agricole et artisanale unquivraimentestbeaucouptroplongpouruneligne", Weight::Regular, 10.0, 100.0);
         assert!(lines.len() > 3);
         assert!(lines.iter().all(|line| shaper.width(line, Weight::Regular, 10.0) <= 100.0), "{lines:?}");
     }

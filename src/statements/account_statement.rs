@@ -74,8 +74,8 @@ pub fn document(figures: &AccountFigures, words: Words) -> Result<Document, Mone
     let after = figures.cash.1.plus(figures.bank.1)?;
     let table = Table {
         columns: vec![
-            Column::text(words.text("entry-day"), 13),
-            Column::text(words.text("entry-number"), 17),
+            Column::text(words.text("entry-day"), 15),
+            Column::text(words.text("entry-number"), 21),
             Column::text(words.text("entry-label"), 38),
             Column::figure(words.text("home-came-in"), 15),
             Column::figure(words.text("home-went-out"), 15),

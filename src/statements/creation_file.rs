@@ -81,7 +81,7 @@ pub fn document(figures: &CreationFigures, words: Words) -> Document {
         Block::Table(Table {
             columns: vec![
                 Column::text(words.text("paper-step"), 34),
-                Column::text(words.text("entry-day"), 13),
+                Column::text(words.text("entry-day"), 15),
                 Column::text(words.text("formation-authority"), 22),
                 Column::text(words.text("paper-reference"), 14),
                 Column::text(words.text("paper-evidence"), 34),
@@ -97,7 +97,7 @@ pub fn document(figures: &CreationFigures, words: Words) -> Document {
             columns: vec![
                 Column::text(words.text("paper-step"), 36),
                 Column::text(words.text("formation-state"), 14),
-                Column::text(words.text("paper-due"), 13),
+                Column::text(words.text("paper-due"), 15),
                 Column::text(words.text("formation-authority"), 24),
                 Column::text(words.text("paper-basis"), 28),
             ],

@@ -180,8 +180,7 @@ impl Identity {
     /// The head of a paper, in its language.
     pub fn letterhead(&self, words: Words) -> Letterhead {
         let language = words.language();
-        let (name, other_name) =
-            if language == Language::Ar { (&self.name_ar, &self.name_fr) } else { (&self.name_fr, &self.name_ar) };
+        let (name, other_name) = if language == Language::Ar { (&self.name_ar, &self.name_fr) } else { (&self.name_fr, &self.name_ar) };
         let name = if name.is_empty() { other_name } else { name };
         let mut lines = Vec::new();
         let place = [self.seat.as_str(), self.province.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
@@ -199,10 +198,6 @@ impl Identity {
             )),
             None => lines.push(words.text("paper-in-formation")),
         }
-        Letterhead {
-            name: name.clone(),
-            other_name: if other_name == name { String::new() } else { other_name.clone() },
-            lines,
-        }
+        Letterhead { name: name.clone(), other_name: if other_name == name { String::new() } else { other_name.clone() }, lines }
     }
 }

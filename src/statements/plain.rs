@@ -58,8 +58,9 @@ fn rows(table: &Table, document: &Document) -> Vec<String> {
     let body: Vec<Vec<String>> = table.rows.iter().map(written).collect();
     let totals: Option<Vec<String>> = table.totals.as_ref().map(written);
     let all = || std::iter::once(&heads).chain(&body).chain(totals.as_ref());
-    let widths: Vec<usize> =
-        (0..heads.len()).map(|at| all().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0).min(WIDEST)).collect();
+    let widths: Vec<usize> = (0..heads.len())
+        .map(|at| all().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0).min(WIDEST))
+        .collect();
     let line = |row: &Vec<String>| {
         let cells = row.iter().enumerate().map(|(at, cell)| padded(cell, widths[at], table.columns[at].is_figure));
         cells.collect::<Vec<_>>().join("  ")

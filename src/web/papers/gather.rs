@@ -108,7 +108,11 @@ pub async fn document(
                 on: today,
                 with_names: scope.may(Permission::SeeMemberNames),
             };
-            let made = if kind == PaperKind::MemberRegister { members::register(&figures, words) } else { members::share_statement(&figures, words) };
+            let made = if kind == PaperKind::MemberRegister {
+                members::register(&figures, words)
+            } else {
+                members::share_statement(&figures, words)
+            };
             made.map_err(broken)
         }
         PaperKind::CreationFile => {

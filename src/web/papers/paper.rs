@@ -223,7 +223,8 @@ pub async fn printed(document: Document, words: Words, stamp: Option<Stamp>) -> 
 
 /// The totals of a document as they are kept: name and figure.
 pub fn totals_of(document: &Document) -> String {
-    let pairs: Vec<(String, String)> = document.totals.iter().map(|(name, value)| (name.clone(), value.written(document.language))).collect();
+    let pairs: Vec<(String, String)> =
+        document.totals.iter().map(|(name, value)| (name.clone(), value.written(document.language))).collect();
     serde_json::to_string(&pairs).unwrap_or_default()
 }
 
@@ -251,7 +252,8 @@ pub async fn issue(
             Err(ActionError::Paper(PaperError::NumberWasTaken)) => {}
             Err(other) => return Err(other.into()),
             Ok(paper) => {
-                let said = visitor.words().with("papers-issued-done", &[("number", paper.number.into()), ("code", paper.short_code.into())]);
+                let said =
+                    visitor.words().with("papers-issued-done", &[("number", paper.number.into()), ("code", paper.short_code.into())]);
                 return Ok(go_saying(&format!("{}/papers", room.base), &said));
             }
         }

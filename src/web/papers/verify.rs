@@ -69,7 +69,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let found = papers::verified(app.desk.store(), &code).await?.map(|public| {
         let paper = public.paper;
         let name = if language.is_right_to_left() { public.name_ar } else { public.name_fr };
-        let role = Role::from_code(&paper.role).map_or_else(|| words.text("verify-by-association"), |role| words.text(&format!("role-{}", role.code())));
+        let role = Role::from_code(&paper.role)
+            .map_or_else(|| words.text("verify-by-association"), |role| words.text(&format!("role-{}", role.code())));
         let totals: Vec<(String, String)> = serde_json::from_str(&paper.totals).unwrap_or_default();
         Verified {
             name,
