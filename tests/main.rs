@@ -7,5 +7,6 @@ mod laws;
 mod machines;
 mod pages;
 mod papers;
+mod rights;
 mod support;
 mod words;

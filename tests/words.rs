@@ -38,6 +38,9 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "paper-trial-balance",
     "paper-receipt",
     "paper-hint-",
+    "people-cooperative",
+    "people-association",
+    "people-programme",
 ];
 
 /// Files whose every sentence a treasurer may read: no accounting word in them.

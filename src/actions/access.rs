@@ -15,6 +15,7 @@ use chrono::Duration;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::actor::Assignment;
 use crate::access::password;
@@ -77,7 +78,22 @@ pub fn plain_name(typed: &str) -> String {
 ///
 /// Who may invite is asked by the caller's permission: `by` must be the operator or hold `InvitePeople`.
 pub async fn invite(desk: &Desk, by: &Actor, command: Invite) -> Result<String, ActionError> {
-    by.programmes(crate::access::permission::Permission::InvitePeople)?;
+    let reach = by.programmes(crate::access::permission::Permission::InvitePeople)?;
+    if !reach.is_everything() {
+        // The machine itself is the operator's to hand out, and only within one's own programme is anybody let in.
+        if command.assignment.role.reach() == Reach::Installation {
+            return Err(AccessError::Forbidden.into());
+        }
+        let over = command.assignment.over.ok_or(AccessError::NotThere)?;
+        for place in std::iter::once(over).chain(command.follows.iter().copied()) {
+            let programme = crate::store::cooperatives::programme_over(desk.store(), place).await?;
+            programme.filter(|id| reach.programmes().contains(id)).ok_or(AccessError::NotThere)?;
+        }
+        // A link for somebody who is there already would be a way to take their place.
+        if shelf::account_named(desk.store(), &plain_name(&command.sign_in_name)).await?.is_some() {
+            return Err(SignInError::NameIsTaken.into());
+        }
+    }
     let name = plain_name(&command.sign_in_name);
     if name.is_empty() {
         return Err(SignInError::NameIsMissing.into());

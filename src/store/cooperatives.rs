@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::access::scope::CooperativeScope;
 use crate::access::scope::PortfolioScope;
+use crate::access::scope::ProgrammeScope;
 use crate::calendar::Day;
 use crate::money::Money;
 use crate::store::error::StoreError;
@@ -253,4 +254,90 @@ pub async fn place_named(db: &impl Read, code: &str) -> Result<Option<Uuid>, Sto
     let text = "SELECT id FROM programme WHERE code = $1 UNION ALL SELECT id FROM association WHERE code = $1 \
                 UNION ALL SELECT id FROM cooperative WHERE code = $1";
     Ok(query::one::<Place>(db, text, vec![code.into()]).await?.map(|place| place.id))
+}
+
+/// The programme a cooperative, an association or a programme belongs to.
+pub async fn programme_over(db: &impl Read, id: Uuid) -> Result<Option<Uuid>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Over {
+        programme_id: Option<Uuid>,
+    }
+    let text = "SELECT id AS programme_id FROM programme WHERE id = $1 UNION ALL SELECT programme_id FROM association WHERE id = $1 \
+                UNION ALL SELECT programme_id FROM cooperative WHERE id = $1";
+    Ok(query::one::<Over>(db, text, vec![id.into()]).await?.and_then(|over| over.programme_id))
+}
+
+/// Somewhere a role can be held: its code and its name.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct RolePlace {
+    pub id: Uuid,
+    pub code: String,
+    pub name: String,
+    /// `cooperative`, `association` or `programme`.
+    pub kind: String,
+}
+
+/// Everything a role can be held over within the programmes of a scope.
+pub async fn role_places(db: &impl Read, scope: &ProgrammeScope) -> Result<Vec<RolePlace>, StoreError> {
+    let (marks, values) = within(scope);
+    let text = format!(
+        "SELECT id, code, name_fr AS name, 'programme' AS kind FROM programme WHERE {} \
+         UNION ALL SELECT id, code, name_fr AS name, 'association' AS kind FROM association WHERE {} \
+         UNION ALL SELECT id, code, name_fr AS name, 'cooperative' AS kind FROM cooperative WHERE {} ORDER BY kind, code",
+        marks.replace('#', "id"),
+        marks.replace('#', "programme_id"),
+        marks.replace('#', "programme_id"),
+    );
+    query::all(db, &text, values).await
+}
+
+fn within(scope: &ProgrammeScope) -> (String, Vec<Value>) {
+    if scope.is_everything() {
+        return ("1 = 1".to_owned(), Vec::new());
+    }
+    if scope.programmes().is_empty() {
+        return ("1 = 0".to_owned(), Vec::new());
+    }
+    let values: Vec<Value> = scope.programmes().iter().map(|id| Value::from(*id)).collect();
+    (format!("# IN ({})", query::marks(0, values.len())), values)
+}
+
+/// What the cooperatives of one region come to, together.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct RegionTotals {
+    pub region: String,
+    pub cooperatives: i64,
+    pub registered: i64,
+    pub members: i64,
+    pub promised_minor: i64,
+    pub paid_minor: i64,
+    pub grants_minor: i64,
+    pub held_minor: i64,
+}
+
+/// Totals of a programme by region: one question, no cooperative and no person in the answer.
+pub async fn region_totals(db: &impl Read, scope: &ProgrammeScope) -> Result<Vec<RegionTotals>, StoreError> {
+    let (marks, values) = within(scope);
+    let text = format!(
+        "SELECT c.region AS region, COUNT(*) AS cooperatives, \
+         CAST(SUM(CASE WHEN c.status = 'registered' THEN 1 ELSE 0 END) AS bigint) AS registered, \
+         CAST(COALESCE(SUM(m.members), 0) AS bigint) AS members, \
+         CAST(COALESCE(SUM(s.promised), 0) AS bigint) AS promised_minor, CAST(COALESCE(SUM(y.paid), 0) AS bigint) AS paid_minor, \
+         CAST(COALESCE(SUM(g.grants), 0) AS bigint) AS grants_minor, CAST(COALESCE(SUM(g.held), 0) AS bigint) AS held_minor \
+         FROM cooperative c \
+         LEFT JOIN (SELECT cooperative_id, COUNT(*) AS members FROM member WHERE left_on IS NULL GROUP BY cooperative_id) m \
+           ON m.cooperative_id = c.id \
+         LEFT JOIN (SELECT cooperative_id, SUM(shares * nominal_minor) AS promised FROM share_subscription GROUP BY cooperative_id) s \
+           ON s.cooperative_id = c.id \
+         LEFT JOIN (SELECT cooperative_id, SUM(amount_minor) AS paid FROM share_payment GROUP BY cooperative_id) y ON y.cooperative_id = c.id \
+         LEFT JOIN (SELECT cooperative_id, \
+             SUM(CASE WHEN (account >= '131' AND account < '132') OR (account >= '7161' AND account < '7162') \
+                 THEN credit_minor - debit_minor ELSE 0 END) AS grants, \
+             SUM(CASE WHEN account >= '51' AND account < '52' THEN debit_minor - credit_minor ELSE 0 END) AS held \
+             FROM posting WHERE (account >= '131' AND account < '132') OR (account >= '7161' AND account < '7162') \
+                 OR (account >= '51' AND account < '52') GROUP BY cooperative_id) g ON g.cooperative_id = c.id \
+         WHERE {} GROUP BY c.region ORDER BY c.region",
+        marks.replace('#', "c.programme_id")
+    );
+    query::all(db, &text, values).await
 }

@@ -14,6 +14,7 @@ pub mod members;
 pub mod movement;
 pub mod page;
 pub mod papers;
+pub mod programme;
 pub mod room;
 pub mod routes;
 pub mod serve;

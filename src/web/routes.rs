@@ -30,6 +30,8 @@ use crate::web::movement::cash;
 use crate::web::movement::record;
 use crate::web::papers::paper;
 use crate::web::papers::verify;
+use crate::web::programme::people;
+use crate::web::programme::totals;
 use crate::web::session::App;
 
 /// One address with one method. The test of who may what walks this table.
@@ -75,6 +77,10 @@ pub fn table() -> Vec<Route> {
         get("/account", account::show),
         post("/account", account::submit),
         post("/account/sessions/{id}/end", account::end_session),
+        // Programmes
+        get("/programme", totals::show),
+        get("/people", people::show),
+        post("/people", people::submit),
         // Cooperatives
         get("/portfolio", portfolio::show),
         get("/cooperatives/new", new::show),

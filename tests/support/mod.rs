@@ -133,17 +133,17 @@ where
 }
 
 impl House {
-    /// The programme and the association every invented cooperative belongs to.
-    async fn network(&self) -> (Uuid, Uuid) {
+    /// A programme and an association of it, made on the first call.
+    async fn network(&self, programme_code: &str, association_code: &str) -> (Uuid, Uuid) {
         let store = self.desk.store();
-        if let (Some(programme), Some(association)) =
-            (place_named(store, "motuse").await.expect("a look"), place_named(store, "tawasol").await.expect("a look"))
-        {
+        let known =
+            (place_named(store, programme_code).await.expect("a look"), place_named(store, association_code).await.expect("a look"));
+        if let (Some(programme), Some(association)) = known {
             return (programme, association);
         }
         let programme = Programme {
             id: self.desk.new_id(),
-            code: "motuse".to_owned(),
+            code: programme_code.to_owned(),
             name_fr: "MoTuSe".to_owned(),
             name_ar: "موتوسي".to_owned(),
             name_en: "MoTuSe".to_owned(),
@@ -152,7 +152,7 @@ impl House {
         let association = Association {
             id: self.desk.new_id(),
             programme_id: programme.id,
-            code: "tawasol".to_owned(),
+            code: association_code.to_owned(),
             name_fr: "Tawasol".to_owned(),
             name_ar: "تواصل".to_owned(),
             region: "05".to_owned(),
@@ -165,7 +165,12 @@ impl House {
 
     /// Takes up an invented cooperative, with its books of 2026 open.
     pub async fn cooperative(&self, code: &str) -> Profile {
-        let (programme, association) = self.network().await;
+        self.cooperative_of(code, "motuse", "tawasol").await
+    }
+
+    /// Takes up an invented cooperative of a certain network.
+    pub async fn cooperative_of(&self, code: &str, programme: &str, association: &str) -> Profile {
+        let (programme, association) = self.network(programme, association).await;
         let profile = Profile {
             id: Uuid::nil(),
             programme_id: Some(programme),
