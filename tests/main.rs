@@ -2,6 +2,7 @@
 
 mod architecture;
 mod books;
+mod browser;
 mod gallery;
 mod laws;
 mod machines;

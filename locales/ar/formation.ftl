@@ -76,3 +76,4 @@ milestone-error-cannot-be-waived = القانون يفرض هذه المرحلة
 milestone-error-number-is-missing = اكتبوا رقم التسجيل الذي أعطته كتابة الضبط.
 milestone-error-court-is-missing = اكتبوا المحكمة التي تمسك السجل.
 milestone-error-registration-stands = لا يُسحب التسجيل هنا: المحكمة وحدها تشطب.
+formation-steps = المراحل

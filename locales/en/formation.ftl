@@ -70,3 +70,4 @@ milestone-error-cannot-be-waived = The law requires this step: it cannot be waiv
 milestone-error-number-is-missing = Give the registration number from the clerk of the court.
 milestone-error-court-is-missing = Name the court that keeps the register.
 milestone-error-registration-stands = A registration is not taken back here: only the court strikes off.
+formation-steps = The steps

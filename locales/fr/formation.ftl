@@ -70,3 +70,4 @@ milestone-error-cannot-be-waived = La loi exige cette étape : on ne peut pas s'
 milestone-error-number-is-missing = Indiquez le numéro d'immatriculation donné par le greffe.
 milestone-error-court-is-missing = Indiquez le tribunal qui tient le registre.
 milestone-error-registration-stands = Une immatriculation ne se retire pas ici : seul le tribunal radie.
+formation-steps = Les étapes

@@ -4,4 +4,4 @@ mod access;
 mod formation;
 mod ledger;
 mod members;
-mod movement;
+pub mod movement;

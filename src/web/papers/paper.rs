@@ -109,7 +109,7 @@ enum Shown {
     Heading(String),
     Paragraph(String),
     Facts(Vec<(String, String)>),
-    Table { id: String, columns: Vec<(String, bool)>, rows: Vec<Vec<(String, bool)>>, totals: Vec<(String, bool)> },
+    Table { id: String, caption: String, columns: Vec<(String, bool)>, rows: Vec<Vec<(String, bool)>>, totals: Vec<(String, bool)> },
 }
 
 #[derive(Template)]
@@ -184,6 +184,7 @@ pub async fn show(
             Block::Facts(facts) => Some(Shown::Facts(facts.iter().map(|(name, value)| (name.clone(), value.written(language))).collect())),
             Block::Table(table) => Some(Shown::Table {
                 id: format!("paper-table-{at}"),
+                caption: caption_of(&document, at),
                 columns: table.columns.iter().map(|column| (column.label.clone(), column.is_figure)).collect(),
                 rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
                 totals: table.totals.iter().flatten().map(cell).collect(),
@@ -213,6 +214,13 @@ pub async fn show(
         base: room.base,
         page: frame,
     })
+}
+
+/// A table is called by the heading before it, or by the paper itself.
+fn caption_of(document: &Document, at: usize) -> String {
+    let before = document.blocks[..at].iter().rev();
+    let heading = before.filter_map(|block| if let Block::Heading(text) = block { Some(text.clone()) } else { None }).next();
+    heading.unwrap_or_else(|| document.title.clone())
 }
 
 /// Prints off the request path: shaping and compressing take their time.
