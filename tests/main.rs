@@ -3,6 +3,7 @@
 mod architecture;
 mod books;
 mod browser;
+mod durability;
 mod gallery;
 mod laws;
 mod machines;

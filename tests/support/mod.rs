@@ -171,31 +171,7 @@ impl House {
     /// Takes up an invented cooperative of a certain network.
     pub async fn cooperative_of(&self, code: &str, programme: &str, association: &str) -> Profile {
         let (programme, association) = self.network(programme, association).await;
-        let profile = Profile {
-            id: Uuid::nil(),
-            programme_id: Some(programme),
-            association_id: Some(association),
-            code: code.to_owned(),
-            name_fr: format!("Coopérative {code}"),
-            name_ar: format!("تعاونية {code}"),
-            region: "05".to_owned(),
-            province: "Azilal".to_owned(),
-            seat: "Douar Aït Ourir".to_owned(),
-            object_fr: "Huile d'olive".to_owned(),
-            object_ar: "زيت الزيتون".to_owned(),
-            sector: "agriculture".to_owned(),
-            categories: "1".to_owned(),
-            status: "in_formation".to_owned(),
-            court: String::new(),
-            registration_number: String::new(),
-            registered_on: None,
-            share_nominal: Money::mad(10_000),
-            makes_food: true,
-            makes_crafts: false,
-        };
-        let year = Some(read_year("2026-01-01..2026-12-31").expect("a year"));
-        let command = AddCooperative { profile, year };
-        add_cooperative(&self.desk, &Actor::operator(), command).await.expect("a cooperative")
+        taken_up(&self.desk, code, Some(programme), Some(association)).await
     }
 
     /// Somebody with a role over a cooperative, its association or its programme, signed in.
@@ -210,4 +186,37 @@ impl House {
         let follows = if role == Role::Expert { vec![cooperative.id] } else { Vec::new() };
         visitor::Visitor::signed_in(self, &name, Assignment { role, over, member_id: None }, follows).await
     }
+}
+
+/// Takes up an invented cooperative that belongs to nobody's network.
+pub async fn cooperative_on(desk: &Desk, code: &str) -> Profile {
+    taken_up(desk, code, None, None).await
+}
+
+async fn taken_up(desk: &Desk, code: &str, programme: Option<Uuid>, association: Option<Uuid>) -> Profile {
+    let profile = Profile {
+        id: Uuid::nil(),
+        programme_id: programme,
+        association_id: association,
+        code: code.to_owned(),
+        name_fr: format!("Coopérative {code}"),
+        name_ar: format!("تعاونية {code}"),
+        region: "05".to_owned(),
+        province: "Azilal".to_owned(),
+        seat: "Douar Aït Ourir".to_owned(),
+        object_fr: "Huile d'olive".to_owned(),
+        object_ar: "زيت الزيتون".to_owned(),
+        sector: "agriculture".to_owned(),
+        categories: "1".to_owned(),
+        status: "in_formation".to_owned(),
+        court: String::new(),
+        registration_number: String::new(),
+        registered_on: None,
+        share_nominal: Money::mad(10_000),
+        makes_food: true,
+        makes_crafts: false,
+    };
+    let year = Some(read_year("2026-01-01..2026-12-31").expect("a year"));
+    let command = AddCooperative { profile, year };
+    add_cooperative(desk, &Actor::operator(), command).await.expect("a cooperative")
 }
