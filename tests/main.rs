@@ -11,4 +11,5 @@ mod pages;
 mod papers;
 mod rights;
 mod support;
+mod terminal;
 mod words;
