@@ -428,7 +428,7 @@ async fn join(
         let label = words.with("members-entry-promise", &values);
         let command = SubscribeShares { key: format!("demo-promise-{number}"), member_id: member.id, draft, label };
         let promise = subscribe_shares(desk, &operator, &one.code, command).await?;
-        pay_called(seeding, one, member.id, number, &promise.entry.entry.label().to_owned(), on).await?;
+        pay_called(seeding, one, member.id, number, promise.entry.entry.label(), on).await?;
         if number == 0 && !one.in_kind.is_empty() {
             let draft = SubscriptionDraft {
                 on,

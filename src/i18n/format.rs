@@ -79,8 +79,8 @@ pub fn size(bytes: u64, language: Language) -> String {
         return words.with("size-bytes", &[("count", bytes.into())]);
     }
     let (key, tenths) = match bytes {
-        ..1_000_000 => ("size-kilobytes", bytes / 100),
-        ..1_000_000_000 => ("size-megabytes", bytes / 100_000),
+        1_000..1_000_000 => ("size-kilobytes", bytes / 100),
+        1_000_000..1_000_000_000 => ("size-megabytes", bytes / 100_000),
         _ => ("size-gigabytes", bytes / 100_000_000),
     };
     let whole = grouped(tenths / 10, language);

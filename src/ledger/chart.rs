@@ -275,7 +275,7 @@ impl<'a> PostableAccount<'a> {
         let ranks = labels.filter_map(|label| {
             let label = folded(label);
             let begins = |word: &&str| label.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(*word));
-            match (words.iter().all(|word| begins(word)), words.iter().all(|word| label.contains(*word))) {
+            match (words.iter().all(begins), words.iter().all(|word| label.contains(*word))) {
                 (true, _) => Some(2),
                 (false, true) => Some(3),
                 (false, false) => None,

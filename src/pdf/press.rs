@@ -122,8 +122,8 @@ impl Press<'_> {
         }
     }
 
-    /// Writes one line in a box that begins `start` points from where reading begins.
-    fn write(&mut self, text: &str, weight: Weight, size: f32, start: f32, room: f32, side: Side, y: f32) {
+    /// Writes one line in a box: where it begins, in points from where reading begins, and how wide it is.
+    fn write(&mut self, text: &str, weight: Weight, size: f32, (start, room): (f32, f32), side: Side, y: f32) {
         if text.is_empty() {
             return;
         }
@@ -145,7 +145,7 @@ impl Press<'_> {
             self.need(size * LEADING);
             self.y -= size * LEADING;
             let y = self.y;
-            self.write(&line, weight, size, start, room, Side::Start, y);
+            self.write(&line, weight, size, (start, room), Side::Start, y);
         }
     }
 
@@ -160,13 +160,13 @@ impl Press<'_> {
         let (name, title) = (self.document.letterhead.name.clone(), self.document.title.clone());
         self.y -= 9.0;
         let y = self.y;
-        self.write(&name, Weight::Bold, 8.0, 0.0, inner * 0.6, Side::Start, y);
+        self.write(&name, Weight::Bold, 8.0, (0.0, inner * 0.6), Side::Start, y);
         let start = inner * 0.6;
         let side = if self.shaper.is_right_to_left() { Side::Start } else { Side::Right };
         // The title stands at the far end, wherever reading ends.
         let measure = self.shaper.width(&title, Weight::Regular, 8.0);
         let start = if side == Side::Start { inner - measure } else { start };
-        self.write(&title, Weight::Regular, 8.0, start, inner - start, side, y);
+        self.write(&title, Weight::Regular, 8.0, (start, inner - start), side, y);
         self.y -= 6.0;
         self.draw(Drawn::Rule { x: MARGIN, y: self.y, width: inner, thick: 0.5 });
         self.y -= 8.0;
@@ -246,7 +246,7 @@ impl Press<'_> {
                 for (name, value) in facts {
                     self.need(SIZE * LEADING);
                     let y = self.y - SIZE * LEADING;
-                    self.write(name, Weight::Regular, SIZE, 0.0, start, Side::Start, y);
+                    self.write(name, Weight::Regular, SIZE, (0.0, start), Side::Start, y);
                     let value = value.written(self.document.language);
                     self.flow(&value, Weight::Bold, SIZE, start, inner - start);
                 }
@@ -259,7 +259,7 @@ impl Press<'_> {
                 let room = inner / who.len().max(1) as f32;
                 let y = self.y;
                 for (at, one) in who.iter().enumerate() {
-                    self.write(one, Weight::Regular, SIZE, at as f32 * room, room - 20.0, Side::Start, y);
+                    self.write(one, Weight::Regular, SIZE, (at as f32 * room, room - 20.0), Side::Start, y);
                 }
                 self.y -= 46.0;
                 for at in 0..who.len() {
@@ -376,7 +376,7 @@ impl Press<'_> {
                 let width = self.shaper.width(&line, weight, SIZE);
                 let size = if width > room - 2.0 * PAD { SIZE * (room - 2.0 * PAD) / width } else { SIZE };
                 let side = if column.is_figure { Side::Right } else { Side::Start };
-                self.write(&line, weight, size, start + PAD, room - 2.0 * PAD, side, y);
+                self.write(&line, weight, size, (start + PAD, room - 2.0 * PAD), side, y);
                 y -= SIZE * 1.35;
             }
             start += room;
@@ -394,15 +394,15 @@ impl Press<'_> {
             self.draw(Drawn::Rule { x: MARGIN, y: MARGIN + 26.0, width: inner, thick: 0.5 });
             let place = self.words.with("paper-page", &[("page", (at + 1).into()), ("pages", count.into())]);
             let measure = self.shaper.width(&place, Weight::Regular, 8.0);
-            self.write(&place, Weight::Regular, 8.0, inner - measure, measure, Side::Start, MARGIN + 14.0);
+            self.write(&place, Weight::Regular, 8.0, (inner - measure, measure), Side::Start, MARGIN + 14.0);
             if let Some(stamp) = stamp {
                 let first = format!("{} · {}", stamp.issued, stamp.short_code);
-                self.write(&first, Weight::Regular, 7.5, 0.0, inner - measure - 10.0, Side::Start, MARGIN + 14.0);
+                self.write(&first, Weight::Regular, 7.5, (0.0, inner - measure - 10.0), Side::Start, MARGIN + 14.0);
                 let second = self.words.with(
                     "paper-verify-at",
                     &[("address", (&stamp.address).into()), ("digest", stamp.fingerprint.chars().take(32).collect::<String>().into())],
                 );
-                self.write(&second, Weight::Regular, 6.5, 0.0, inner, Side::Start, MARGIN + 4.0);
+                self.write(&second, Weight::Regular, 6.5, (0.0, inner), Side::Start, MARGIN + 4.0);
             }
         }
     }
