@@ -18,6 +18,7 @@ use crate::access::scope::CooperativeScope;
 use crate::access::scope::PortfolioScope;
 use crate::calendar::Day;
 use crate::calendar::Period;
+use crate::calendar::first_of_month;
 use crate::ledger::account::AccountCode;
 use crate::ledger::canonical::CanonicalRecord;
 use crate::ledger::canonical::entry_bytes;
@@ -109,6 +110,32 @@ pub async fn years(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Fisca
             let period = Period::new(row.starts_on, row.ends_on).map_err(|error| StoreError::corrupt(error.to_string()))?;
             let state = if row.closed_at.is_some() { YearState::Closed } else { YearState::Open };
             let months = closed.iter().map(|closed| closed.month).filter(|month| period.contains(*month) || *month <= period.from());
+            FiscalYear::from_parts(row.id, period, state, months).map_err(|error| StoreError::corrupt(error.to_string()))
+        })
+        .collect()
+}
+
+#[derive(FromQueryResult)]
+struct YearRow {
+    id: Uuid,
+    starts_on: Day,
+    ends_on: Day,
+    closed_at: Option<i64>,
+    months_closed: i64,
+}
+
+/// The year a day lies in, knowing whether that day's month is closed: all that posting on that day asks, in one question.
+pub async fn year_of(db: &impl Read, scope: &CooperativeScope, day: Day) -> Result<Vec<FiscalYear>, StoreError> {
+    let month = first_of_month(day);
+    let text = "SELECT f.id, f.starts_on, f.ends_on, f.closed_at, \
+                (SELECT COUNT(*) FROM closed_period c WHERE c.cooperative_id = f.cooperative_id AND c.month = $3) AS months_closed \
+                FROM fiscal_year f WHERE f.cooperative_id = $1 AND f.starts_on <= $2 AND f.ends_on >= $2";
+    let rows: Vec<YearRow> = query::all(db, text, vec![scope.cooperative_id().into(), day.into(), month.into()]).await?;
+    rows.into_iter()
+        .map(|row| {
+            let period = Period::new(row.starts_on, row.ends_on).map_err(|error| StoreError::corrupt(error.to_string()))?;
+            let state = if row.closed_at.is_some() { YearState::Closed } else { YearState::Open };
+            let months = if row.months_closed > 0 { vec![month] } else { Vec::new() };
             FiscalYear::from_parts(row.id, period, state, months).map_err(|error| StoreError::corrupt(error.to_string()))
         })
         .collect()
@@ -233,6 +260,20 @@ pub async fn keyed(db: &impl Read, scope: &CooperativeScope, key: &str) -> Resul
     let text = "SELECT * FROM idempotency WHERE cooperative_id = $1 AND key = $2";
     let row: Option<idempotency::Model> = query::one(db, text, vec![scope.cooperative_id().into(), key.into()]).await?;
     Ok(row.map(|row| Keyed { entry_id: row.entry_id, body_hash: row.body_hash }))
+}
+
+/// Claims a key for a new entry; when it was given before, what it was given to.
+pub async fn claim_key(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    key: &str,
+    body_hash: &str,
+    entry_id: Uuid,
+) -> Result<Option<Keyed>, StoreError> {
+    let text = "INSERT INTO idempotency (cooperative_id, key, body_hash, entry_id, replays) VALUES ($1, $2, $3, $4, 0) \
+                ON CONFLICT (cooperative_id, key) DO NOTHING";
+    let values = vec![scope.cooperative_id().into(), key.into(), body_hash.into(), entry_id.into()];
+    if query::execute(work, text, values).await? == 1 { Ok(None) } else { keyed(work, scope, key).await }
 }
 
 /// Notes a replay: its answer then rests on a committed write, not on a mere look.

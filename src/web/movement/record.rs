@@ -380,15 +380,12 @@ pub async fn paper(State(app): State<App>, visitor: Visitor, Path(code): Path<St
 
 /// Records what was checked.
 pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {
-    let room = enter(&app, &visitor, &code, Permission::RecordMovement).await?;
     let words = visitor.words();
     let answers = Answers::new(&fields.firsts(), app.desk.today());
     let mut faults = fields.faults(words);
-    if let Some(question) = answers.next() {
-        return refused(&question_page(&app, &visitor, &room, &answers, question, faults).await?);
-    }
-    let told = answers.told().ok_or(AccessError::NotThere)?;
-    if faults.is_empty() {
+    let told = if answers.next().is_none() { answers.told() } else { None };
+    // The deed itself asks who comes: the page is only looked up when there is something to show.
+    if let (true, Some(told)) = (faults.is_empty(), told) {
         let command = RecordMovement {
             key: answers.typed("key").to_owned(),
             told,
@@ -398,7 +395,7 @@ pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             language: visitor.language().code(),
         };
         match record_movement(&app.desk, visitor.actor()?, &code, command).await {
-            Ok(posted) => return Ok(go(&format!("{}/recorded/{}", room.base, posted.entry.id))),
+            Ok(posted) => return Ok(go(&format!("/c/{code}/recorded/{}", posted.entry.id))),
             Err(error) => match WebError::from(error) {
                 WebError::Refused(error) => {
                     let field =
@@ -409,7 +406,11 @@ pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             },
         }
     }
-    refused(&check_page(&app, &visitor, &room, &answers, faults).await?)
+    let room = enter(&app, &visitor, &code, Permission::RecordMovement).await?;
+    match answers.next() {
+        Some(question) => refused(&question_page(&app, &visitor, &room, &answers, question, faults).await?),
+        None => refused(&check_page(&app, &visitor, &room, &answers, faults).await?),
+    }
 }
 
 /// It is recorded: the number, what is left, and one more like it.
