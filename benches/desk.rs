@@ -197,7 +197,7 @@ async fn posting(arguments: &[String]) {
     let seconds = number(arguments, "--seconds", 10);
     let url = word(arguments, "--database-url");
     println!("posting: durable entries per second, 100 cooperatives, {}", url.as_deref().map_or("SQLite", |_| "PostgreSQL"));
-    let folder = tempfile::tempdir_in(".").expect("a folder");
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let installation = Installation::new(folder.path().to_owned(), url.clone());
     let desk = Desk::new(Store::open(&installation).await.expect("opened"));
     let (session, profiles) = treasurer(&desk, 100).await;
@@ -425,7 +425,7 @@ async fn fill(folder: &Path, cooperative_id: Uuid, year: Uuid, entries: usize) -
 async fn balance(arguments: &[String]) {
     let entries = number(arguments, "--entries", 1_000_000);
     println!("trial balance of {entries} entries");
-    let folder = tempfile::tempdir_in(".").expect("a folder");
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let installation = Installation::new(folder.path().to_owned(), None);
     let desk = Desk::new(Store::open(&installation).await.expect("opened"));
     let profile = cooperative(&desk, "tifawin").await;
@@ -470,7 +470,7 @@ async fn balance(arguments: &[String]) {
 async fn home(arguments: &[String]) {
     let (count, postings) = (number(arguments, "--cooperatives", 1_000), number(arguments, "--postings", 1_000_000));
     println!("home page: {count} cooperatives, {postings} postings in all, 100 requests a second");
-    let folder = tempfile::tempdir_in(".").expect("a folder");
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let installation = Installation::new(folder.path().to_owned(), None);
     let desk = Desk::new(Store::open(&installation).await.expect("opened"));
     let (session, profiles) = treasurer(&desk, 1).await;
@@ -508,7 +508,7 @@ async fn home(arguments: &[String]) {
 // ---- What it takes to be there
 
 async fn footprint() {
-    let folder = tempfile::tempdir_in(".").expect("a folder");
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let installation = Installation::new(folder.path().to_owned(), None);
     drop(Store::open(&installation).await.expect("opened"));
     let program = Program::start(folder.path(), None).await;

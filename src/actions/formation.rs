@@ -1,5 +1,8 @@
 //! Deeds on the way to registration and after: a step moves, and what it yields takes effect.
 
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
@@ -11,6 +14,7 @@ use crate::formation::milestone::Move;
 use crate::formation::steps::REGISTRATION;
 use crate::formation::steps::step;
 use crate::store::cooperatives;
+use crate::store::evidence;
 use crate::store::formation as shelf;
 use crate::store::trail;
 use crate::store::trail::Deed;
@@ -18,22 +22,26 @@ use crate::store::trail::Deed;
 /// The status of a cooperative that is a legal person.
 const REGISTERED: &str = "registered";
 
-/// Moves a step of a cooperative; `court` is asked for registration alone.
+/// What is told of a step, and what proves it.
+#[derive(Clone, Debug, Default)]
+pub struct MoveMilestone {
+    pub step: String,
+    pub told: Move,
+    /// The court that keeps the register: asked for registration alone.
+    pub court: String,
+    /// Files kept a moment ago.
+    pub files: Vec<Uuid>,
+}
+
+/// Moves a step of a cooperative, with its papers.
 ///
 /// # Errors
 /// What `Milestone::moved` refuses; registration without its number or court; a registration taken back.
-pub async fn move_milestone(
-    desk: &Desk,
-    actor: &Actor,
-    code: &str,
-    step_code: &str,
-    told: Move,
-    court: String,
-) -> Result<Milestone, ActionError> {
+pub async fn move_milestone(desk: &Desk, actor: &Actor, code: &str, command: MoveMilestone) -> Result<Milestone, ActionError> {
     let (at, today) = (desk.now(), desk.today());
-    let step = step(step_code).ok_or_else(|| MilestoneError::UnknownStep { code: step_code.to_owned() })?;
+    let step = step(&command.step).ok_or_else(|| MilestoneError::UnknownStep { code: command.step.clone() })?;
     desk.deed(actor, code, Permission::MoveFormation, move |work, scope| {
-        let (told, court) = (told.clone(), court.trim().to_owned());
+        let (told, court, files) = (command.told.clone(), command.court.trim().to_owned(), command.files.clone());
         async move {
             let all = shelf::milestones(&work, &scope).await?;
             let before = all.iter().find(|one| one.code == step.code).cloned().unwrap_or_else(|| Milestone::untouched(&step.code));
@@ -59,6 +67,10 @@ pub async fn move_milestone(
                 cooperatives::update(&work, &scope, &profile).await?;
             }
             shelf::put(&work, &scope, &moved, at.timestamp_micros()).await?;
+            for file in files {
+                evidence::file(&work, &scope, file).await?.ok_or(AccessError::NotThere)?;
+                evidence::attach_to_milestone(&work, &scope, &step.code, file).await?;
+            }
             let details = format!("{moved:?}");
             let deed = Deed {
                 cooperative_id: scope.cooperative_id(),

@@ -35,6 +35,7 @@ use crate::actions::desk::MachineChance;
 use crate::actions::evidence::AddEvidence;
 use crate::actions::evidence::Proves;
 use crate::actions::evidence::add_evidence;
+use crate::actions::formation::MoveMilestone;
 use crate::actions::formation::move_milestone;
 use crate::actions::ledger::close_month;
 use crate::actions::ledger::open_year;
@@ -570,7 +571,8 @@ async fn formation(seeding: &Seeding, one: &InventedCooperative, began: i64) -> 
             },
             notes: String::new(),
         };
-        move_milestone(desk, &operator, &one.code, code, told, one.court.clone()).await?;
+        let command = MoveMilestone { step: code.to_owned(), told, court: one.court.clone(), files: Vec::new() };
+        move_milestone(desk, &operator, &one.code, command).await?;
         // One paper is left out on purpose: the receipt of the local authority of the youngest registered one.
         let is_forgotten = one.code == "miel-rif" && code == "LOCAL_AUTHORITY_DEPOSIT";
         let proven =

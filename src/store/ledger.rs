@@ -433,7 +433,7 @@ pub async fn entries_after(
 ) -> Result<Vec<PostedEntry>, StoreError> {
     let (journal, number) = after.map_or((String::new(), 0), |(journal, number)| (journal.code().to_owned(), number));
     let text = "SELECT * FROM journal_entry WHERE cooperative_id = $1 AND fiscal_year_id = $2 \
-                AND (journal > $3 OR (journal = $3 AND number > $4)) ORDER BY journal, number LIMIT $5";
+                AND (journal, number) > ($3, $4) ORDER BY journal, number LIMIT $5";
     let values = vec![scope.cooperative_id().into(), year.into(), journal.into(), number.into(), most.into()];
     let rows: Vec<entry_row::Model> = query::all(db, text, values).await?;
     with_postings(db, scope, rows).await

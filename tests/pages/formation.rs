@@ -86,3 +86,39 @@ fn an_expert_takes_up_a_cooperative_and_keeps_its_file() {
         other.get("/c/argan/file").await.is(404);
     });
 }
+
+#[test]
+fn a_paper_that_is_refused_moves_nothing() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut expert = house.person(Role::Expert, &cooperative).await;
+        // A picture that says it is 50,000 points wide and high, and nothing behind it.
+        let mut huge = b"\x89PNG\r\n\x1a\n".to_vec();
+        let mut head = b"IHDR".to_vec();
+        head.extend(50_000_u32.to_be_bytes());
+        head.extend(50_000_u32.to_be_bytes());
+        head.extend([8, 2, 0, 0, 0]);
+        huge.extend(13_u32.to_be_bytes());
+        huge.extend(&head);
+        huge.extend(crc(&head).to_be_bytes());
+        huge.extend(0_u32.to_be_bytes());
+        huge.extend(b"IDAT");
+        huge.extend(crc(b"IDAT").to_be_bytes());
+        let told = [("state", "achieved"), ("on", "2026-11-10"), ("notes", "vu sur place")];
+        let answer = expert.upload("/c/tifawin/formation/FOUNDERS", &told, &[("paper", "liste.png", &huge)]).await;
+        answer.is(422).shows("2\u{a0}500 millions de points").shows("vu sur place");
+        expert.get("/c/tifawin/formation").await.shows("0 étapes sur");
+        let answer = expert.upload("/c/tifawin/formation/FOUNDERS", &told, &[("paper", "liste.svg", b"<svg onload=alert(1)>")]).await;
+        answer.is(422).shows("ni une photo");
+        let large = [[0xFF, 0xD8, 0xFF, 0xE0].as_slice(), &vec![0; 10 * 1024 * 1024]].concat();
+        expert.upload("/c/tifawin/formation/FOUNDERS", &told, &[("paper", "liste.jpg", &large)]).await.is(422).shows("dépasse 10");
+        expert.get("/c/tifawin/formation").await.shows("0 étapes sur");
+    });
+}
+
+/// The check sum of a part of a PNG.
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes
+        .iter()
+        .fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())))
+}

@@ -11,6 +11,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::evidence::AddEvidence;
 use crate::actions::evidence::Proves;
 use crate::actions::evidence::add_evidence;
+use crate::actions::formation::MoveMilestone;
 use crate::actions::formation::move_milestone;
 use crate::formation::milestone::Milestone;
 use crate::formation::milestone::MilestoneError;
@@ -200,6 +201,18 @@ pub async fn submit(
     if state.is_none() {
         faults.add("state", words.text("web-field-is-missing"));
     }
+    let mut files = Vec::new();
+    // The paper is kept first and tied in the deed itself: a paper that is refused moves nothing.
+    if let (true, Some(upload)) = (faults.is_empty(), fields.file("paper")) {
+        let command = AddEvidence { name: upload.name.clone(), bytes: upload.bytes.clone() };
+        match add_evidence(&app.desk, visitor.actor()?, &code, command, Proves::Nothing).await {
+            Ok(file) => files.push(file.id),
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => faults.add("paper", sentence(&error, words)),
+                other => return Err(other),
+            },
+        }
+    }
     if let (true, Some(state)) = (faults.is_empty(), state) {
         let told = Move {
             state,
@@ -209,23 +222,9 @@ pub async fn submit(
             reference: fields.typed("reference").to_owned(),
             notes: fields.typed("notes").to_owned(),
         };
-        match move_milestone(&app.desk, visitor.actor()?, &code, &step.code, told, fields.typed("court").to_owned()).await {
-            Ok(_) => {
-                // The paper that came with the move proves this very step.
-                if let Some(upload) = fields.file("paper") {
-                    let command = AddEvidence { name: upload.name.clone(), bytes: upload.bytes.clone() };
-                    match add_evidence(&app.desk, visitor.actor()?, &code, command, Proves::Milestone(step.code.clone())).await {
-                        Ok(_) => {}
-                        Err(error) => match WebError::from(error) {
-                            WebError::Refused(error) => faults.add("paper", sentence(&error, words)),
-                            other => return Err(other),
-                        },
-                    }
-                }
-                if faults.is_empty() {
-                    return Ok(go_saying(&format!("{}/formation", room.base), &words.text("formation-moved")));
-                }
-            }
+        let command = MoveMilestone { step: step.code.clone(), told, court: fields.typed("court").to_owned(), files };
+        match move_milestone(&app.desk, visitor.actor()?, &code, command).await {
+            Ok(_) => return Ok(go_saying(&format!("{}/formation", room.base), &words.text("formation-moved"))),
             Err(error) => match WebError::from(error) {
                 WebError::Refused(error) => {
                     let field = field_of(&error);
