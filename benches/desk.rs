@@ -106,24 +106,30 @@ async fn cooperative(desk: &Desk, code: &str) -> Profile {
     add_cooperative(desk, &Actor::operator(), AddCooperative { profile, year }).await.expect("a cooperative")
 }
 
-/// Makes cooperatives with one treasurer for all of them, and gives back their session.
-async fn treasurer(desk: &Desk, count: usize) -> (String, Vec<Profile>) {
+/// Makes cooperatives, and treasurers who share them out; gives back their sessions, each with the codes of its own.
+async fn treasurers(desk: &Desk, cooperatives: usize, people: usize) -> (Vec<(String, Vec<String>)>, Vec<Profile>) {
     let mut profiles = Vec::new();
-    let mut token = String::new();
-    for at in 0..count {
-        let profile = cooperative(desk, &format!("coop-{at:04}")).await;
-        let command = Invite {
-            sign_in_name: "naima".to_owned(),
-            display_name: "Naïma".to_owned(),
-            language: "fr".to_owned(),
-            assignment: Assignment { role: Role::Treasurer, over: Some(profile.id), member_id: None },
-            follows: Vec::new(),
-        };
-        token = access::invite(desk, &Actor::operator(), command).await.expect("invited");
-        profiles.push(profile);
+    for at in 0..cooperatives {
+        profiles.push(cooperative(desk, &format!("coop-{at:04}")).await);
     }
-    let (session, _) = access::accept_invitation(desk, &token, PASSWORD, PASSWORD, "bench").await.expect("in");
-    (session, profiles)
+    let mut sessions = Vec::new();
+    for person in 0..people {
+        let own: Vec<&Profile> = profiles.iter().skip(person).step_by(people).collect();
+        let mut token = String::new();
+        for profile in &own {
+            let command = Invite {
+                sign_in_name: format!("naima-{person}"),
+                display_name: "Naïma".to_owned(),
+                language: "fr".to_owned(),
+                assignment: Assignment { role: Role::Treasurer, over: Some(profile.id), member_id: None },
+                follows: Vec::new(),
+            };
+            token = access::invite(desk, &Actor::operator(), command).await.expect("invited");
+        }
+        let (session, _) = access::accept_invitation(desk, &token, PASSWORD, PASSWORD, "bench").await.expect("in");
+        sessions.push((session, own.iter().map(|profile| profile.code.clone()).collect()));
+    }
+    (sessions, profiles)
 }
 
 /// The program itself, in a process of its own.
@@ -200,12 +206,12 @@ async fn posting(arguments: &[String]) {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let installation = Installation::new(folder.path().to_owned(), url.clone());
     let desk = Desk::new(Store::open(&installation).await.expect("opened"));
-    let (session, profiles) = treasurer(&desk, 100).await;
+    let (sessions, _) = treasurers(&desk, 100, 32).await;
     drop(desk);
     let program = Program::start(folder.path(), url.as_deref()).await;
     let mut found = Vec::new();
     for clients in [1, 8, 32] {
-        found.push((clients, over_http(&program, &session, &profiles, clients, seconds).await));
+        found.push((clients, over_http(&program, &sessions, clients, seconds).await));
     }
     drop(program);
     let bare = bare_database(folder.path(), url.as_deref()).await;
@@ -215,13 +221,13 @@ async fn posting(arguments: &[String]) {
     }
 }
 
-async fn over_http(program: &Program, session: &str, profiles: &[Profile], clients: usize, seconds: usize) -> f64 {
-    let token = twiza::web::session::form_token(session);
+async fn over_http(program: &Program, sessions: &[(String, Vec<String>)], clients: usize, seconds: usize) -> f64 {
     let (stop, posted) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
     let workers: Vec<_> = (0..clients)
         .map(|client| {
-            let (stop, posted, session, token) = (stop.clone(), posted.clone(), session.to_owned(), token.clone());
-            let codes: Vec<String> = profiles.iter().map(|profile| profile.code.clone()).collect();
+            let (stop, posted) = (stop.clone(), posted.clone());
+            let (session, codes) = sessions[client].clone();
+            let token = twiza::web::session::form_token(&session);
             let address = program.address;
             tokio::spawn(async move {
                 let mut line = TcpStream::connect(address).await.expect("connected");
@@ -239,7 +245,7 @@ async fn over_http(program: &Program, session: &str, profiles: &[Profile], clien
                     );
                     assert_eq!(ask(&mut line, request.as_bytes()).await, 303);
                     posted.fetch_add(1, Ordering::Relaxed);
-                    turn += clients;
+                    turn += 1;
                 }
             })
         })
@@ -473,7 +479,8 @@ async fn home(arguments: &[String]) {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let installation = Installation::new(folder.path().to_owned(), None);
     let desk = Desk::new(Store::open(&installation).await.expect("opened"));
-    let (session, profiles) = treasurer(&desk, 1).await;
+    let (sessions, profiles) = treasurers(&desk, 1, 1).await;
+    let session = &sessions[0].0;
     for at in 1..count {
         let other = cooperative(&desk, &format!("other-{at:04}")).await;
         if at % 20 == 0 {

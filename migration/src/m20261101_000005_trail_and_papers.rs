@@ -1,6 +1,7 @@
 //! The sealed record of every deed, and the papers that were issued.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DatabaseBackend;
 
 use crate::ddl;
 
@@ -56,6 +57,16 @@ impl MigrationTrait for Migration {
             ],
         )
         .await?;
+        // The head follows the last record by itself.
+        let follow = "INSERT INTO trail_head (cooperative_id, sequence, hash) VALUES (NEW.cooperative_id, NEW.sequence, NEW.hash) \
+             ON CONFLICT (cooperative_id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash;";
+        let sqlite = format!("CREATE TRIGGER trail_moves_head AFTER INSERT ON trail BEGIN {follow} END");
+        ddl::only(manager, DatabaseBackend::Sqlite, &sqlite).await?;
+        let postgres = format!(
+            "CREATE FUNCTION move_trail_head() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {follow} RETURN NULL; END $$;
+             CREATE TRIGGER trail_moves_head AFTER INSERT ON trail FOR EACH ROW EXECUTE FUNCTION move_trail_head();"
+        );
+        ddl::only(manager, DatabaseBackend::Postgres, &postgres).await?;
         ddl::seal(manager, "trail").await?;
         ddl::seal(manager, "issued_paper").await
     }

@@ -264,10 +264,7 @@ pub async fn sign_in(
 /// The person behind a cookie, if their session still holds; notes that they were seen.
 pub async fn resume(desk: &Desk, token: &str) -> Result<Option<SignedIn>, ActionError> {
     let now = desk.now();
-    let Some(session) = shelf::session(desk.store(), &token_hash(token), now).await? else { return Ok(None) };
-    let Some(account) = shelf::account_by_id(desk.store(), session.account_id).await?.filter(|account| !account.is_disabled) else {
-        return Ok(None);
-    };
+    let Some((session, account)) = shelf::session(desk.store(), &token_hash(token), now).await? else { return Ok(None) };
     let actor = shelf::actor(desk.store(), account.id).await?;
     if now - session.seen_at > limits(&actor).0 {
         return Ok(None);

@@ -255,11 +255,47 @@ pub async fn add_session(work: &UnitOfWork, token_hash: &str, new: &Session) -> 
     .await
 }
 
-/// The session a cookie stands for, if it is not over and was used since `idle_since`.
-pub async fn session(db: &impl Read, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Session>, StoreError> {
-    let text = "SELECT * FROM session WHERE token_hash = $1 AND expires_at > $2";
-    let row: Option<session::Model> = query::one(db, text, vec![token_hash.into(), micros(now).into()]).await?;
-    Ok(row.map(device))
+#[derive(FromQueryResult)]
+struct SessionRow {
+    session_id: Uuid,
+    started_at: i64,
+    seen_at: i64,
+    expires_at: i64,
+    device: String,
+    id: Uuid,
+    sign_in_name: String,
+    display_name: String,
+    language: String,
+    prefers_expert_view: bool,
+}
+
+/// The session a cookie stands for with its person, if it is not over and the account is not shut: one question a page.
+/// The hash of the password is not fetched.
+pub async fn session(db: &impl Read, token_hash: &str, now: DateTime<Utc>) -> Result<Option<(Session, Account)>, StoreError> {
+    let text = "SELECT s.id AS session_id, s.started_at, s.seen_at, s.expires_at, s.device, u.id, u.sign_in_name, u.display_name, u.language, \
+                u.prefers_expert_view FROM session s JOIN user_account u ON u.id = s.user_account_id \
+                WHERE s.token_hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL";
+    let row: Option<SessionRow> = query::one(db, text, vec![token_hash.into(), micros(now).into()]).await?;
+    Ok(row.map(|row| {
+        let session = Session {
+            id: row.session_id,
+            account_id: row.id,
+            started_at: instant(row.started_at),
+            seen_at: instant(row.seen_at),
+            expires_at: instant(row.expires_at),
+            device: row.device,
+        };
+        let account = Account {
+            id: row.id,
+            sign_in_name: row.sign_in_name,
+            display_name: row.display_name,
+            password_hash: None,
+            language: row.language,
+            prefers_expert_view: row.prefers_expert_view,
+            is_disabled: false,
+        };
+        (session, account)
+    }))
 }
 
 pub async fn touch_session(work: &UnitOfWork, session_id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {

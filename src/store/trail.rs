@@ -80,9 +80,7 @@ pub async fn record(work: &UnitOfWork, deed: &Deed<'_>) -> Result<(), StoreError
     };
     let bytes = encode(deed, sequence);
     let hash = link(before, &bytes);
-    let statement = "INSERT INTO trail_head (cooperative_id, sequence, hash) VALUES ($1, $2, $3) \
-         ON CONFLICT (cooperative_id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash";
-    query::execute(work, statement, vec![deed.cooperative_id.into(), sequence.into(), hash.clone().into()]).await?;
+    // The head follows by a trigger.
     query::insert(
         work,
         row::Model {

@@ -1,9 +1,12 @@
 //! The one writer: it commits together what waits together, and answers nobody before the commit.
 //!
-//! Each deed runs in a savepoint of its own, so a refused one leaves no trace and holds nobody up:
+//! A refused deed leaves no trace and holds nobody up: when one is, the batch is undone and each deed done again in a
+//! savepoint of its own.
 //!
 //! ```text
-//! begin · savepoint a · a's writes · release · savepoint b · b refused · rollback to b · … · commit · answer a, b, …
+//! begin · a's writes · b's writes · commit · answer a, b
+//! begin · a's writes · b refused · rollback ·
+//!   begin · savepoint a · a's writes · release · savepoint b · b refused · rollback to b · … · commit · answer a, b, …
 //! ```
 //!
 //! Deeds of one batch are put in the order of their cooperative, so that two processes on one PostgreSQL
@@ -178,6 +181,11 @@ async fn write_batch(connection: &DatabaseConnection, engine: Engine, batch: &mu
 }
 
 async fn try_batch(connection: &DatabaseConnection, engine: Engine, batch: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+    // Refusals are rare: the batch is first done without a savepoint for each deed, which is a third of the conversation
+    // with the database. When one is refused, everything is undone and done again with savepoints, so that it leaves no trace.
+    if all_together(connection, engine, batch).await? {
+        return Ok(());
+    }
     let transaction = connection.begin_with_options(options(engine)).await?;
     let mut kept = false;
     for job in batch.iter_mut() {
@@ -191,6 +199,49 @@ async fn try_batch(connection: &DatabaseConnection, engine: Engine, batch: &mut 
         }
     }
     if kept { Ok(transaction.commit().await?) } else { Ok(transaction.rollback().await?) }
+}
+
+/// Does a whole batch in one transaction; false when a deed among others was refused and nothing was kept.
+async fn all_together(connection: &DatabaseConnection, engine: Engine, batch: &mut [Box<dyn Job>]) -> Result<bool, StoreError> {
+    let transaction = Arc::new(connection.begin_with_options(options(engine)).await?);
+    let is_alone = batch.len() == 1;
+    let mut refused = false;
+    let mut failure = None;
+    for job in batch.iter_mut() {
+        if engine == Engine::Postgres
+            && let Err(error) = trail::hold(&transaction, job.chain()).await
+        {
+            failure = Some(error);
+            break;
+        }
+        match job.run(UnitOfWork::new(transaction.clone(), engine)).await {
+            Ran::Kept => {}
+            Ran::Refused => {
+                refused = true;
+                break;
+            }
+            Ran::Failed(error) => {
+                failure = Some(error);
+                break;
+            }
+        }
+    }
+    let kept_on = |_| StoreError::Broken("a deed kept its unit of work after it ended".to_owned());
+    let transaction = Arc::try_unwrap(transaction).map_err(kept_on)?;
+    match (failure, refused) {
+        (Some(error), _) => {
+            transaction.rollback().await?;
+            Err(error)
+        }
+        (None, true) => {
+            transaction.rollback().await?;
+            Ok(is_alone)
+        }
+        (None, false) => {
+            transaction.commit().await?;
+            Ok(true)
+        }
+    }
 }
 
 /// Runs one deed in its savepoint.
