@@ -44,17 +44,24 @@ const LONGEST_QUEUE: usize = 1_024;
 /// How often a batch is tried again when the database was busy.
 const TRIES: u32 = 8;
 
-/// The queue in front of the one task that writes.
+/// Writers of one program on PostgreSQL: each cooperative always goes to the same one, so its deeds stay in order.
+const WRITERS_ON_POSTGRES: usize = 4;
+
+/// The queues in front of the tasks that write: one on SQLite, some on PostgreSQL.
 #[derive(Clone)]
 pub struct Writer {
-    queue: mpsc::Sender<Box<dyn Job>>,
+    queues: Arc<[mpsc::Sender<Box<dyn Job>>]>,
 }
 
 impl Writer {
     pub(in crate::store) fn start(connection: DatabaseConnection, engine: Engine) -> Self {
-        let (queue, waiting) = mpsc::channel(LONGEST_QUEUE);
-        tokio::spawn(serve(connection, engine, waiting));
-        Self { queue }
+        let count = if engine == Engine::Postgres { WRITERS_ON_POSTGRES } else { 1 };
+        let queues = (0..count).map(|_| {
+            let (queue, waiting) = mpsc::channel(LONGEST_QUEUE);
+            tokio::spawn(serve(connection.clone(), engine, waiting));
+            queue
+        });
+        Self { queues: queues.collect() }
     }
 
     /// Runs one unit of work: everything it writes is kept, or nothing.
@@ -74,7 +81,9 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let job = Deed { chain, make, outcome: None, reply: Some(reply) };
         let gone = || E::from(StoreError::Broken("the writer is gone".to_owned()));
-        self.queue.send(Box::new(job)).await.map_err(|_| gone())?;
+        // The last bytes of an id are chance: they spread evenly.
+        let at = usize::from(chain.as_bytes()[15]) % self.queues.len();
+        self.queues[at].send(Box::new(job)).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
     }
 }
