@@ -216,18 +216,16 @@ struct Program {
 }
 
 impl Program {
-    async fn start(data: &Path) -> Self {
+    async fn start(data: &Path, database_url: Option<&str>) -> Self {
         let socket = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = socket.local_addr().expect("an address");
         drop(socket);
-        let child = Command::new(env!("CARGO_BIN_EXE_twiza"))
-            .args(["serve", "--data"])
-            .arg(data)
-            .args(["--listen", &address.to_string()])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("a program");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_twiza"));
+        command.args(["serve", "--data"]).arg(data).args(["--listen", &address.to_string()]);
+        if let Some(url) = database_url {
+            command.args(["--database-url", url]);
+        }
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a program");
         let program = Self { child, address };
         for _ in 0..400 {
             if tokio::net::TcpStream::connect(address).await.is_ok() {
@@ -253,6 +251,63 @@ async fn send(address: SocketAddr, cookie: &str, body: &str) -> Option<u16> {
     String::from_utf8_lossy(&answer).split(' ').nth(1)?.parse().ok()
 }
 
+/// The session of a treasurer, by the clock of the machine.
+async fn treasurer_of(desk: &Desk, cooperative: uuid::Uuid) -> String {
+    let invitation = Invite {
+        sign_in_name: "naima".to_owned(),
+        display_name: "Naïma".to_owned(),
+        language: "fr".to_owned(),
+        assignment: Assignment { role: Role::Treasurer, over: Some(cooperative), member_id: None },
+        follows: Vec::new(),
+    };
+    let token = access::invite(desk, &Actor::operator(), invitation).await.expect("invited");
+    let password = "trois oliviers au bord";
+    access::accept_invitation(desk, &token, password, password, "test").await.expect("in").0
+}
+
+/// The form of one gift into the cash box.
+fn gift(cookie: &str, key: &str) -> String {
+    let token = twiza::web::session::form_token(cookie);
+    format!("token={token}&key={key}&event=money_in&amount=10&category=gift_received&place=cash_box&paper=later&date=2026-03-07&note={key}")
+}
+
+#[test]
+fn two_programs_on_one_postgres_share_a_journal_without_gap_or_double() {
+    on_each_engine(|house| async move {
+        let Some(url) = house.installation.database_url.clone() else { return };
+        // By the clock of the machine, as the programs themselves go by it.
+        let desk = Desk::new(house.desk.store().clone());
+        let cooperative = crate::support::cooperative_on(&desk, "tifawin").await;
+        let cookie = treasurer_of(&desk, cooperative.id).await;
+        let data = house.installation.data.as_path();
+        let mut programs = [Program::start(data, Some(&url)).await, Program::start(data, Some(&url)).await];
+        let clients: Vec<_> = (0..64)
+            .map(|client| {
+                let (cookie, address) = (cookie.clone(), programs[client % 2].address);
+                tokio::spawn(async move {
+                    for turn in 0..4 {
+                        let status = send(address, &cookie, &gift(&cookie, &format!("{client}-{turn}"))).await;
+                        assert_eq!(status, Some(303));
+                    }
+                })
+            })
+            .collect();
+        for client in clients {
+            client.await.expect("posted");
+        }
+        for program in &mut programs {
+            program.child.kill().expect("stopped");
+            program.child.wait().expect("gone");
+        }
+        let scope = desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let found = ledger::entries(desk.store(), &scope, &EntryFilter::default(), 1, 2_000).await.expect("entries").entries;
+        let mut numbers: Vec<i64> = found.iter().map(|posted| posted.number).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=256).collect::<Vec<i64>>());
+        is_sound(&desk).await;
+    });
+}
+
 #[test]
 fn killed_a_hundred_times_every_acknowledged_entry_is_there_exactly_once() {
     const TIMES: usize = 100;
@@ -264,32 +319,19 @@ fn killed_a_hundred_times_every_acknowledged_entry_is_there_exactly_once() {
         let store = Store::open(&installation).await.expect("opened");
         let desk = Desk::new(store);
         let cooperative = crate::support::cooperative_on(&desk, "tifawin").await;
-        let invitation = Invite {
-            sign_in_name: "naima".to_owned(),
-            display_name: "Naïma".to_owned(),
-            language: "fr".to_owned(),
-            assignment: Assignment { role: Role::Treasurer, over: Some(cooperative.id), member_id: None },
-            follows: Vec::new(),
-        };
-        let token = access::invite(&desk, &Actor::operator(), invitation).await.expect("invited");
-        let password = "trois oliviers au bord";
-        let (cookie, _) = access::accept_invitation(&desk, &token, password, password, "test").await.expect("in");
+        let cookie = treasurer_of(&desk, cooperative.id).await;
         drop(desk);
-        let form_token = twiza::web::session::form_token(&cookie);
         let acknowledged: Arc<Mutex<Vec<String>>> = Arc::default();
         let mut sent = 0;
         for time in 0..TIMES {
-            let mut program = Program::start(folder.path()).await;
+            let mut program = Program::start(folder.path(), None).await;
             let clients: Vec<_> = (0..4)
                 .map(|client| {
-                    let (cookie, form_token, acknowledged, address) =
-                        (cookie.clone(), form_token.clone(), acknowledged.clone(), program.address);
+                    let (cookie, acknowledged, address) = (cookie.clone(), acknowledged.clone(), program.address);
                     tokio::spawn(async move {
                         for turn in 0..50 {
                             let key = format!("{time}-{client}-{turn}");
-                            let body = format!(
-                                "token={form_token}&key={key}&event=money_in&amount=10&category=gift_received&place=cash_box&paper=later&date=2026-03-07&note={key}"
-                            );
+                            let body = gift(&cookie, &key);
                             match send(address, &cookie, &body).await {
                                 Some(303) => acknowledged.lock().await.push(key),
                                 Some(other) => panic!("answered {other}"),

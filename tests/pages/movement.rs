@@ -49,6 +49,8 @@ fn an_oil_sale_with_a_photo_is_recorded_in_seven_steps() {
         treasurer.get("/c/tifawin").await.shows("Vente de nos produits").shows("1\u{a0}234,50");
         let entry = done.replace("/recorded/", "/entries/");
         let page = treasurer.get(&entry).await.is(200).shows("reçu.jpg").text();
+        let receipt = entry.replace("/entries/", "/papers/receipt?entry=");
+        treasurer.get(&receipt).await.is(200).shows("Reçu la somme de").shows("CAI-2026-0001");
         let file = page.split("href=\"/c/tifawin/files/").nth(1).and_then(|rest| rest.split('"').next()).expect("a file");
         let kept = treasurer.get(&format!("/c/tifawin/files/{file}")).await;
         kept.is(200);

@@ -167,6 +167,7 @@ struct File {
 #[template(path = "ledger/entry.html")]
 struct EntryPage {
     page: Page,
+    id: Uuid,
     base: String,
     here: String,
     label: String,
@@ -259,6 +260,7 @@ async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, reason: 
         Paper::None { reason } => words.with("entry-paper-none", &[("reason", reason.into())]),
     };
     Ok(EntryPage {
+        id,
         here: format!("{}/entries/{id}", room.base),
         label: posted.entry.label().to_owned(),
         day: frame.day(&posted.entry.date()),
