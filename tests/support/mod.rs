@@ -133,6 +133,11 @@ where
 }
 
 impl House {
+    /// Lets go of the books, and keeps their folder.
+    pub fn close(self) -> tempfile::TempDir {
+        self._folder
+    }
+
     /// A programme and an association of it, made on the first call.
     async fn network(&self, programme_code: &str, association_code: &str) -> (Uuid, Uuid) {
         let store = self.desk.store();
