@@ -11,7 +11,6 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 use twiza::access::actor::Assignment;
 use twiza::access::role::Role;
-use twiza::store::cooperatives::Profile;
 use twiza::web::serve::Standing;
 use twiza::web::serve::router;
 
@@ -202,6 +201,9 @@ async fn treasurer_records_an_oil_sale(seat: &Seat<'_>, photo: &str, language: &
     steps += 1;
     assert!(steps <= 8, "{steps} steps");
     seat.shows(&format!("CAI-2026-{sales:04}")).await;
+    let done = seat.browser.current_url().await.expect("an address").path().to_owned();
+    seat.go(&done.replace("/recorded/", "/entries/")).await;
+    seat.go(&done.replace("/recorded/", "/papers/receipt?entry=")).await;
     seat.go("/c/tifawin").await;
     seat.shows(&shown).await;
     for path in ["record", "cash", "journal", "journal?missing=1", "members", "members/new", "capital", "entries/new", "years", "papers"] {
@@ -244,7 +246,13 @@ async fn auditor_reads_the_books(seat: &Seat<'_>, language: &str) {
     seat.go("/programme").await;
 }
 
-async fn cast(house: &House) -> Profile {
+/// Who and what is there: the page of a member, and the code of an issued paper.
+struct Cast {
+    member: String,
+    verify: String,
+}
+
+async fn cast(house: &House) -> Cast {
     let cooperative = house.cooperative("tifawin").await;
     let mut followed = vec![cooperative.id];
     for code in ["argan-fr-360", "argan-ar-360", "argan-fr-1280", "argan-ar-1280"] {
@@ -254,7 +262,18 @@ async fn cast(house: &House) -> Profile {
     person(house, "yasmine", Role::Expert, cooperative.association_id, followed).await;
     person(house, "leila", Role::Auditor, cooperative.programme_id, Vec::new()).await;
     person(house, "sofia", Role::ProgrammeOfficer, cooperative.programme_id, Vec::new()).await;
-    cooperative
+    let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+    let told = [("name_latin", "Fatima Aït Lahcen"), ("name_arabic", "فاطمة آيت لحسن"), ("admitted_on", "2026-03-01")];
+    let member = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
+    let promise = [("shares", "5"), ("kind", "cash"), ("on", "2026-03-01"), ("key", "p")];
+    treasurer.post(&format!("{member}/subscribe"), &promise).await.is(303);
+    treasurer.post("/c/tifawin/papers/share-statement/issue", &[]).await.is(303);
+    let list = treasurer.get("/c/tifawin/papers").await.text();
+    let code = list.split("/verify/").nth(1).and_then(|rest| rest.split('"').next()).expect("a code");
+    let member_id = member.rsplit('/').next().and_then(|id| uuid::Uuid::parse_str(id).ok());
+    let assignment = Assignment { role: Role::Member, over: Some(cooperative.id), member_id };
+    Visitor::signed_in(house, "fatima", assignment, Vec::new()).await;
+    Cast { verify: format!("/verify/{code}"), member }
 }
 
 #[test]
@@ -263,7 +282,7 @@ fn three_people_do_their_main_job_on_a_phone_and_on_a_desk_in_two_languages() {
     runtime.block_on(async {
         let Some(driver) = Driver::start().await else { return };
         let house = crate::support::sqlite().await;
-        cast(&house).await;
+        let cast = cast(&house).await;
         let address = open(&house).await;
         let folder = tempfile::tempdir().expect("a folder");
         let (photo, file) = (folder.path().join("recu.jpg"), folder.path().join("certificat.pdf"));
@@ -282,6 +301,12 @@ fn three_people_do_their_main_job_on_a_phone_and_on_a_desk_in_two_languages() {
                 seat.sign_in("sofia", language).await;
                 seat.go("/people").await;
                 seat.go("/verify").await;
+                seat.go(&cast.verify).await;
+                seat.sign_in("fatima", language).await;
+                seat.go("/c/tifawin/my-shares").await;
+                seat.go("/c/tifawin").await;
+                seat.sign_in("naima", language).await;
+                seat.go(&cast.member).await;
                 seat.go("/c/nowhere").await;
             }
             browser.quit().await.expect("closed");
