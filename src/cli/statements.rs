@@ -105,7 +105,7 @@ pub async fn print(command: Statement) -> Result<(), Failure> {
         let value = gather::trial_balance_json(desk.store(), &scope, period, words).await;
         format!("{}\n", value.map_err(|error| Failure::of(&error, words))?).into_bytes()
     } else {
-        let narrowed = Narrowed { period, entry: command.entry };
+        let narrowed = Narrowed { period, subject: command.entry, account: None };
         let document = gather::document(desk.store(), &scope, command.kind.paper(), narrowed, words, desk.today()).await;
         let document = document.map_err(|error| Failure::of(&error, words))?;
         match command.format {

@@ -290,8 +290,9 @@ impl Press<'_> {
             let sum = table.totals.as_ref().and_then(|totals| totals.get(at));
             table.rows.len() > 1 && last.is_some() && last == sum
         };
-        for row in &table.rows {
-            let height = self.row_height(row, &widths, Weight::Regular);
+        for (place, row) in table.rows.iter().enumerate() {
+            let weight = if table.strong.contains(&place) { Weight::Bold } else { Weight::Regular };
+            let height = self.row_height(row, &widths, weight);
             if self.y - height - SIZE * LEADING - 2.0 * PAD < MARGIN + FOOT {
                 if table.carries && sums.iter().any(Option::is_some) {
                     self.carried(table, &widths, &sums, "paper-carried");
@@ -302,7 +303,7 @@ impl Press<'_> {
                     self.carried(table, &widths, &sums, "paper-brought");
                 }
             }
-            self.row(row, table, &widths, Weight::Regular, height, false);
+            self.row(row, table, &widths, weight, height, false);
             for (at, cell) in row.iter().enumerate() {
                 if let (true, Cell::Money(amount)) = (is_carried(at), cell) {
                     let before = sums[at].unwrap_or(Money::mad(0));

@@ -91,6 +91,7 @@ pub fn document(figures: &AccountFigures, words: Words) -> Result<Document, Mone
             Cell::Money(after),
         ]),
         carries: true,
+        ..Table::default()
     };
     let label = |code: &str| {
         let group = groups().iter().find(|group| group.code == code);
@@ -132,6 +133,7 @@ pub fn document(figures: &AccountFigures, words: Words) -> Result<Document, Mone
                 ],
                 totals: Some(vec![Cell::Text(words.text("entry-totals")), Cell::Money(before), Cell::Money(after)]),
                 carries: false,
+                ..Table::default()
             }),
             Block::Heading(words.text("paper-movements")),
             Block::Table(table),
@@ -142,6 +144,7 @@ pub fn document(figures: &AccountFigures, words: Words) -> Result<Document, Mone
                 rows: capital,
                 totals: Some(vec![Cell::Text(words.text("capital-left")), Cell::Money(figures.capital.left)]),
                 carries: false,
+                ..Table::default()
             }),
             Block::Signatures(vec![words.text("paper-sign-treasurer"), words.text("paper-sign-chair")]),
         ],

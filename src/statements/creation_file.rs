@@ -89,6 +89,7 @@ pub fn document(figures: &CreationFigures, words: Words) -> Document {
             rows: reached,
             totals: None,
             carries: false,
+            ..Table::default()
         }),
     ];
     if !remaining.is_empty() {
@@ -104,6 +105,7 @@ pub fn document(figures: &CreationFigures, words: Words) -> Document {
             rows: remaining,
             totals: None,
             carries: false,
+            ..Table::default()
         }));
     }
     blocks.push(Block::Signatures(vec![words.text("paper-sign-chair"), words.text("paper-sign-expert")]));

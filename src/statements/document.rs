@@ -77,6 +77,8 @@ pub struct Table {
     pub totals: Option<Vec<Cell>>,
     /// Whether the sums so far are carried from page to page.
     pub carries: bool,
+    /// The rows that sum up others, by their place: set in bold.
+    pub strong: Vec<usize>,
 }
 
 /// A column: its head and how much of the width it takes.
@@ -99,7 +101,7 @@ pub enum Cell {
 }
 
 impl PaperKind {
-    pub const ALL: [PaperKind; 6] = [
+    pub const ALL: &'static [PaperKind] = &[
         PaperKind::MemberRegister,
         PaperKind::ShareStatement,
         PaperKind::CreationFile,
@@ -121,7 +123,7 @@ impl PaperKind {
     }
 
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+        Self::ALL.iter().copied().find(|kind| kind.key() == key)
     }
 
     pub fn title(self, words: Words) -> String {

@@ -96,6 +96,7 @@ pub fn register(figures: &MemberFigures, words: Words) -> Result<Document, Money
             Cell::Money(paid),
         ]),
         carries: true,
+        ..Table::default()
     };
     Ok(Document {
         kind: PaperKind::MemberRegister,
@@ -172,6 +173,7 @@ pub fn share_statement(figures: &MemberFigures, words: Words) -> Result<Document
             Cell::Money(left),
         ]),
         carries: true,
+        ..Table::default()
     };
     let sentence = words.with(
         "paper-share-statement-sum",

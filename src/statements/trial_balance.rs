@@ -62,6 +62,7 @@ pub fn document(
             Cell::Money(credit_balances),
         ]),
         carries: true,
+        ..Table::default()
     };
     let subtitle = period.map_or_else(
         || words.text("paper-all-time"),

@@ -52,8 +52,10 @@ const PAGE: i64 = 2_000;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Narrowed {
     pub period: Option<Period>,
-    /// The entry a receipt is for.
-    pub entry: Option<Uuid>,
+    /// The one thing a paper is about: the entry of a receipt, a member, an invoice.
+    pub subject: Option<Uuid>,
+    /// The account a ledger is asked of.
+    pub account: Option<AccountCode>,
 }
 
 /// Who may read which paper.
@@ -135,7 +137,7 @@ pub async fn document(
             trial_balance::document(&identity(&profile), &balance, &opened, narrowed.period, words).map_err(broken)
         }
         PaperKind::Receipt => {
-            let id = narrowed.entry.ok_or(AccessError::NotThere)?;
+            let id = narrowed.subject.ok_or(AccessError::NotThere)?;
             let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;
             let years = ledger::years(store, scope).await?;
             let year = years.iter().find(|year| year.id() == posted.fiscal_year_id);

@@ -21,6 +21,7 @@ use crate::calendar::read_day;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::i18n::language::Language;
+use crate::ledger::account::AccountCode;
 use crate::pdf::press;
 use crate::pdf::press::Stamp;
 use crate::statements::document::Block;
@@ -73,7 +74,8 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let words = visitor.words();
     let frame = room.page(&app, &visitor, words.text("papers-title"));
     let kinds = PaperKind::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|kind| *kind != PaperKind::Receipt && room.scope.may(gather::permission(*kind)))
         .map(|kind| Kind {
             title: kind.title(words),
@@ -109,7 +111,7 @@ enum Shown {
     Heading(String),
     Paragraph(String),
     Facts(Vec<(String, String)>),
-    Table { id: String, caption: String, columns: Vec<(String, bool)>, rows: Vec<Vec<(String, bool)>>, totals: Vec<(String, bool)> },
+    Table { id: String, caption: String, columns: Vec<(String, bool)>, rows: Vec<(bool, Vec<(String, bool)>)>, totals: Vec<(String, bool)> },
 }
 
 #[derive(Template)]
@@ -140,9 +142,10 @@ fn narrowed(asked: &BTreeMap<String, String>, visitor: &Visitor, today: crate::c
         (None, None) => None,
         (from, to) => Period::new(from.unwrap_or_default(), to.unwrap_or(today)).ok(),
     };
-    let entry = asked.get("entry").and_then(|id| Uuid::parse_str(id).ok());
+    let subject = ["entry", "subject"].iter().find_map(|name| asked.get(*name)).and_then(|id| Uuid::parse_str(id).ok());
+    let account = asked.get("account").and_then(|code| AccountCode::new(code).ok());
     let language = asked.get("language").and_then(|code| Language::from_code(code)).unwrap_or(visitor.language());
-    (Narrowed { period, entry }, Words::new(language))
+    (Narrowed { period, subject, account }, Words::new(language))
 }
 
 fn kind_named(name: &str) -> Result<PaperKind, WebError> {
@@ -186,7 +189,7 @@ pub async fn show(
                 id: format!("paper-table-{at}"),
                 caption: caption_of(&document, at),
                 columns: table.columns.iter().map(|column| (column.label.clone(), column.is_figure)).collect(),
-                rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+                rows: table.rows.iter().enumerate().map(|(at, row)| (table.strong.contains(&at), row.iter().map(cell).collect())).collect(),
                 totals: table.totals.iter().flatten().map(cell).collect(),
             }),
             Block::Signatures(_) => None,
@@ -194,7 +197,7 @@ pub async fn show(
         .collect();
     let typed = |name: &str| asked.get(name).cloned().unwrap_or_default();
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(asked.iter().filter(|(name, _)| ["from", "to", "entry"].contains(&name.as_str())));
+    query.extend_pairs(asked.iter().filter(|(name, _)| ["from", "to", "entry", "subject", "account"].contains(&name.as_str())));
     query.append_pair("language", language.code());
     page(&PaperPage {
         here: format!("{}/papers/{}", room.base, kind.key()),
