@@ -13,3 +13,4 @@ mod rights;
 mod support;
 mod terminal;
 mod words;
+mod year;
