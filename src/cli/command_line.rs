@@ -15,6 +15,7 @@ use crate::cli::place::Place;
 use crate::cli::serve;
 use crate::cli::statements;
 use crate::cli::verify;
+use crate::statements::annual::form::Forms;
 
 /// Twiza: cooperatives of returned migrants, from their founding to their books and papers.
 #[derive(Parser, Debug)]
@@ -81,6 +82,11 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    // A rulebook that contradicts itself is told before anything is opened.
+    if let Err(error) = Forms::current() {
+        eprintln!("error: {error}");
+        return ExitCode::from(3);
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

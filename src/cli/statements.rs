@@ -25,6 +25,7 @@ use crate::statements::json;
 use crate::statements::plain;
 use crate::statements::sheet;
 use crate::store::ledger;
+use crate::web::papers::annual;
 use crate::web::papers::gather;
 use crate::web::papers::gather::Narrowed;
 
@@ -42,6 +43,18 @@ pub enum Kind {
     AccountStatement,
     /// A receipt for one entry (--entry)
     Receipt,
+    /// Balance sheet of a year (bilan)
+    BalanceSheet,
+    /// Income statement of a year (CPC)
+    IncomeStatement,
+    /// Formation of the result and self-financing (ESG)
+    ManagementBalances,
+    /// Uses and resources of a year (tableau de financement)
+    CashFlow,
+    /// Operations with members and with others (law 112-12 art. 71)
+    MembersAndOthers,
+    /// Notes to the accounts (ETIC), the tables the books can fill
+    Notes,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +87,9 @@ pub struct Statement {
     /// The entry a receipt is for
     #[arg(long)]
     entry: Option<Uuid>,
+    /// Only the sums of a statutory form
+    #[arg(long)]
+    condensed: bool,
     /// How to write it
     #[arg(long, default_value = "text")]
     format: Format,
@@ -91,6 +107,12 @@ impl Kind {
             Kind::CreationFile => PaperKind::CreationFile,
             Kind::AccountStatement => PaperKind::AccountStatement,
             Kind::Receipt => PaperKind::Receipt,
+            Kind::BalanceSheet => PaperKind::BalanceSheet,
+            Kind::IncomeStatement => PaperKind::IncomeStatement,
+            Kind::ManagementBalances => PaperKind::ManagementBalances,
+            Kind::CashFlow => PaperKind::CashFlow,
+            Kind::MembersAndOthers => PaperKind::MembersAndOthers,
+            Kind::Notes => PaperKind::Notes,
         }
     }
 }
@@ -101,11 +123,18 @@ pub async fn print(command: Statement) -> Result<(), Failure> {
     let scope = command.place.enter(&desk, &command.cooperative, Permission::ReadPapers).await?;
     let years = ledger::years(desk.store(), &scope).await?;
     let period = period_of(&command, &years, desk.today(), words)?;
-    let bytes = if command.kind == Kind::TrialBalance && command.format == Format::Json {
+    let narrowed = Narrowed { period, subject: command.entry, account: None, is_condensed: command.condensed };
+    let is_form = matches!(
+        command.kind,
+        Kind::BalanceSheet | Kind::IncomeStatement | Kind::ManagementBalances | Kind::CashFlow | Kind::MembersAndOthers
+    );
+    let bytes = if is_form && command.format == Format::Json {
+        let value = annual::value(desk.store(), &scope, command.kind.paper(), narrowed, words, desk.today()).await;
+        format!("{}\n", value.map_err(|error| Failure::of(&error, words))?).into_bytes()
+    } else if command.kind == Kind::TrialBalance && command.format == Format::Json {
         let value = gather::trial_balance_json(desk.store(), &scope, period, words).await;
         format!("{}\n", value.map_err(|error| Failure::of(&error, words))?).into_bytes()
     } else {
-        let narrowed = Narrowed { period, subject: command.entry, account: None };
         let document = gather::document(desk.store(), &scope, command.kind.paper(), narrowed, words, desk.today()).await;
         let document = document.map_err(|error| Failure::of(&error, words))?;
         match command.format {

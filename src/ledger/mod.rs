@@ -8,3 +8,4 @@ pub mod journal;
 pub mod journal_entry;
 pub mod movement;
 pub mod trial_balance;
+pub mod year_totals;

@@ -20,6 +20,18 @@ pub enum PaperKind {
     TrialBalance,
     /// A receipt for one entry.
     Receipt,
+    /// Bilan: what the cooperative has and owes on the last day (CGNC).
+    BalanceSheet,
+    /// Compte de produits et charges (CGNC).
+    IncomeStatement,
+    /// État des soldes de gestion: formation of the result and self-financing.
+    ManagementBalances,
+    /// Tableau de financement.
+    CashFlow,
+    /// Operations with members and with others (law 112-12 art. 71).
+    MembersAndOthers,
+    /// État des informations complémentaires, the tables that the books can fill.
+    Notes,
 }
 
 /// A whole paper.
@@ -108,6 +120,12 @@ impl PaperKind {
         PaperKind::AccountStatement,
         PaperKind::TrialBalance,
         PaperKind::Receipt,
+        PaperKind::BalanceSheet,
+        PaperKind::IncomeStatement,
+        PaperKind::ManagementBalances,
+        PaperKind::CashFlow,
+        PaperKind::MembersAndOthers,
+        PaperKind::Notes,
     ];
 
     /// The word used in addresses, on the command line and in the store.
@@ -119,11 +137,27 @@ impl PaperKind {
             PaperKind::AccountStatement => "account-statement",
             PaperKind::TrialBalance => "trial-balance",
             PaperKind::Receipt => "receipt",
+            PaperKind::BalanceSheet => "balance-sheet",
+            PaperKind::IncomeStatement => "income-statement",
+            PaperKind::ManagementBalances => "management-balances",
+            PaperKind::CashFlow => "cash-flow",
+            PaperKind::MembersAndOthers => "members-and-others",
+            PaperKind::Notes => "notes",
         }
     }
 
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.key() == key)
+    }
+
+    /// Whether it is asked of a period.
+    pub const fn has_period(self) -> bool {
+        !matches!(self, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::CreationFile | PaperKind::Receipt)
+    }
+
+    /// Whether it can be shown by its sums alone.
+    pub const fn has_condensed(self) -> bool {
+        matches!(self, PaperKind::BalanceSheet | PaperKind::IncomeStatement | PaperKind::ManagementBalances | PaperKind::CashFlow)
     }
 
     pub fn title(self, words: Words) -> String {

@@ -1,6 +1,7 @@
 //! The papers, before any ink: figures in, a `Document` out, and its writers for terminal and sheet.
 
 pub mod account_statement;
+pub mod annual;
 pub mod creation_file;
 pub mod document;
 pub mod json;

@@ -1,6 +1,7 @@
 //! The shelves: the only room that knows SQL.
 
 pub mod access;
+pub mod annual;
 pub mod connection;
 pub mod cooperatives;
 pub mod engine;

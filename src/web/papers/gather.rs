@@ -44,6 +44,7 @@ use crate::store::formation;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
 use crate::store::members as register;
+use crate::web::papers::annual;
 
 /// Entries fetched in one go.
 const PAGE: i64 = 2_000;
@@ -56,6 +57,8 @@ pub struct Narrowed {
     pub subject: Option<Uuid>,
     /// The account a ledger is asked of.
     pub account: Option<AccountCode>,
+    /// Only the sums of a statutory form.
+    pub is_condensed: bool,
 }
 
 /// Who may read which paper.
@@ -63,11 +66,19 @@ pub fn permission(kind: PaperKind) -> Permission {
     match kind {
         PaperKind::MemberRegister | PaperKind::ShareStatement => Permission::ReadMembers,
         PaperKind::CreationFile => Permission::ReadFormation,
-        PaperKind::AccountStatement | PaperKind::TrialBalance | PaperKind::Receipt => Permission::ReadBooks,
+        PaperKind::AccountStatement
+        | PaperKind::TrialBalance
+        | PaperKind::Receipt
+        | PaperKind::BalanceSheet
+        | PaperKind::IncomeStatement
+        | PaperKind::ManagementBalances
+        | PaperKind::CashFlow
+        | PaperKind::MembersAndOthers
+        | PaperKind::Notes => Permission::ReadBooks,
     }
 }
 
-fn broken(error: impl std::fmt::Display) -> ActionError {
+pub fn broken(error: impl std::fmt::Display) -> ActionError {
     ActionError::Store(StoreError::Broken(error.to_string()))
 }
 
@@ -136,6 +147,12 @@ pub async fn document(
             let opened = ledger::opened_accounts(store, scope).await?;
             trial_balance::document(&identity(&profile), &balance, &opened, narrowed.period, words).map_err(broken)
         }
+        PaperKind::BalanceSheet
+        | PaperKind::IncomeStatement
+        | PaperKind::ManagementBalances
+        | PaperKind::CashFlow
+        | PaperKind::MembersAndOthers
+        | PaperKind::Notes => annual::document(store, scope, kind, narrowed, &profile, words, today).await,
         PaperKind::Receipt => {
             let id = narrowed.subject.ok_or(AccessError::NotThere)?;
             let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;

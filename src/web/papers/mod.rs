@@ -1,5 +1,6 @@
 //! Papers on screen: preview, print, issue, and the public page that verifies them.
 
+pub mod annual;
 pub mod gather;
 pub mod paper;
 pub mod verify;

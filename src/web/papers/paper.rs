@@ -102,7 +102,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
 
 /// An issued register names members: only who may see names opens it.
 fn may_open(kind: PaperKind, scope: &crate::access::scope::CooperativeScope) -> bool {
-    let names = matches!(kind, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::Receipt);
+    let names = matches!(kind, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::Receipt | PaperKind::Notes);
     scope.may(gather::permission(kind)) && (!names || scope.may(Permission::SeeMemberNames))
 }
 
@@ -132,6 +132,8 @@ struct PaperPage {
     to: String,
     query: String,
     has_period: bool,
+    has_condensed: bool,
+    is_condensed: bool,
     may_issue: bool,
 }
 
@@ -145,7 +147,7 @@ fn narrowed(asked: &BTreeMap<String, String>, visitor: &Visitor, today: crate::c
     let subject = ["entry", "subject"].iter().find_map(|name| asked.get(*name)).and_then(|id| Uuid::parse_str(id).ok());
     let account = asked.get("account").and_then(|code| AccountCode::new(code).ok());
     let language = asked.get("language").and_then(|code| Language::from_code(code)).unwrap_or(visitor.language());
-    (Narrowed { period, subject, account }, Words::new(language))
+    (Narrowed { period, subject, account, is_condensed: asked.get("view").is_some_and(|view| view == "condensed") }, Words::new(language))
 }
 
 fn kind_named(name: &str) -> Result<PaperKind, WebError> {
@@ -197,7 +199,7 @@ pub async fn show(
         .collect();
     let typed = |name: &str| asked.get(name).cloned().unwrap_or_default();
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(asked.iter().filter(|(name, _)| ["from", "to", "entry", "subject", "account"].contains(&name.as_str())));
+    query.extend_pairs(asked.iter().filter(|(name, _)| ["from", "to", "entry", "subject", "account", "view"].contains(&name.as_str())));
     query.append_pair("language", language.code());
     page(&PaperPage {
         here: format!("{}/papers/{}", room.base, kind.key()),
@@ -212,7 +214,9 @@ pub async fn show(
         from: typed("from"),
         to: typed("to"),
         query: query.finish(),
-        has_period: matches!(kind, PaperKind::AccountStatement | PaperKind::TrialBalance),
+        has_period: kind.has_period(),
+        is_condensed: narrow.is_condensed,
+        has_condensed: kind.has_condensed(),
         may_issue: room.scope.may(Permission::IssuePaper),
         base: room.base,
         page: frame,
