@@ -14,8 +14,8 @@ use twiza::statements::document::Document;
 use twiza::statements::document::PaperKind;
 use twiza::statements::plain;
 use twiza::statements::sheet;
+use twiza::web::papers::asked::Narrowed;
 use twiza::web::papers::gather;
-use twiza::web::papers::gather::Narrowed;
 
 use crate::support::House;
 use crate::support::on_each_engine;

@@ -26,8 +26,8 @@ use crate::statements::plain;
 use crate::statements::sheet;
 use crate::store::ledger;
 use crate::web::papers::annual;
+use crate::web::papers::asked::Narrowed;
 use crate::web::papers::gather;
-use crate::web::papers::gather::Narrowed;
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

@@ -26,9 +26,9 @@ use crate::store::connection::Store;
 use crate::store::cooperatives::Profile;
 use crate::store::ledger;
 use crate::store::members as register;
-use crate::web::papers::gather::Narrowed;
-use crate::web::papers::gather::broken;
-use crate::web::papers::gather::identity;
+use crate::web::papers::asked::Narrowed;
+use crate::web::papers::asked::broken;
+use crate::web::papers::asked::identity;
 
 /// Years that the notes compare (CGNC, ETIC C3).
 const COMPARED_YEARS: usize = 3;

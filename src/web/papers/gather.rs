@@ -28,7 +28,6 @@ use crate::statements::creation_file;
 use crate::statements::creation_file::CreationFigures;
 use crate::statements::creation_file::ProvingFile;
 use crate::statements::document::Document;
-use crate::statements::document::Identity;
 use crate::statements::document::PaperKind;
 use crate::statements::members;
 use crate::statements::members::MemberFigures;
@@ -38,28 +37,18 @@ use crate::statements::trial_balance;
 use crate::store::connection::Store;
 use crate::store::cooperatives;
 use crate::store::cooperatives::Profile;
-use crate::store::error::StoreError;
 use crate::store::evidence;
 use crate::store::formation;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
 use crate::store::members as register;
 use crate::web::papers::annual;
+use crate::web::papers::asked::Narrowed;
+use crate::web::papers::asked::broken;
+use crate::web::papers::asked::identity;
 
 /// Entries fetched in one go.
 const PAGE: i64 = 2_000;
-
-/// What narrows a paper.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Narrowed {
-    pub period: Option<Period>,
-    /// The one thing a paper is about: the entry of a receipt, a member, an invoice.
-    pub subject: Option<Uuid>,
-    /// The account a ledger is asked of.
-    pub account: Option<AccountCode>,
-    /// Only the sums of a statutory form.
-    pub is_condensed: bool,
-}
 
 /// Who may read which paper.
 pub fn permission(kind: PaperKind) -> Permission {
@@ -75,22 +64,6 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::CashFlow
         | PaperKind::MembersAndOthers
         | PaperKind::Notes => Permission::ReadBooks,
-    }
-}
-
-pub fn broken(error: impl std::fmt::Display) -> ActionError {
-    ActionError::Store(StoreError::Broken(error.to_string()))
-}
-
-pub fn identity(profile: &Profile) -> Identity {
-    Identity {
-        name_fr: profile.name_fr.clone(),
-        name_ar: profile.name_ar.clone(),
-        seat: profile.seat.clone(),
-        province: profile.province.clone(),
-        court: profile.court.clone(),
-        registration_number: profile.registration_number.clone(),
-        registered_on: profile.registered_on,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Papers on screen: preview, print, issue, and the public page that verifies them.
 
 pub mod annual;
+pub mod asked;
 pub mod gather;
 pub mod paper;
 pub mod verify;
