@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod money;
+pub mod spreadsheet;
 
 pub mod access;
 pub mod config;

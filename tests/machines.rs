@@ -8,9 +8,13 @@ use std::process::Output;
 use proptest::strategy::Strategy;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use twiza::exports::ledgers::HledgerWriter;
+use twiza::exports::ledgers::beancount::BeancountWriter;
+use twiza::exports::ledgers::hledger::HledgerWriter;
+use twiza::exports::ledgers::ledger_cli::LedgerWriter;
+use twiza::exports::ledgers::writer::JournalWriter;
 use twiza::imports::journals::JournalFormat;
 use twiza::imports::journals::read_journal;
+use twiza::ledger::account::AccountCode;
 use twiza::ledger::chart::Chart;
 use twiza::ledger::chart::OpenedAccounts;
 use twiza::ledger::journal_entry::JournalEntry;
@@ -36,18 +40,21 @@ fn entries() -> Vec<JournalEntry> {
     entries
 }
 
-fn exported(entries: &[JournalEntry]) -> String {
-    let chart = Chart::national();
+fn accounts(entries: &[JournalEntry]) -> Vec<(AccountCode, String)> {
     let used = TrialBalance::of_entries(entries, Currency::Mad).expect("a trial balance");
-    let accounts = used.lines().iter().map(|line| {
-        let account = chart.account(line.account()).expect("an account");
-        (line.account(), account.label("fr").text.to_owned())
-    });
-    let mut writer = HledgerWriter::begin(Vec::new(), &["Coopérative Tissir"], Currency::Mad, accounts).expect("written");
+    let label = |code| Chart::national().account(code).expect("an account").label("fr").text.to_owned();
+    used.lines().iter().map(|line| (line.account(), label(line.account()))).collect()
+}
+
+fn written(mut writer: impl JournalWriter, entries: &[JournalEntry]) -> String {
     for (at, entry) in entries.iter().enumerate() {
-        writer.entry(&format!("{}-2026-{:04}", entry.journal().code(), at + 1), entry).expect("written");
+        writer.entry(&format!("{}-2026-{:04}", entry.journal().code(), at + 1), entry);
     }
-    String::from_utf8(writer.finish().expect("written")).expect("text")
+    String::from_utf8(writer.take()).expect("text")
+}
+
+fn exported(entries: &[JournalEntry]) -> String {
+    written(HledgerWriter::begin(&["Coopérative Tissir"], Currency::Mad, accounts(entries)), entries)
 }
 
 #[test]
@@ -65,19 +72,71 @@ fn hledger_refuses_a_broken_export() {
     assert!(!hledger(&undeclared, &["check", "--strict"]).status.success());
 }
 
+/// The balance of every account, as a program told it.
+type Balances = BTreeMap<String, Money>;
+
+fn by_trial_balance(entries: &[JournalEntry]) -> Balances {
+    let balance = TrialBalance::of_entries(entries, Currency::Mad).expect("a trial balance");
+    balance.lines().iter().map(|line| (line.account().to_string(), line.balance())).collect()
+}
+
+/// What a program printed: an account that holds its number, and an amount.
+fn told(rows: impl Iterator<Item = (String, String)>) -> Balances {
+    rows.map(|(account, amount)| {
+        let code = account.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty()).expect("a number").to_owned();
+        let plain: String = amount.chars().filter(|c| c.is_ascii_digit() || "-.".contains(*c)).collect();
+        (code, Money::read(&plain, Currency::Mad).expect("an amount"))
+    })
+    .collect()
+}
+
+fn by_hledger(journal: &str) -> Balances {
+    let output = hledger(journal, &["bal", "-O", "csv", "--flat", "--no-total", "--empty"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let rows = csv::Reader::from_reader(output.stdout.as_slice()).into_records().map(|row| row.expect("a row"));
+    told(rows.map(|row| (row[0].to_owned(), row[1].to_owned())))
+}
+
+fn by_ledger(journal: &str) -> Balances {
+    let form = "%(account)\t%(quantity(scrub(display_total)))\n";
+    let arguments = ["--pedantic", "bal", "--flat", "--no-total", "--empty", "--format", form];
+    let output = run("ledger", journal, ".ledger", &["-f"], &arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    told(text.lines().filter_map(|line| line.split_once('\t')).map(|(account, amount)| (account.to_owned(), amount.to_owned())))
+}
+
+fn by_beancount(file: &str) -> Balances {
+    let checked = run("bean-check", file, ".beancount", &[], &[]);
+    assert!(checked.status.success(), "{}{}", String::from_utf8_lossy(&checked.stdout), String::from_utf8_lossy(&checked.stderr));
+    let question = "SELECT account, sum(number) GROUP BY account";
+    let output = run("bean-query", file, ".beancount", &["-f", "csv"], &[question]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let rows = csv::Reader::from_reader(output.stdout.as_slice()).into_records().map(|row| row.expect("a row"));
+    told(rows.map(|row| (row[0].to_owned(), row[1].trim().to_owned())))
+}
+
+/// Runs a program on a file.
+fn run(program: &str, text: &str, ending: &str, before: &[&str], after: &[&str]) -> Output {
+    let mut file = tempfile::Builder::new().suffix(ending).tempfile().expect("a file");
+    file.write_all(text.as_bytes()).expect("written");
+    let mut command = Command::new(program);
+    command.args(before).arg(file.path()).args(after).env("LANG", "C.UTF-8");
+    command.output().unwrap_or_else(|error| panic!("{program} is installed: {error}"))
+}
+
 #[test]
-fn hledger_finds_the_same_balances() {
+fn three_programs_find_the_same_balances() {
     let entries = entries();
-    let balances = hledger(&exported(&entries), &["bal", "-O", "csv", "--flat", "--no-total", "--empty"]);
-    let mut found = BTreeMap::new();
-    for row in csv::Reader::from_reader(balances.stdout.as_slice()).into_records() {
-        let row = row.expect("a row");
-        let code = row[0].split(' ').next().expect("a number").to_owned();
-        found.insert(code, Money::read(row[1].trim_start_matches("MAD"), Currency::Mad).expect("an amount"));
-    }
-    let balance = TrialBalance::of_entries(&entries, Currency::Mad).expect("a trial balance");
-    let expected: BTreeMap<String, Money> = balance.lines().iter().map(|line| (line.account().to_string(), line.balance())).collect();
-    assert_eq!(found, expected);
+    let expected = by_trial_balance(&entries);
+    assert_eq!(by_hledger(&exported(&entries)), expected);
+    let ledger = written(LedgerWriter::begin(&["Coopérative Tissir"], Currency::Mad, accounts(&entries)), &entries);
+    assert_eq!(by_ledger(&ledger), expected);
+    let first = entries[0].date();
+    let beancount = written(BeancountWriter::begin(&["Coopérative \"Tissir\""], Currency::Mad, first, accounts(&entries)), &entries);
+    assert_eq!(by_beancount(&beancount), expected);
+    let wrong = beancount.replacen(" MAD\n", "1 MAD\n", 40);
+    assert!(!run("bean-check", &wrong, ".beancount", &[], &[]).status.success());
 }
 
 #[test]
@@ -108,4 +167,35 @@ fn a_journal_kept_by_hand_in_hledger_is_read() {
     assert_eq!(told, ["BNQ 2026-01-05 Vente huile 1234.50", "CAI 2026-01-07 Marché 40.00", "ACH 2026-01-09 Olives 300.00"]);
     let opened: Vec<String> = read.new_accounts.iter().map(|(code, label)| format!("{code} {label}")).collect();
     assert_eq!(opened, ["51619 Caisse du souk"]);
+}
+
+#[test]
+fn three_programs_agree_with_the_books_of_a_cooperative_that_lived() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("demo");
+    let twiza = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_twiza"));
+        command.args(arguments).arg("--data").arg(&data).env_remove("TWIZA_DATABASE_URL").env("TWIZA_LANGUAGE", "ar");
+        let output = command.output().expect("run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    twiza(&["demo", "--seed-only"]);
+    let list = twiza(&["cooperative", "list"]);
+    let mut seen = 0;
+    for code in list.lines().filter_map(|line| line.split('\t').next()) {
+        let balance = twiza(&["statement", "trial-balance", "--cooperative", code, "--format", "json"]);
+        let balance: serde_json::Value = serde_json::from_str(&balance).expect("JSON");
+        let lines = balance["lines"].as_array().expect("lines").iter();
+        let text = |value: &serde_json::Value| value.as_str().expect("text").to_owned();
+        let expected = told(lines.map(|line| (text(&line["account"]), text(&line["balance"]))));
+        if expected.is_empty() {
+            continue;
+        }
+        seen += 1;
+        assert_eq!(by_hledger(&twiza(&["export", "hledger", "--cooperative", code])), expected, "{code}");
+        assert_eq!(by_ledger(&twiza(&["export", "ledger", "--cooperative", code])), expected, "{code}");
+        assert_eq!(by_beancount(&twiza(&["export", "beancount", "--cooperative", code])), expected, "{code}");
+    }
+    assert!(seen > 0);
 }

@@ -222,6 +222,8 @@ pub struct Imported {
     pub entries: usize,
     pub postings: usize,
     pub accounts: usize,
+    /// Years opened for entries that no year held.
+    pub years: usize,
     /// Entries that were there already, from an earlier import.
     pub known: usize,
 }
@@ -239,6 +241,12 @@ pub enum PostingError {
     IsReversal,
     #[error("entry {position}: {error}")]
     InEntry { position: usize, error: Box<ActionError> },
+    /// What the year before ends with is what the year begins with, by itself.
+    #[error("the year that holds {date} follows entries of {earlier}: its balances carry over by themselves")]
+    OpeningFollowsEntries { date: Day, earlier: Day },
+    /// An opening entry stands for all that was before it.
+    #[error("the opening entry of {opening} already stands for what was before it, also for {date}")]
+    BeforeOpening { date: Day, opening: Day },
     /// Not a refusal: a rehearsal went well and left no trace.
     #[error("the rehearsal went well")]
     Rehearsed(Imported),

@@ -26,6 +26,7 @@ use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::fiscal_year::may_add_year;
+use crate::ledger::fiscal_year::missing_years;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
@@ -206,14 +207,18 @@ pub async fn reverse_entry(
 pub async fn open_year(desk: &Desk, actor: &Actor, code: &str, period: Period) -> Result<FiscalYear, ActionError> {
     let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
     desk.deed(actor, code, Permission::OpenBooks, move |work, scope| async move {
-        let years = shelf::years(&work, &scope).await?;
-        may_add_year(&years, period)?;
         let year = FiscalYear::new(id, period)?;
-        shelf::add_year(&work, &scope, &year).await?;
-        record(&work, &scope, "open_year", format!("year {id}"), format!("{}..{}", period.from(), period.to()).as_bytes(), now).await?;
+        begin_year(&work, &scope, &year, now).await?;
         Ok(year)
     })
     .await
+}
+
+async fn begin_year(work: &UnitOfWork, scope: &CooperativeScope, year: &FiscalYear, now: i64) -> Result<(), ActionError> {
+    let (id, period) = (year.id(), year.period());
+    may_add_year(&shelf::years(work, scope).await?, period)?;
+    shelf::add_year(work, scope, year).await?;
+    record(work, scope, "open_year", format!("year {id}"), format!("{}..{}", period.from(), period.to()).as_bytes(), now).await
 }
 
 /// Closes the month a day lies in: it takes no more entries.
@@ -253,6 +258,8 @@ pub struct ImportJournal {
     pub entries: Vec<(String, EntryDraft)>,
     /// Accounts to open first, with their labels.
     pub accounts: Vec<(AccountCode, String)>,
+    /// Whether years that the books lack are opened, so that past years can be taken over.
+    pub opens_years: bool,
     /// Whether to stop before anything is kept.
     pub is_rehearsal: bool,
 }
@@ -271,18 +278,63 @@ const SEALED_TOGETHER: usize = 500;
 /// The first entry that the books refuse, with its place in the list.
 pub async fn import_journal(desk: &Desk, actor: &Actor, code: &str, command: ImportJournal) -> Result<Imported, ActionError> {
     let now = desk.now().timestamp_micros();
+    let mut days: Vec<Day> = if command.opens_years { command.entries.iter().map(|(_, draft)| draft.date).collect() } else { Vec::new() };
+    days.sort_unstable();
+    let years = shelf::years(desk.store(), &desk.enter(actor, code, Permission::ImportJournal).await?).await?;
+    let missing = match (days.first(), days.last()) {
+        (Some(first), Some(last)) => missing_years(&years, *first, *last)?,
+        _ => Vec::new(),
+    };
+    let missing = missing.into_iter().map(|period| FiscalYear::new(desk.new_id(), period)).collect::<Result<Vec<_>, _>>()?;
     let ids: Vec<Uuid> = command.entries.iter().map(|_| desk.new_id()).collect();
+    let opened = missing.len();
+    let missing = std::sync::Arc::new(missing);
     let command = std::sync::Arc::new((command, ids));
     let outcome = desk
         .deed(actor, code, Permission::ImportJournal, move |work, scope| {
-            let command = command.clone();
-            async move { import(&work, &scope, &command.0, &command.1, now).await }
+            let (command, missing) = (command.clone(), missing.clone());
+            async move {
+                for year in missing.iter() {
+                    begin_year(&work, &scope, year, now).await?;
+                }
+                let imported = import(&work, &scope, &command.0, &command.1, now).await?;
+                Ok(Imported { years: missing.len(), ..imported })
+            }
         })
         .await;
     match outcome {
-        Err(ActionError::Posting(PostingError::Rehearsed(imported))) => Ok(imported),
+        Err(ActionError::Posting(PostingError::Rehearsed(imported))) => Ok(Imported { years: opened, ..imported }),
         other => other,
     }
+}
+
+/// Refuses an opening entry where the books go back further, and entries from before an opening entry.
+async fn openings_stand_first(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    years: &[FiscalYear],
+    fresh: &[PostedEntry],
+    asked: &[(String, EntryDraft)],
+) -> Result<(), ActionError> {
+    let begin = |day: Day| years.iter().find(|year| year.period().contains(day)).map_or(day, |year| year.period().from());
+    let known = shelf::first_day(work, scope).await?;
+    let first = fresh.iter().map(|posted| posted.entry.date()).chain(known).min();
+    let refuse = |date: Day, is_opening: bool, error: PostingError| {
+        let is_it = |draft: &EntryDraft| draft.date == date && (draft.journal == Journal::Opening) == is_opening;
+        let position = asked.iter().position(|(_, draft)| is_it(draft)).map_or(1, |at| at + 1);
+        Err(PostingError::InEntry { position, error: Box::new(error.into()) }.into())
+    };
+    let Some(first) = first else { return Ok(()) };
+    let openings = fresh.iter().filter(|posted| posted.entry.journal() == Journal::Opening).map(|posted| posted.entry.date());
+    if let Some(date) = openings.filter(|date| begin(*date) > first).min() {
+        return refuse(date, true, PostingError::OpeningFollowsEntries { date, earlier: first });
+    }
+    for opening in shelf::openings(work, scope).await? {
+        if let Some(date) = fresh.iter().map(|posted| posted.entry.date()).filter(|date| *date < begin(opening)).min() {
+            return refuse(date, false, PostingError::BeforeOpening { date, opening });
+        }
+    }
+    Ok(())
 }
 
 async fn import(
@@ -331,6 +383,7 @@ async fn import(
             recorded_by: scope.actor_id(),
         });
     }
+    openings_stand_first(work, scope, &years, &fresh, &command.entries).await?;
     imported.entries = fresh.len();
     if command.is_rehearsal {
         // Refusing is what leaves no trace.

@@ -9,6 +9,8 @@ use clap::Subcommand;
 
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::PostingError;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
 use crate::actions::ledger::import_journal;
@@ -40,6 +42,9 @@ pub struct Journal {
     /// Say what would be done, and do nothing
     #[arg(long)]
     dry_run: bool,
+    /// Open the years that the books lack
+    #[arg(long)]
+    open_years: bool,
     /// The file; `-` for standard input
     file: PathBuf,
 }
@@ -62,13 +67,15 @@ pub async fn obey(command: Import) -> Result<(), Failure> {
     let parsed = read_journal(Progress::new(input, size), Chart::national(), &opened);
     let parsed = parsed.map_err(|faults| faults_of(&faults, words))?;
     let rows = parsed.rows;
+    let lines: Vec<u64> = parsed.entries.iter().map(|parsed| parsed.first_line).collect();
     let entries = parsed
         .entries
         .into_iter()
         .map(|parsed| (format!("{IMPORT_KEY}{}", hex::encode(parsed.fingerprint)), parsed.entry.to_draft()))
         .collect();
-    let order = ImportJournal { entries, accounts: parsed.new_accounts, is_rehearsal: command.dry_run };
-    let done = import_journal(&desk, &Actor::operator(), &command.cooperative, order).await.map_err(|error| Failure::of(&error, words))?;
+    let order = ImportJournal { entries, accounts: parsed.new_accounts, opens_years: command.open_years, is_rehearsal: command.dry_run };
+    let done = import_journal(&desk, &Actor::operator(), &command.cooperative, order).await;
+    let done = done.map_err(|error| refused(error, &lines, words))?;
     let key = match (command.dry_run, done.entries) {
         (true, _) => "import-rehearsed",
         (false, 0) => "import-nothing-new",
@@ -81,8 +88,23 @@ pub async fn obey(command: Import) -> Result<(), Failure> {
         ("accounts", done.accounts.into()),
         ("known", done.known.into()),
     ];
+    if done.years > 0 {
+        println!("{}", words.with("exchange-years-opened", &[("years", done.years.into())]));
+    }
     println!("{}", words.with(key, &counts));
     Ok(())
+}
+
+/// What the books refuse, with the line of the file instead of the place in the list.
+fn refused(error: ActionError, lines: &[u64], words: Words) -> Failure {
+    match error {
+        ActionError::Posting(PostingError::InEntry { position, error }) => {
+            let line = lines.get(position.saturating_sub(1)).copied().unwrap_or_default();
+            let sentence = Failure::of(&error, words).line().to_owned();
+            Failure::Refused(words.with("import-fault", &[("line", line.to_string().into()), ("sentence", sentence.into())]))
+        }
+        other => Failure::of(&other, words),
+    }
 }
 
 /// Every fault on a line of its own before the one line that ends the command.

@@ -1,3 +1,4 @@
 //! What machines read.
 
+pub mod journals;
 pub mod ledgers;

@@ -28,9 +28,13 @@ use crate::ledger::journal_entry::PostingDraft;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::money::MoneyError;
+use crate::spreadsheet::unguarded;
 
 /// The columns of the plain table, in the order its documentation gives them; any order is read.
 pub const TABLE_COLUMNS: [&str; 8] = ["date", "journal", "voucher", "account", "label", "debit", "credit", "counterparty"];
+/// Columns that make the way back from `export journal-csv` exact: which rows are one entry, what an opened account is called,
+/// the label of one line. With `entry`, `label` is that of the whole entry.
+pub const TABLE_MORE: [&str; 3] = ["entry", "account_label", "line_label"];
 const TABLE_NEEDED: [&str; 6] = ["date", "journal", "account", "label", "debit", "credit"];
 const HLEDGER_NEEDED: [&str; 6] = ["txnidx", "date", "description", "account", "credit", "debit"];
 
@@ -250,6 +254,10 @@ struct Columns {
     key: usize,
     /// The voucher of a table; the code of hledger.
     voucher: Option<usize>,
+    /// What tells the entries of a table apart, where it says so itself.
+    entry: Option<usize>,
+    account_label: Option<usize>,
+    line_label: Option<usize>,
     counterparty: Option<usize>,
     commodity: Option<usize>,
     comment: Option<usize>,
@@ -285,6 +293,9 @@ impl Columns {
             credit: at("credit"),
             key: at(if is_hledger { "txnidx" } else { "journal" }),
             voucher: find(if is_hledger { "code" } else { "voucher" }),
+            entry: find(TABLE_MORE[0]).filter(|_| !is_hledger),
+            account_label: find(TABLE_MORE[1]).filter(|_| !is_hledger),
+            line_label: find(TABLE_MORE[2]).filter(|_| !is_hledger),
             counterparty: find("counterparty"),
             commodity: find("commodity"),
             comment: find("comment"),
@@ -297,6 +308,8 @@ impl Columns {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum EntryKey {
     Table { journal: Option<Journal>, date: Option<Day>, voucher: String },
+    /// The entry that the rows of a table name themselves.
+    Named { journal: Option<Journal>, date: Option<Day>, entry: String },
     Transaction(String),
 }
 
@@ -349,19 +362,21 @@ impl<'a> Reading<'a> {
         let line = record.line();
         let optional = |at: Option<usize>| at.map(|at| record.field(at)).unwrap_or_default();
         let date = self.date(line, record.field(columns.date));
-        let label = record.field(columns.label);
+        // A table made for spreadsheets guards what they would run; other programs write their texts as they are.
+        let text = |text| if columns.format == JournalFormat::Table { unguarded(text) } else { text };
+        let label = text(record.field(columns.label));
         let mut posting_label = None;
         let journal;
-        let mut voucher = optional(columns.voucher).to_owned();
+        let mut voucher = text(optional(columns.voucher)).to_owned();
         let mut entry_label = label.to_owned();
         let counterparty;
         let key;
         match columns.format {
             JournalFormat::Table => {
-                let text = record.field(columns.key);
-                journal = Journal::from_code(text);
+                let named = record.field(columns.key);
+                journal = Journal::from_code(named);
                 if journal.is_none() {
-                    self.fault(line, FaultKind::UnknownJournal { text: text.to_owned() });
+                    self.fault(line, FaultKind::UnknownJournal { text: named.to_owned() });
                 }
                 let told = optional(columns.counterparty);
                 counterparty = read_counterparty(told).unwrap_or_else(|| {
@@ -369,7 +384,16 @@ impl<'a> Reading<'a> {
                     posting_label = Some(format!("{label} ({told})"));
                     Counterparty::Other
                 });
-                key = EntryKey::Table { journal, date, voucher: voucher.clone() };
+                let named = optional(columns.entry);
+                key = if named.is_empty() {
+                    EntryKey::Table { journal, date, voucher: voucher.clone() }
+                } else {
+                    EntryKey::Named { journal, date, entry: named.to_owned() }
+                };
+                let own = text(optional(columns.line_label));
+                if !own.is_empty() {
+                    posting_label = Some(own.to_owned());
+                }
             }
             JournalFormat::Hledger => {
                 let comment = optional(columns.comment);
@@ -392,17 +416,21 @@ impl<'a> Reading<'a> {
         if record.len() > columns.count {
             // The columns after the extra one are not where they should be: only the entry they belong to is sure.
             self.fault(line, FaultKind::TooManyFields { expected: columns.count, found: record.len() });
-            let group = self.group(key, line, columns.format);
-            group.is_faulty = true;
-            group.last_line = line;
+            let at = self.group(key, line, columns.format);
+            self.groups[at].is_faulty = true;
+            self.groups[at].last_line = line;
             return;
         }
         let (debit, credit) = (self.amount(line, record.field(columns.debit)), self.amount(line, record.field(columns.credit)));
-        let account = self.account(line, record.field(columns.account), label);
+        let account_label = text(optional(columns.account_label));
+        let account = self.account(line, record.field(columns.account), if account_label.is_empty() { label } else { account_label });
         let is_nothing = |amount: Option<Money>| amount.is_some_and(Money::is_zero);
         let is_blank_posting = columns.format == JournalFormat::Hledger && is_nothing(debit) && is_nothing(credit);
-        let group = self.group(key, line, columns.format);
+        let at = self.group(key, line, columns.format);
+        let is_faulty = self.faults.len() > faults_before;
+        let group = &mut self.groups[at];
         group.last_line = line;
+        group.is_faulty |= is_faulty;
         group.journal = group.journal.or(journal);
         group.date = group.date.or(date);
         if group.label.is_empty() {
@@ -412,30 +440,25 @@ impl<'a> Reading<'a> {
             group.voucher = Some(voucher);
         }
         if let (Some(account), Some(debit), Some(credit), false) = (account, debit, credit, is_blank_posting) {
-            if posting_label.is_none() && columns.format == JournalFormat::Table && !label.is_empty() && label != group.label {
+            let is_plain = columns.format == JournalFormat::Table && columns.line_label.is_none();
+            if posting_label.is_none() && is_plain && !label.is_empty() && label != group.label {
                 posting_label = Some(label.to_owned());
             }
             group.open_minor += i128::from(debit.minor()) - i128::from(credit.minor());
             group.postings.push(PostingDraft { account, debit, credit, label: posting_label, counterparty });
             group.lines.push(line);
         }
-        let at = self.faults.len();
-        if at > faults_before
-            && let Some(group) = self.groups.iter_mut().rev().find(|group| group.last_line == line)
-        {
-            group.is_faulty = true;
-        }
     }
 
-    /// The entry a row belongs to. Rows without a voucher make one entry as long as they follow one another and do not balance.
-    fn group(&mut self, key: EntryKey, line: u64, format: JournalFormat) -> &mut Group {
+    /// The place of the entry a row belongs to. Rows without a voucher make one entry as long as they follow one another and do not balance.
+    fn group(&mut self, key: EntryKey, line: u64, format: JournalFormat) -> usize {
         let is_unnamed = matches!(&key, EntryKey::Table { voucher, .. } if voucher.is_empty());
         let found = self.places.get(&key).copied().filter(|at| {
             let is_open = self.groups.get(*at).is_some_and(|group| group.open_minor != 0 || group.is_faulty);
             let is_last = *at + 1 == self.groups.len();
             format == JournalFormat::Hledger || !is_unnamed || (is_open && is_last)
         });
-        let at = found.unwrap_or_else(|| {
+        found.unwrap_or_else(|| {
             self.groups.push(Group {
                 journal: None,
                 date: None,
@@ -451,8 +474,7 @@ impl<'a> Reading<'a> {
             let at = self.groups.len() - 1;
             self.places.insert(key, at);
             at
-        });
-        &mut self.groups[at]
+        })
     }
 
     fn date(&mut self, line: u64, text: &str) -> Option<Day> {

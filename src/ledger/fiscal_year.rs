@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
 use uuid::Uuid;
 
 use crate::calendar::Day;
@@ -188,6 +189,47 @@ pub fn may_add_year(years: &[FiscalYear], period: Period) -> Result<(), FiscalYe
     }
 }
 
+/// Most years opened in one go: beyond, a day was mistyped.
+const MOST_YEARS_AT_ONCE: usize = 30;
+
+/// The years to open so that every day from one to another lies in a year: civil ones, cut where they meet those there are.
+///
+/// # Errors
+/// `NoFiscalYear` when it would take more years than anybody takes over.
+pub fn missing_years(years: &[FiscalYear], first: Day, last: Day) -> Result<Vec<Period>, FiscalYearError> {
+    let civil = |day: Day, from: Option<Day>, to: Option<Day>| {
+        let start = from.or_else(|| Day::from_ymd_opt(day.year(), 1, 1)).unwrap_or(day);
+        let end = to.or_else(|| Day::from_ymd_opt(day.year(), 12, 31)).unwrap_or(day);
+        Period::new(start, end).map_err(|_| FiscalYearError::NoFiscalYear { date: day })
+    };
+    let mut found = Vec::new();
+    let (mut begin, mut end) = match (years.iter().map(|year| year.period.from()).min(), years.iter().map(|year| year.period.to()).max()) {
+        (Some(begin), Some(end)) => (begin, end),
+        _ => {
+            let period = civil(last, None, None)?;
+            found.push(period);
+            (period.from(), period.to())
+        }
+    };
+    while first < begin {
+        let period = civil(days_after(begin, -1), None, Some(days_after(begin, -1)))?;
+        begin = period.from();
+        found.push(period);
+        if found.len() > MOST_YEARS_AT_ONCE {
+            return Err(FiscalYearError::NoFiscalYear { date: first });
+        }
+    }
+    while last > end {
+        let period = civil(days_after(end, 1), Some(days_after(end, 1)), None)?;
+        end = period.to();
+        found.push(period);
+        if found.len() > MOST_YEARS_AT_ONCE {
+            return Err(FiscalYearError::NoFiscalYear { date: last });
+        }
+    }
+    Ok(found)
+}
+
 /// Reads the two ends of a year, as `2025-02-01..2025-12-31`.
 pub fn read_year(typed: &str) -> Result<Period, FiscalYearError> {
     let wrong = || FiscalYearError::NotAYear { text: typed.trim().to_owned() };
@@ -206,6 +248,21 @@ mod tests {
 
     fn year(text: &str) -> FiscalYear {
         FiscalYear::new(Uuid::nil(), read_year(text).expect("a year")).expect("a year")
+    }
+
+    #[test]
+    fn missing_years_are_civil_and_meet_those_there_are() {
+        let told = |years: &[FiscalYear], first: &str, last: &str| {
+            let found = missing_years(years, day(first), day(last)).expect("years");
+            found.iter().map(|period| format!("{}..{}", period.from(), period.to())).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[], "2024-05-01", "2025-02-01"), ["2025-01-01..2025-12-31", "2024-01-01..2024-12-31"]);
+        let short = year("2025-02-01..2025-12-31");
+        let before = ["2025-01-01..2025-01-31", "2024-01-01..2024-12-31", "2026-01-01..2026-12-31"];
+        assert_eq!(told(std::slice::from_ref(&short), "2024-12-31", "2026-01-01"), before);
+        assert!(told(std::slice::from_ref(&short), "2025-02-01", "2025-12-31").is_empty());
+        let far = missing_years(&[short], day("0205-01-01"), day("2025-12-31"));
+        assert_eq!(far, Err(FiscalYearError::NoFiscalYear { date: day("0205-01-01") }));
     }
 
     #[test]

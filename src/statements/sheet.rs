@@ -4,6 +4,7 @@ use rust_xlsxwriter::Format;
 use rust_xlsxwriter::Workbook;
 use rust_xlsxwriter::XlsxError;
 
+use crate::spreadsheet::guarded;
 use crate::statements::document::Block;
 use crate::statements::document::Cell;
 use crate::statements::document::Document;
@@ -29,9 +30,7 @@ pub fn csv(document: &Document) -> String {
 fn plain(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        // A sheet must not run what somebody typed.
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => guarded(text),
         Cell::Money(amount) => amount.decimal().to_string(),
         Cell::Count(count) => count.to_string(),
         Cell::Day(day) => day.to_string(),

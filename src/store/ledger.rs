@@ -409,6 +409,26 @@ fn prefix_range(account: AccountCode) -> Vec<Value> {
     vec![account.as_str().into(), format!("{}:", account.as_str()).into()]
 }
 
+#[derive(FromQueryResult)]
+struct FirstDay {
+    first: Option<Day>,
+}
+
+/// The day of the first entry of all.
+pub async fn first_day(db: &impl Read, scope: &CooperativeScope) -> Result<Option<Day>, StoreError> {
+    let text = "SELECT MIN(dated_on) AS first FROM journal_entry WHERE cooperative_id = $1";
+    Ok(query::one::<FirstDay>(db, text, vec![scope.cooperative_id().into()]).await?.and_then(|row| row.first))
+}
+
+/// The days of opening entries that stand: neither reversed nor reversals.
+pub async fn openings(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Day>, StoreError> {
+    let text = "SELECT MIN(e.dated_on) AS first FROM journal_entry e WHERE e.cooperative_id = $1 AND e.journal = $2 AND e.reverses_id IS NULL \
+                AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id AND r.reverses_id = e.id) \
+                GROUP BY e.fiscal_year_id";
+    let rows: Vec<FirstDay> = query::all(db, text, vec![scope.cooperative_id().into(), Journal::Opening.code().into()]).await?;
+    Ok(rows.into_iter().filter_map(|row| row.first).collect())
+}
+
 /// One entry, by its id.
 pub async fn entry(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<PostedEntry>, StoreError> {
     let text = "SELECT * FROM journal_entry WHERE cooperative_id = $1 AND id = $2";

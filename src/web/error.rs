@@ -139,6 +139,10 @@ fn cooperative(error: &CooperativeError, words: Words) -> String {
     }
 }
 
+fn day(day: crate::calendar::Day, words: Words) -> crate::i18n::catalogue::Value {
+    crate::i18n::format::day(day, words.language()).into()
+}
+
 fn posting(error: &PostingError, words: Words) -> String {
     match error {
         PostingError::KeyIsMissing => words.text("posting-error-key-is-missing"),
@@ -147,6 +151,12 @@ fn posting(error: &PostingError, words: Words) -> String {
         PostingError::IsReversal => words.text("posting-error-is-reversal"),
         PostingError::InEntry { position, error } => {
             words.with("posting-error-in-entry", &[("position", (*position).into()), ("sentence", sentence(error, words).into())])
+        }
+        PostingError::OpeningFollowsEntries { date, earlier } => {
+            words.with("exchange-opening-follows-entries", &[("date", day(*date, words)), ("earlier", day(*earlier, words))])
+        }
+        PostingError::BeforeOpening { date, opening } => {
+            words.with("exchange-before-opening", &[("date", day(*date, words)), ("opening", day(*opening, words))])
         }
         PostingError::Rehearsed(_) => words.text("posting-error-rehearsed"),
     }

@@ -4,6 +4,7 @@ pub mod access;
 pub mod assets;
 pub mod cooperatives;
 pub mod error;
+pub mod exchange;
 pub mod form;
 pub mod formation;
 pub mod front_door;

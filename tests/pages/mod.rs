@@ -1,6 +1,7 @@
 //! Pages, as their visitors meet them; the files mirror `src/web/`.
 
 mod access;
+mod exchange;
 mod formation;
 mod ledger;
 mod members;

@@ -1,97 +1,86 @@
 //! The books as hledger reads them, with every account and the currency declared.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::io::Write;
+use std::fmt::Write;
 
+use crate::exports::ledgers::writer::JournalWriter;
+use crate::exports::ledgers::writer::account_name;
+use crate::exports::ledgers::writer::on_one_line;
+use crate::exports::ledgers::writer::plain_number;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::JournalEntry;
 use crate::ledger::journal_entry::Posting;
 use crate::money::Currency;
 
-/// Writes entries one after another, without keeping them.
+/// Writes a journal of hledger.
 ///
 /// What hledger has no place for stands in tags of its comments (`journal:`, `voucher:`, `counterparty:`),
 /// so that its CSV is read back without loss; which member an entry concerns is never written.
-pub struct HledgerWriter<W> {
-    out: W,
+pub struct HledgerWriter {
+    out: String,
     names: BTreeMap<AccountCode, String>,
 }
 
-impl<W: Write> HledgerWriter<W> {
+impl HledgerWriter {
     /// Writes the declarations. The heading becomes comments; an account that is missing here is declared when it comes.
-    pub fn begin(
-        mut out: W,
-        heading: &[&str],
-        currency: Currency,
-        accounts: impl IntoIterator<Item = (AccountCode, String)>,
-    ) -> io::Result<Self> {
+    pub fn begin(heading: &[&str], currency: Currency, accounts: impl IntoIterator<Item = (AccountCode, String)>) -> Self {
+        let mut out = String::new();
         for line in heading {
-            writeln!(out, "; {}", on_one_line(line))?;
+            let _ = writeln!(out, "; {}", on_one_line(line));
         }
-        writeln!(out, "decimal-mark .")?;
-        writeln!(out, "commodity {} 1000.00", currency.code())?;
+        let _ = writeln!(out, "decimal-mark .");
+        let _ = writeln!(out, "commodity {} 1000.00", currency.code());
         let names: BTreeMap<AccountCode, String> = accounts.into_iter().map(|(code, label)| (code, account_name(code, &label))).collect();
         for name in names.values() {
-            writeln!(out, "account {name}")?;
+            let _ = writeln!(out, "account {name}");
         }
-        Ok(Self { out, names })
+        Self { out, names }
     }
 
-    /// Writes one entry under its number, as `CAI-2026-0042`.
-    pub fn entry(&mut self, number: &str, entry: &JournalEntry) -> io::Result<()> {
+    fn posting(&mut self, posting: &Posting) {
+        let amount = posting.signed();
+        let name = self.names.get(&posting.account()).map(String::as_str).unwrap_or_default();
+        let _ = write!(self.out, "    {name}  {} {amount}", amount.currency().code());
+        let mut before = "  ; ";
+        if posting.counterparty() != Counterparty::None {
+            let _ = write!(self.out, "{before}counterparty:{}", posting.counterparty().key());
+            before = ", ";
+        }
+        if let Some(label) = posting.label() {
+            let _ = write!(self.out, "{before}label:{}", tag_value(label));
+        }
+        self.out.push('\n');
+    }
+}
+
+impl JournalWriter for HledgerWriter {
+    fn entry(&mut self, number: &str, entry: &JournalEntry) {
         for posting in entry.postings() {
             let code = posting.account();
             if !self.names.contains_key(&code) {
-                writeln!(self.out, "account {code}")?;
+                let _ = writeln!(self.out, "account {code}");
                 self.names.insert(code, code.to_string());
             }
         }
         let description = entry.label().replace(';', ",");
-        write!(self.out, "\n{} * ({}) {description}  ; journal:{}", entry.date(), number.replace(')', " "), entry.journal().code())?;
+        let _ =
+            write!(self.out, "\n{} * ({}) {description}  ; journal:{}", entry.date(), plain_number(number), entry.journal().code());
         if let Some(voucher) = entry.voucher() {
-            write!(self.out, ", voucher:{}", tag_value(voucher))?;
+            let _ = write!(self.out, ", voucher:{}", tag_value(voucher));
         }
         if description != entry.label() {
-            write!(self.out, ", label:{}", tag_value(entry.label()))?;
+            let _ = write!(self.out, ", label:{}", tag_value(entry.label()));
         }
-        writeln!(self.out)?;
+        self.out.push('\n');
         for posting in entry.postings() {
-            self.posting(posting)?;
+            self.posting(posting);
         }
-        Ok(())
     }
 
-    pub fn finish(mut self) -> io::Result<W> {
-        self.out.flush()?;
-        Ok(self.out)
+    fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.out).into_bytes()
     }
-
-    fn posting(&mut self, posting: &Posting) -> io::Result<()> {
-        let amount = posting.signed();
-        let name = self.names.get(&posting.account()).map(String::as_str).unwrap_or_default();
-        write!(self.out, "    {name}  {} {amount}", amount.currency().code())?;
-        let mut before = "  ; ";
-        if posting.counterparty() != Counterparty::None {
-            write!(self.out, "{before}counterparty:{}", posting.counterparty().key())?;
-            before = ", ";
-        }
-        if let Some(label) = posting.label() {
-            write!(self.out, "{before}label:{}", tag_value(label))?;
-        }
-        writeln!(self.out)
-    }
-}
-
-/// The number and the label in one name: single blanks, no colon (it would part the name) and no semicolon (it would end it).
-fn account_name(code: AccountCode, label: &str) -> String {
-    let label = on_one_line(label).replace(':', " -").replace(';', ",");
-    on_one_line(&format!("{code} {label}"))
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A tag ends at a comma: commas, and the sign that stands for them, are written as percent codes.
@@ -122,12 +111,13 @@ mod tests {
             ],
         };
         let accounts = [(code("51611"), "Caisse:  centrale; une".to_owned())];
-        let mut writer = HledgerWriter::begin(Vec::new(), &["Coopérative\nTissir"], Currency::Mad, accounts).expect("written");
-        writer.entry("CAI-2026-0001", &entry.balance().expect("an entry")).expect("written");
-        let text = String::from_utf8(writer.finish().expect("written")).expect("text");
+        let mut writer = HledgerWriter::begin(&["Coopérative\nTissir"], Currency::Mad, accounts);
+        writer.entry("CAI-2026-0001", &entry.balance().expect("an entry"));
+        let text = String::from_utf8(writer.take()).expect("text");
         let expected = "; Coopérative Tissir\ndecimal-mark .\ncommodity MAD 1000.00\naccount 51611 Caisse - centrale, une\naccount 712112\n\n\
             2026-03-07 * (CAI-2026-0001) Huile , lot 3  ; journal:CAI, voucher:F-1%2C F-2, label:Huile ; lot 3\n    \
             51611 Caisse - centrale, une  MAD 1234.50\n    712112  MAD -1234.50  ; counterparty:non_member, label:5 %25\n";
         assert_eq!(text, expected);
+        assert!(writer.take().is_empty());
     }
 }

@@ -1,0 +1,3 @@
+//! What leaves for other programs and what comes from them.
+
+pub mod journals;

@@ -1,0 +1,143 @@
+//! What leaves for other programs comes back the same; what comes from them is taken whole or not at all.
+
+use proptest::strategy::Strategy;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use twiza::access::actor::Actor;
+use twiza::access::permission::Permission;
+use twiza::access::scope::CooperativeScope;
+use twiza::actions::desk::ActionError;
+use twiza::actions::desk::PostingError;
+use twiza::actions::ledger::IMPORT_KEY;
+use twiza::actions::ledger::ImportJournal;
+use twiza::actions::ledger::import_journal;
+use twiza::actions::ledger::open_account;
+use twiza::i18n::catalogue::Words;
+use twiza::i18n::language::Language;
+use twiza::imports::journals::read_journal;
+use twiza::ledger::account::AccountCode;
+use twiza::ledger::chart::Chart;
+use twiza::ledger::journal::Journal;
+use twiza::ledger::journal_entry::JournalEntry;
+use twiza::store::ledger;
+use twiza::web::exchange::journals::JournalExport;
+use twiza::web::exchange::journals::JournalFormat;
+
+use crate::laws;
+use crate::support::House;
+use crate::support::on_each_engine;
+
+async fn scope(house: &House, code: &str) -> CooperativeScope {
+    house.desk.enter(&Actor::operator(), code, Permission::ReadBooks).await.expect("entered")
+}
+
+/// Reads a table as the command does, into a cooperative.
+async fn import(house: &House, code: &str, table: &[u8]) -> Result<usize, ActionError> {
+    let opened = ledger::opened_accounts(house.desk.store(), &scope(house, code).await).await.expect("accounts");
+    let parsed = read_journal(table, Chart::national(), &opened).expect("a journal");
+    let key = |fingerprint: [u8; 32]| format!("{IMPORT_KEY}{}", hex::encode(fingerprint));
+    let entries = parsed.entries.iter().map(|one| (key(one.fingerprint), one.entry.to_draft())).collect();
+    let order = ImportJournal { entries, accounts: parsed.new_accounts, opens_years: true, is_rehearsal: false };
+    import_journal(&house.desk, &Actor::operator(), code, order).await.map(|done| done.entries)
+}
+
+async fn export(house: &House, code: &str, format: JournalFormat, year: Option<i32>) -> Vec<u8> {
+    let scope = scope(house, code).await;
+    let words = Words::new(Language::Fr);
+    let mut export = JournalExport::begin(house.desk.store(), &scope, format, year, words).await.expect("read").expect("a year");
+    let mut bytes = Vec::new();
+    while let Some(piece) = export.next().await.expect("read") {
+        bytes.extend(piece);
+    }
+    bytes
+}
+
+/// Every entry of the books in their order, with its reference.
+async fn books(house: &House, code: &str) -> Vec<(i64, JournalEntry)> {
+    let scope = scope(house, code).await;
+    let mut found = Vec::new();
+    for year in ledger::years(house.desk.store(), &scope).await.expect("years") {
+        let entries = ledger::entries_after(house.desk.store(), &scope, year.id(), None, 10_000).await.expect("entries");
+        found.extend(entries.into_iter().map(|posted| (posted.number, posted.entry)));
+    }
+    found
+}
+
+/// Two hundred entries by chance over two years; opening entries only in the first.
+fn entries() -> Vec<JournalEntry> {
+    let many = proptest::collection::vec(laws::entry(), 200);
+    let entries = many.new_tree(&mut TestRunner::deterministic()).expect("entries").current();
+    let at_home = |entry: &JournalEntry| {
+        let mut draft = entry.to_draft();
+        if draft.journal == Journal::Opening && draft.date.to_string().as_str() >= "2026" {
+            draft.journal = Journal::Miscellaneous;
+        }
+        // An account of the cooperative's own.
+        let own = AccountCode::new("51619").expect("an account number");
+        draft.postings[0].account = own;
+        draft.balance().expect("an entry")
+    };
+    entries.iter().map(at_home).collect()
+}
+
+#[test]
+fn the_journal_goes_out_as_a_table_and_comes_back_the_same() {
+    on_each_engine(|house| async move {
+        for code in ["tifawin", "argane"] {
+            house.cooperative(code).await;
+        }
+        let own = AccountCode::new("51619").expect("an account number");
+        open_account(&house.desk, &Actor::operator(), "tifawin", own, "=Caisse: souk, lundi".to_owned()).await.expect("opened");
+        let drafts = entries().iter().enumerate().map(|(at, entry)| (format!("k{at}"), entry.to_draft())).collect();
+        let order = ImportJournal { entries: drafts, accounts: Vec::new(), opens_years: true, is_rehearsal: false };
+        let done = import_journal(&house.desk, &Actor::operator(), "tifawin", order).await.expect("imported");
+        assert_eq!((done.entries, done.years), (200, 1));
+        let table = export(&house, "tifawin", JournalFormat::Table, None).await;
+        assert_eq!(import(&house, "argane", &table).await, Ok(200));
+        assert_eq!(books(&house, "argane").await, books(&house, "tifawin").await);
+        assert_eq!(export(&house, "argane", JournalFormat::Table, None).await, table);
+        let store = house.desk.store();
+        let (here, there) = (scope(&house, "tifawin").await, scope(&house, "argane").await);
+        let totals = ledger::totals(store, &here, None).await.expect("totals");
+        assert_eq!(ledger::totals(store, &there, None).await.expect("totals"), totals);
+        let opened = ledger::opened_accounts(store, &there).await.expect("accounts");
+        assert_eq!(opened, ledger::opened_accounts(store, &here).await.expect("accounts"));
+        assert_eq!(import(&house, "argane", &table).await, Ok(0), "the same file twice changes nothing");
+        // One year alone begins with what the one before left, so that a third cooperative has the same balances.
+        house.cooperative("tazart").await;
+        let year = export(&house, "tifawin", JournalFormat::Table, Some(2026)).await;
+        import(&house, "tazart", &year).await.expect("imported");
+        let balances = |totals: Vec<twiza::ledger::trial_balance::AccountTotals>| {
+            let all = totals.into_iter().map(|one| (one.account, one.debit.minor() - one.credit.minor()));
+            all.filter(|(_, balance)| *balance != 0).collect::<Vec<_>>()
+        };
+        let found = ledger::totals(store, &scope(&house, "tazart").await, None).await.expect("totals");
+        assert_eq!(balances(found), balances(totals));
+    });
+}
+
+const PAST: &str = "date,journal,voucher,account,label,debit,credit\n\
+    2024-01-01,AN,AN,5141,Reprise,500,\n2024-01-01,AN,AN,1111,Reprise,,500\n\
+    2025-03-01,BNQ,1,5141,Vente,100,\n2025-03-01,BNQ,1,7121,Vente,,100\n";
+
+#[test]
+fn past_years_come_in_with_one_opening_and_no_other() {
+    on_each_engine(|house| async move {
+        house.cooperative("tifawin").await;
+        assert_eq!(import(&house, "tifawin", PAST.as_bytes()).await, Ok(2));
+        let scope = scope(&house, "tifawin").await;
+        let years = ledger::years(house.desk.store(), &scope).await.expect("years");
+        assert_eq!(years.iter().map(|year| year.period().from().to_string()).collect::<Vec<_>>(), ["2024-01-01", "2025-01-01", "2026-01-01"]);
+        let again = "date,journal,voucher,account,label,debit,credit\n\
+            2026-01-01,AN,B,5141,Reprise,600,\n2026-01-01,AN,B,1111,Reprise,,600\n";
+        let refused = import(&house, "tifawin", again.as_bytes()).await.expect_err("refused");
+        let is_it = |error: &ActionError, wanted: fn(&ActionError) -> bool| {
+            matches!(error, ActionError::Posting(PostingError::InEntry { error, .. }) if wanted(error))
+        };
+        assert!(is_it(&refused, |error| matches!(error, ActionError::Posting(PostingError::OpeningFollowsEntries { .. }))), "{refused}");
+        let before = PAST.replace("2024-01-01,AN,AN", "2023-12-31,OD,AN");
+        let refused = import(&house, "tifawin", before.as_bytes()).await.expect_err("refused");
+        assert!(is_it(&refused, |error| matches!(error, ActionError::Posting(PostingError::BeforeOpening { .. }))), "{refused}");
+        assert_eq!(ledger::years(house.desk.store(), &scope).await.expect("years").len(), 3, "nothing half done");
+    });
+}
