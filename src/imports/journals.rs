@@ -307,9 +307,17 @@ impl Columns {
 /// What tells the rows of one entry from those of others.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum EntryKey {
-    Table { journal: Option<Journal>, date: Option<Day>, voucher: String },
+    Table {
+        journal: Option<Journal>,
+        date: Option<Day>,
+        voucher: String,
+    },
     /// The entry that the rows of a table name themselves.
-    Named { journal: Option<Journal>, date: Option<Day>, entry: String },
+    Named {
+        journal: Option<Journal>,
+        date: Option<Day>,
+        entry: String,
+    },
     Transaction(String),
 }
 

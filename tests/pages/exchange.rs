@@ -127,13 +127,14 @@ fn past_years_come_in_with_one_opening_and_no_other() {
         assert_eq!(import(&house, "tifawin", PAST.as_bytes()).await, Ok(2));
         let scope = scope(&house, "tifawin").await;
         let years = ledger::years(house.desk.store(), &scope).await.expect("years");
-        assert_eq!(years.iter().map(|year| year.period().from().to_string()).collect::<Vec<_>>(), ["2024-01-01", "2025-01-01", "2026-01-01"]);
+        assert_eq!(
+            years.iter().map(|year| year.period().from().to_string()).collect::<Vec<_>>(),
+            ["2024-01-01", "2025-01-01", "2026-01-01"]
+        );
         let again = "date,journal,voucher,account,label,debit,credit\n\
             2026-01-01,AN,B,5141,Reprise,600,\n2026-01-01,AN,B,1111,Reprise,,600\n";
         let refused = import(&house, "tifawin", again.as_bytes()).await.expect_err("refused");
-        let is_it = |error: &ActionError, wanted: fn(&ActionError) -> bool| {
-            matches!(error, ActionError::Posting(PostingError::InEntry { error, .. }) if wanted(error))
-        };
+        let is_it = |error: &ActionError, wanted: fn(&ActionError) -> bool| matches!(error, ActionError::Posting(PostingError::InEntry { error, .. }) if wanted(error));
         assert!(is_it(&refused, |error| matches!(error, ActionError::Posting(PostingError::OpeningFollowsEntries { .. }))), "{refused}");
         let before = PAST.replace("2024-01-01,AN,AN", "2023-12-31,OD,AN");
         let refused = import(&house, "tifawin", before.as_bytes()).await.expect_err("refused");

@@ -24,12 +24,7 @@ pub struct BeancountWriter {
 
 impl BeancountWriter {
     /// Writes the declarations; every account is opened on the first day of the books.
-    pub fn begin(
-        heading: &[&str],
-        currency: Currency,
-        opened_on: Day,
-        accounts: impl IntoIterator<Item = (AccountCode, String)>,
-    ) -> Self {
+    pub fn begin(heading: &[&str], currency: Currency, opened_on: Day, accounts: impl IntoIterator<Item = (AccountCode, String)>) -> Self {
         let mut out = String::new();
         let _ = writeln!(out, "option \"title\" {}", quoted(&heading.join(" · ")));
         let _ = writeln!(out, "option \"operating_currency\" \"{0}\"\n\n{opened_on} commodity {0}", currency.code());
@@ -132,8 +127,19 @@ mod tests {
         let told = ["1111", "1311", "1481", "2332", "2833", "3461", "4411", "5141", "5520", "6125", "7121", "8800", "9"];
         let roots: Vec<&str> = told.iter().map(|one| root(code(one))).collect();
         let expected = [
-            "Equity", "Equity", "Liabilities", "Assets", "Assets", "Assets", "Liabilities", "Assets", "Liabilities", "Expenses",
-            "Income", "Equity", "Equity",
+            "Equity",
+            "Equity",
+            "Liabilities",
+            "Assets",
+            "Assets",
+            "Assets",
+            "Liabilities",
+            "Assets",
+            "Liabilities",
+            "Expenses",
+            "Income",
+            "Equity",
+            "Equity",
         ];
         assert_eq!(roots, expected);
     }

@@ -64,8 +64,7 @@ impl JournalWriter for HledgerWriter {
             }
         }
         let description = entry.label().replace(';', ",");
-        let _ =
-            write!(self.out, "\n{} * ({}) {description}  ; journal:{}", entry.date(), plain_number(number), entry.journal().code());
+        let _ = write!(self.out, "\n{} * ({}) {description}  ; journal:{}", entry.date(), plain_number(number), entry.journal().code());
         if let Some(voucher) = entry.voucher() {
             let _ = write!(self.out, ", voucher:{}", tag_value(voucher));
         }
