@@ -1,11 +1,15 @@
 //! Tables as types: how data is stored, never what it means.
 
 pub mod association;
+pub mod budget_line;
 pub mod closed_period;
 pub mod cooperative;
+pub mod deed_key;
+pub mod entry_correction;
 pub mod entry_evidence;
 pub mod evidence_file;
 pub mod fiscal_year;
+pub mod handover;
 pub mod idempotency;
 pub mod invitation;
 pub mod issued_paper;

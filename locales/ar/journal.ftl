@@ -51,12 +51,8 @@ entry-paper-hint = صورة (JPEG أو PNG أو WebP) أو PDF، في حدود 1
 entry-paper-button = إضافة
 entry-paper-choose = اختاروا صورة أو ملف PDF.
 entry-paper-added = أُضيفت الوثيقة.
-entry-reverse = تصحيح: إلغاء هذه الحركة
-entry-reverse-lead = لا يُمحى شيء: تُسجَّل اليوم حركة معاكسة. ثم دوّنوا الحركة الصحيحة.
 entry-reverse-reason = لماذا؟
-entry-reverse-button = إلغاء هذه الحركة
 entry-reversal-label = إلغاء: { $reason }
-entry-reversed = أُلغيت الحركة بهذه.
 
 balance-title = ميزان المراجعة
 balance-lead = كل الحسابات التي تحركت، والدليل على أن الكل متوازن.

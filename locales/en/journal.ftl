@@ -51,12 +51,8 @@ entry-paper-hint = Photo (JPEG, PNG, WebP) or PDF, 10 MB at most.
 entry-paper-button = Add
 entry-paper-choose = Choose a photo or a PDF.
 entry-paper-added = The paper is added.
-entry-reverse = Correct: reverse this movement
-entry-reverse-lead = Nothing is erased: an opposite movement is recorded today. Then note the right one.
 entry-reverse-reason = Why?
-entry-reverse-button = Reverse this movement
 entry-reversal-label = Reversal: { $reason }
-entry-reversed = The movement is reversed by this one.
 
 balance-title = Trial balance
 balance-lead = Every account that moved, and the proof that all is in balance.

@@ -51,12 +51,8 @@ entry-paper-hint = Photo (JPEG, PNG, WebP) ou PDF, 10 Mo au plus.
 entry-paper-button = Ajouter
 entry-paper-choose = Choisissez une photo ou un PDF.
 entry-paper-added = Le papier est ajouté.
-entry-reverse = Corriger : annuler ce mouvement
-entry-reverse-lead = Rien n'est effacé : un mouvement contraire est enregistré aujourd'hui. Notez ensuite le bon.
 entry-reverse-reason = Pourquoi ?
-entry-reverse-button = Annuler ce mouvement
 entry-reversal-label = Annulation : { $reason }
-entry-reversed = Le mouvement est annulé par celui-ci.
 
 balance-title = Balance
 balance-lead = Tous les comptes qui ont bougé, et la preuve que tout s'équilibre.

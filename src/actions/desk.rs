@@ -19,6 +19,7 @@ use crate::cooperative::shares::ShareError;
 use crate::evidence::EvidenceError;
 use crate::formation::milestone::MilestoneError;
 use crate::ledger::chart::AccountError;
+use crate::ledger::correction::CorrectionError;
 use crate::ledger::fiscal_year::FiscalYearError;
 use crate::ledger::journal_entry::JournalEntryError;
 use crate::ledger::movement::MovementError;
@@ -185,6 +186,8 @@ pub enum ActionError {
     FiscalYear(#[from] FiscalYearError),
     #[error(transparent)]
     Movement(#[from] MovementError),
+    #[error(transparent)]
+    Correction(#[from] CorrectionError),
     #[error(transparent)]
     Milestone(#[from] MilestoneError),
     #[error(transparent)]

@@ -174,33 +174,49 @@ pub async fn reverse_entry(
         let label = label.clone();
         async move {
             let reversed = shelf::entry(&work, &scope, entry_id).await?.ok_or(AccessError::NotThere)?;
-            if reversed.reverses_id.is_some() {
-                return Err(PostingError::IsReversal.into());
-            }
-            if shelf::reversal_of(&work, &scope, entry_id).await?.is_some() {
-                return Err(PostingError::AlreadyReversed.into());
-            }
-            let entry = reversed.entry.reversal(on, &label)?;
-            let years = shelf::years(&work, &scope).await?;
-            let year = admitting_year(&years, on)?;
-            let number = shelf::take_numbers(&work, &scope, year.id(), entry.journal(), 1).await?;
-            let posted = PostedEntry {
-                id,
-                fiscal_year_id: year.id(),
-                number,
-                entry,
-                reverses_id: Some(entry_id),
-                movement: String::new(),
-                paper: Paper::With,
-                recorded_at: now,
-                recorded_by: scope.actor_id(),
-            };
-            shelf::append(&work, &scope, std::slice::from_ref(&posted)).await?;
-            seal(&work, &scope, "reverse_entry", &posted, now).await?;
-            Ok(posted)
+            reverse(&work, &scope, id, now, &reversed, on, &label).await
         }
     })
     .await
+}
+
+/// Reverses an entry inside a unit of work that does more (a correction, for one).
+///
+/// # Errors
+/// As `reverse_entry`.
+pub async fn reverse(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    id: Uuid,
+    now: i64,
+    reversed: &PostedEntry,
+    on: Day,
+    label: &str,
+) -> Result<PostedEntry, ActionError> {
+    if reversed.reverses_id.is_some() {
+        return Err(PostingError::IsReversal.into());
+    }
+    if shelf::reversal_of(work, scope, reversed.id).await?.is_some() {
+        return Err(PostingError::AlreadyReversed.into());
+    }
+    let entry = reversed.entry.reversal(on, label)?;
+    let years = shelf::years(work, scope).await?;
+    let year = admitting_year(&years, on)?;
+    let number = shelf::take_numbers(work, scope, year.id(), entry.journal(), 1).await?;
+    let posted = PostedEntry {
+        id,
+        fiscal_year_id: year.id(),
+        number,
+        entry,
+        reverses_id: Some(reversed.id),
+        movement: String::new(),
+        paper: Paper::With,
+        recorded_at: now,
+        recorded_by: scope.actor_id(),
+    };
+    shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
+    seal(work, scope, "reverse_entry", &posted, now).await?;
+    Ok(posted)
 }
 
 /// Opens a year for postings.

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod cooperatives;
+pub mod correction;
 pub mod desk;
 pub mod evidence;
 pub mod formation;

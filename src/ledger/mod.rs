@@ -3,6 +3,8 @@
 pub mod account;
 pub mod canonical;
 pub mod chart;
+pub mod correction;
+pub mod entry_query;
 pub mod fiscal_year;
 pub mod journal;
 pub mod journal_entry;

@@ -23,6 +23,7 @@ use crate::ledger::account::AccountCode;
 use crate::ledger::canonical::CanonicalRecord;
 use crate::ledger::canonical::entry_bytes;
 use crate::ledger::chart::OpenedAccounts;
+use crate::ledger::entry_query::EntryQuery;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::YearState;
 use crate::ledger::journal::Journal;
@@ -321,10 +322,31 @@ pub struct EntryFilter {
     pub text: Option<String>,
     /// Entries with a posting of exactly this amount.
     pub amount: Option<Money>,
+    /// Entries with a posting of this amount or more, and not more than `most`.
+    pub least: Option<Money>,
+    pub most: Option<Money>,
     pub number: Option<i64>,
     /// Only entries whose paper was promised for later and has not come.
     pub missing_paper: bool,
     pub member: Option<Uuid>,
+    /// Entries with a posting that concerns a member (any, or this one), a non-member, another.
+    pub counterparty: Option<Counterparty>,
+}
+
+impl EntryFilter {
+    /// What a search of words, amounts and numbers narrows; `period` is that of the year it names.
+    #[must_use]
+    pub fn searched(self, query: EntryQuery, period: Option<Period>) -> Self {
+        Self {
+            text: query.text,
+            least: query.least,
+            most: query.most,
+            number: query.number,
+            journal: query.journal.or(self.journal),
+            period: period.or(self.period),
+            ..self
+        }
+    }
 }
 
 /// One page of a list, newest first, and how many there are in all.
@@ -383,6 +405,7 @@ fn condition_of(scope: &CooperativeScope, filter: &EntryFilter) -> (String, Vec<
         let like = format!("%{}%", text.to_lowercase().replace(['%', '_'], " "));
         with("(LOWER(e.label) LIKE ? OR LOWER(e.voucher) LIKE ?)", vec![like.clone().into(), like.into()]);
     }
+    let (of_posting, given) = posting_condition(filter);
     let touching = "EXISTS (SELECT 1 FROM posting p WHERE p.cooperative_id = e.cooperative_id AND p.entry_id = e.id AND ";
     if let Some(account) = filter.account {
         with(&format!("{touching}p.account >= ? AND p.account < ?)"), prefix_range(account));
@@ -390,13 +413,58 @@ fn condition_of(scope: &CooperativeScope, filter: &EntryFilter) -> (String, Vec<
     if let Some(amount) = filter.amount {
         with(&format!("{touching}(p.debit_minor = ? OR p.credit_minor = ?))"), vec![amount.minor().into(), amount.minor().into()]);
     }
-    if let Some(member) = filter.member {
-        with(&format!("{touching}p.member_id = ?)"), vec![member.into()]);
+    if !of_posting.is_empty() {
+        with(&format!("{touching}{of_posting})"), given);
     }
     if filter.missing_paper {
         with(MISSING_PAPER, Vec::new());
     }
     (parts.join(" AND "), values)
+}
+
+/// What one posting `p` must be: its amount and whom it concerns, with a `?` for each value.
+fn posting_condition(filter: &EntryFilter) -> (String, Vec<Value>) {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut values: Vec<Value> = Vec::new();
+    let mut with = |part: &'static str, value: Option<Value>| {
+        parts.push(part);
+        values.extend(value);
+    };
+    if let Some(least) = filter.least {
+        with("p.debit_minor + p.credit_minor >= ?", Some(least.minor().into()));
+    }
+    if let Some(most) = filter.most {
+        with("p.debit_minor + p.credit_minor <= ?", Some(most.minor().into()));
+    }
+    let named = filter.counterparty.and_then(Counterparty::member);
+    if let Some(member) = filter.member.or(named) {
+        with("p.member_id = ?", Some(member.into()));
+    } else if let Some(counterparty) = filter.counterparty {
+        with("p.counterparty = ?", Some(counterparty.key().into()));
+    }
+    (parts.join(" AND "), values)
+}
+
+/// The condition on entry `e` and posting `p` together, for lists of postings.
+fn line_condition(scope: &CooperativeScope, filter: &EntryFilter) -> (String, Vec<Value>) {
+    let whole = EntryFilter { account: None, least: None, most: None, member: None, counterparty: None, ..filter.clone() };
+    let (mut condition, mut values) = condition_of(scope, &whole);
+    let mut and = |part: String, given: Vec<Value>| {
+        let mut part = part;
+        for value in given {
+            values.push(value);
+            part = part.replacen('?', &format!("${}", values.len()), 1);
+        }
+        condition = format!("{condition} AND {part}");
+    };
+    if let Some(account) = filter.account {
+        and("p.account >= ? AND p.account < ?".to_owned(), prefix_range(account));
+    }
+    let (of_posting, given) = posting_condition(filter);
+    if !of_posting.is_empty() {
+        and(of_posting, given);
+    }
+    (condition, values)
 }
 
 /// A promised paper that has not come; a reversed entry and its reversal need none.
@@ -548,6 +616,20 @@ pub async fn totals(db: &impl Read, scope: &CooperativeScope, period: Option<Per
         .collect()
 }
 
+/// Debit and credit by account of the postings that a filter lets through: one question.
+pub async fn totals_where(db: &impl Read, scope: &CooperativeScope, filter: &EntryFilter) -> Result<Vec<AccountTotals>, StoreError> {
+    let (condition, values) = line_condition(scope, filter);
+    let text = format!(
+        "SELECT p.account, CAST(SUM(p.debit_minor) AS bigint) AS debit, CAST(SUM(p.credit_minor) AS bigint) AS credit \
+         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+         WHERE {condition} GROUP BY p.account ORDER BY p.account"
+    );
+    let rows: Vec<TotalsRow> = query::all(db, &text, values).await?;
+    rows.into_iter()
+        .map(|row| Ok(AccountTotals { account: code(&row.account)?, debit: Money::mad(row.debit), credit: Money::mad(row.credit) }))
+        .collect()
+}
+
 #[derive(FromQueryResult)]
 struct BalanceRow {
     balance: i64,
@@ -597,25 +679,35 @@ pub async fn account_lines(
     page: i64,
     per_page: i64,
 ) -> Result<(Vec<AccountLine>, i64), StoreError> {
-    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    account_lines_where(db, scope, account, &EntryFilter { period, ..EntryFilter::default() }, page, per_page).await
+}
+
+/// The lines of an account that a filter lets through, each with the balance of the whole account after it.
+pub async fn account_lines_where(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    account: AccountCode,
+    filter: &EntryFilter,
+    page: i64,
+    per_page: i64,
+) -> Result<(Vec<AccountLine>, i64), StoreError> {
+    let (condition, mut values) = line_condition(scope, &EntryFilter { account: None, ..filter.clone() });
+    let first = values.len() + 1;
     values.extend(prefix_range(account));
-    let days = match period {
-        Some(period) => {
-            values.extend([period.from().into(), period.to().into()]);
-            "WHERE dated_on >= $4 AND dated_on <= $5"
-        }
-        None => "",
-    };
-    let lines = "SELECT p.entry_id, e.journal, e.number, p.dated_on, p.account, \
+    let order = "ORDER BY p.dated_on, e.recorded_at, e.journal, e.number, p.line";
+    let lines = format!(
+        "SELECT p.entry_id, e.journal, e.number, p.dated_on, p.account, \
          CASE WHEN p.label = '' THEN e.label ELSE p.label END AS label, e.voucher, p.debit_minor, p.credit_minor, \
-         CAST(SUM(p.debit_minor - p.credit_minor) OVER (ORDER BY p.dated_on, e.recorded_at, e.journal, e.number, p.line) AS bigint) \
-         AS balance_minor, ROW_NUMBER() OVER (ORDER BY p.dated_on, e.recorded_at, e.journal, e.number, p.line) AS place \
+         CAST(SUM(p.debit_minor - p.credit_minor) OVER ({order}) AS bigint) AS balance_minor, \
+         ROW_NUMBER() OVER ({order}) AS place, CASE WHEN {condition} THEN 1 ELSE 0 END AS fits \
          FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
-         WHERE p.cooperative_id = $1 AND p.account >= $2 AND p.account < $3";
-    let count = format!("SELECT COUNT(*) AS count FROM ({lines}) AS lines {days}");
+         WHERE p.cooperative_id = $1 AND p.account >= ${first} AND p.account < ${}",
+        first + 1
+    );
+    let count = format!("SELECT COUNT(*) AS count FROM ({lines}) AS lines WHERE fits = 1");
     let total = query::one::<Count>(db, &count, values.clone()).await?.map_or(0, |row| row.count);
     let text = format!(
-        "SELECT * FROM ({lines}) AS lines {days} ORDER BY place LIMIT {} OFFSET {}",
+        "SELECT * FROM ({lines}) AS lines WHERE fits = 1 ORDER BY place LIMIT {} OFFSET {}",
         per_page.max(1),
         (page.max(1) - 1) * per_page.max(1)
     );

@@ -107,24 +107,27 @@ fn payment_of(row: share_payment::Model) -> Result<SharePayment, StoreError> {
     })
 }
 
+/// A promise or a payment whose entry was taken back counts no more: the books decide.
+const STANDS: &str = "NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = s.cooperative_id AND r.reverses_id = s.entry_id)";
+
 /// All promises of shares, oldest first.
 pub async fn subscriptions(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Subscription>, StoreError> {
-    let text = "SELECT * FROM share_subscription WHERE cooperative_id = $1 ORDER BY subscribed_on, id";
-    let rows: Vec<share_subscription::Model> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+    let text = format!("SELECT * FROM share_subscription s WHERE s.cooperative_id = $1 AND {STANDS} ORDER BY s.subscribed_on, s.id");
+    let rows: Vec<share_subscription::Model> = query::all(db, &text, vec![scope.cooperative_id().into()]).await?;
     rows.into_iter().map(subscription_of).collect()
 }
 
 /// All payments on shares, by receipt.
 pub async fn payments(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<SharePayment>, StoreError> {
-    let text = "SELECT * FROM share_payment WHERE cooperative_id = $1 ORDER BY receipt_number";
-    let rows: Vec<share_payment::Model> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+    let text = format!("SELECT * FROM share_payment s WHERE s.cooperative_id = $1 AND {STANDS} ORDER BY s.receipt_number");
+    let rows: Vec<share_payment::Model> = query::all(db, &text, vec![scope.cooperative_id().into()]).await?;
     rows.into_iter().map(payment_of).collect()
 }
 
 /// One promise, by its id.
 pub async fn subscription(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<Subscription>, StoreError> {
-    let text = "SELECT * FROM share_subscription WHERE cooperative_id = $1 AND id = $2";
-    let row: Option<share_subscription::Model> = query::one(db, text, vec![scope.cooperative_id().into(), id.into()]).await?;
+    let text = format!("SELECT * FROM share_subscription s WHERE s.cooperative_id = $1 AND s.id = $2 AND {STANDS}");
+    let row: Option<share_subscription::Model> = query::one(db, &text, vec![scope.cooperative_id().into(), id.into()]).await?;
     row.map(subscription_of).transpose()
 }
 

@@ -5,6 +5,7 @@ pub mod annual;
 pub mod connection;
 pub mod cooperatives;
 pub mod engine;
+pub mod corrections;
 pub mod error;
 pub mod evidence;
 pub mod files;

@@ -113,6 +113,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Account(error) => wording::ledger::account(error, words),
         ActionError::FiscalYear(error) => wording::ledger::fiscal_year(error, words),
         ActionError::Movement(error) => wording::ledger::movement(error, words),
+        ActionError::Correction(error) => wording::correction::correction(error, words),
         ActionError::Milestone(error) => wording::formation::milestone(error, words),
         ActionError::Member(error) => wording::cooperative::member(error, words),
         ActionError::Share(error) => wording::cooperative::share(error, words),

@@ -19,6 +19,7 @@ use crate::web::home;
 use crate::web::ledger::balances;
 use crate::web::ledger::entries;
 use crate::web::ledger::files;
+use crate::web::ledger::fix;
 use crate::web::ledger::free_entry;
 use crate::web::ledger::home as cooperative_home;
 use crate::web::ledger::years;
@@ -121,7 +122,8 @@ pub fn table() -> Vec<Route> {
         post("/c/{code}/entries/new", free_entry::submit),
         get("/c/{code}/entries/{id}", entries::show),
         post("/c/{code}/entries/{id}/paper", entries::add_paper),
-        post("/c/{code}/entries/{id}/reverse", entries::reverse),
+        get("/c/{code}/entries/{id}/fix", fix::show),
+        post("/c/{code}/entries/{id}/fix", fix::submit),
         get("/c/{code}/files/{id}", files::show),
         get("/c/{code}/trial-balance", balances::trial_balance),
         get("/c/{code}/accounts/{account}", balances::account),

@@ -2,6 +2,8 @@
 
 mod access;
 mod exchange;
+mod filter;
+mod fix;
 mod formation;
 mod ledger;
 mod members;

@@ -101,10 +101,10 @@ fn an_entry_is_turned_back_and_never_twice() {
             [("event", "money_in"), ("amount", "80"), ("category", "gift_received"), ("place", "bank"), ("paper", "later"), ("key", "g")];
         let place = treasurer.post("/c/tifawin/record", &told).await.is(303).place.clone().expect("a place");
         let entry = place.replace("/recorded/", "/entries/");
-        treasurer.post(&format!("{entry}/reverse"), &[("reason", "")]).await.is(422).shows("Cette réponse manque");
-        treasurer.post(&format!("{entry}/reverse"), &[("reason", "montant faux")]).await.is(303);
+        treasurer.post(&format!("{entry}/fix"), &[("key", "f-1")]).await.is(422).shows("Cette réponse manque");
+        treasurer.post(&format!("{entry}/fix"), &[("key", "f-1"), ("what", "back"), ("reason", "montant faux")]).await.is(303);
         treasurer.get(&entry).await.shows("Ce mouvement a été annulé");
-        treasurer.post(&format!("{entry}/reverse"), &[("reason", "encore")]).await.is(422);
+        treasurer.post(&format!("{entry}/fix"), &[("key", "f-2"), ("what", "back")]).await.is(422);
         treasurer.get("/c/tifawin").await.shows("0,00");
     });
 }

@@ -79,6 +79,10 @@ impl Chance for CountingChance {
         let count = self.next.fetch_add(1, Ordering::SeqCst);
         let mut bytes = [7; 32];
         bytes[..8].copy_from_slice(&count.to_be_bytes());
+        // Short codes are made of the last five bits of each byte: they differ for each count too.
+        for (at, byte) in bytes[8..12].iter_mut().enumerate() {
+            *byte = (count >> (5 * at) & 31) as u8;
+        }
         bytes
     }
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod calendar;
 pub mod cooperative;
+pub mod correction;
 pub mod evidence;
 pub mod formation;
 pub mod ledger;

@@ -10,8 +10,6 @@ use axum::response::Response;
 
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
-use crate::calendar::Day;
-use crate::calendar::Period;
 use crate::i18n::format::short_day;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
@@ -21,7 +19,9 @@ use crate::money::Money;
 use crate::store::ledger;
 use crate::web::error::WebError;
 use crate::web::form::Faults;
-use crate::web::form::Fields;
+use crate::web::ledger::filter;
+use crate::web::ledger::filter::FilterBar;
+use crate::web::ledger::filter::Offers;
 use crate::web::page::Page;
 use crate::web::page::page;
 use crate::web::room::enter;
@@ -45,33 +45,13 @@ struct BalanceLine {
 #[template(path = "ledger/trial_balance.html")]
 struct BalancePage {
     page: Page,
-    base: String,
-    from: String,
-    to: String,
+    filters: FilterBar,
     lines: Vec<BalanceLine>,
     total_debit: String,
     total_credit: String,
     total_debit_balance: String,
     total_credit_balance: String,
     faults: Faults,
-}
-
-/// The period asked for by `from` and `to`: both may be left out.
-fn period_of(asked: &BTreeMap<String, String>, faults: &mut Faults, visitor: &Visitor, today: Day) -> Option<Period> {
-    let fields = Fields::prefilled(["from", "to"].map(|name| (name, asked.get(name).cloned().unwrap_or_default())));
-    let words = visitor.words();
-    let from = faults.optional_day(&fields, "from", words);
-    let to = faults.optional_day(&fields, "to", words);
-    if from.is_none() && to.is_none() {
-        return None;
-    }
-    match Period::new(from.unwrap_or_default(), to.unwrap_or(today)) {
-        Ok(period) => Some(period),
-        Err(error) => {
-            faults.add("to", crate::i18n::wording::calendar::calendar(&error, words));
-            None
-        }
-    }
 }
 
 pub async fn trial_balance(
@@ -82,9 +62,9 @@ pub async fn trial_balance(
 ) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
     let (store, scope) = (app.desk.store(), &room.scope);
-    let mut faults = Faults::default();
-    let period = period_of(&asked, &mut faults, &visitor, app.desk.today());
-    let balance = TrialBalance::new(ledger::totals(store, scope, period).await?, Currency::Mad).map_err(WebError::broken)?;
+    let action = format!("{}/trial-balance", room.base);
+    let (filter, filters) = filter::read(&app, &visitor, &room, &asked, action, Offers::Totals).await?;
+    let balance = TrialBalance::new(ledger::totals_where(store, scope, &filter).await?, Currency::Mad).map_err(WebError::broken)?;
     let opened = ledger::opened_accounts(store, scope).await?;
     let frame = room.page(&app, &visitor, visitor.words().text("balance-title"));
     let shown = |amount: Money| if amount.is_zero() { String::new() } else { frame.figure(&amount) };
@@ -110,10 +90,8 @@ pub async fn trial_balance(
         total_credit: frame.figure(&balance.total_credit()),
         total_debit_balance: sum(|line| line.debit_balance())?,
         total_credit_balance: sum(|line| line.credit_balance())?,
-        from: asked.get("from").cloned().unwrap_or_default(),
-        to: asked.get("to").cloned().unwrap_or_default(),
-        faults,
-        base: room.base,
+        faults: filters.faults.clone(),
+        filters,
         page: frame,
     })
 }
@@ -142,8 +120,7 @@ struct AccountPage {
     base: String,
     account: String,
     label: String,
-    from: String,
-    to: String,
+    filters: FilterBar,
     rows: Vec<AccountRow>,
     span: String,
     previous: String,
@@ -162,15 +139,14 @@ pub async fn account(
     let account = AccountCode::new(&account).map_err(|_| AccessError::NotThere)?;
     let opened = ledger::opened_accounts(store, scope).await?;
     let label = label_of(account, &opened, &visitor);
-    let mut faults = Faults::default();
-    let period = period_of(&asked, &mut faults, &visitor, app.desk.today());
+    let action = format!("{}/accounts/{account}", room.base);
+    let (filter, filters) = filter::read(&app, &visitor, &room, &asked, action, Offers::Lines).await?;
     let at = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).max(1);
-    let (lines, total) = ledger::account_lines(store, scope, account, period, at, PER_PAGE).await?;
+    let (lines, total) = ledger::account_lines_where(store, scope, account, &filter, at, PER_PAGE).await?;
     let frame = room.page(&app, &visitor, format!("{account} {label}"));
     let shown = |minor: i64| if minor == 0 { String::new() } else { frame.figure(&Money::mad(minor)) };
     let last = (at - 1) * PER_PAGE + i64::try_from(lines.len()).unwrap_or(0);
-    let typed = |name: &str| asked.get(name).cloned().unwrap_or_default();
-    let link = |to: i64| format!("?from={}&to={}&page={to}", typed("from"), typed("to"));
+    let link = |to: i64| filter::address(&filters.action, &asked, &[], &[("page", &to.to_string())]);
     let rows = lines
         .iter()
         .map(|line| AccountRow {
@@ -186,13 +162,12 @@ pub async fn account(
     page(&AccountPage {
         account: account.to_string(),
         label,
-        from: typed("from"),
-        to: typed("to"),
         rows,
         span: if total == 0 { String::new() } else { format!("{}–{last} / {total}", (at - 1) * PER_PAGE + 1) },
         previous: if at > 1 { link(at - 1) } else { String::new() },
         next: if last < total { link(at + 1) } else { String::new() },
-        faults,
+        faults: filters.faults.clone(),
+        filters,
         base: room.base,
         page: frame,
     })

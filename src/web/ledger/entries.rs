@@ -1,4 +1,4 @@
-//! The cash book and every entry in it: look, add a paper, turn an entry back.
+//! The cash book and every entry in it: look, add a paper, see what corrects what.
 
 use std::collections::BTreeMap;
 
@@ -15,18 +15,13 @@ use crate::access::role::Role;
 use crate::actions::evidence::AddEvidence;
 use crate::actions::evidence::Proves;
 use crate::actions::evidence::add_evidence;
-use crate::actions::ledger::reverse_entry;
-use crate::calendar::Day;
-use crate::calendar::Period;
-use crate::calendar::read_day;
+use crate::i18n::catalogue::Words;
 use crate::ledger::chart::Chart;
-use crate::ledger::journal::Journal;
+use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::journal_entry::Counterparty;
-use crate::money::Currency;
-use crate::money::Money;
+use crate::store::corrections;
 use crate::store::evidence;
 use crate::store::ledger;
-use crate::store::ledger::EntryFilter;
 use crate::store::ledger::Paper;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
@@ -34,6 +29,9 @@ use crate::web::error::WebError;
 use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
+use crate::web::ledger::filter;
+use crate::web::ledger::filter::FilterBar;
+use crate::web::ledger::filter::Offers;
 use crate::web::ledger::view;
 use crate::web::ledger::view::EntryRow;
 use crate::web::page::Page;
@@ -48,23 +46,13 @@ use crate::web::session::Visitor;
 /// Entries on one page of the list.
 const PER_PAGE: i64 = 50;
 
-struct Choice {
-    value: String,
-    label: String,
-    chosen: bool,
-}
-
 #[derive(Template)]
 #[template(path = "ledger/journal.html")]
 struct JournalPage {
     page: Page,
     base: String,
-    q: String,
-    from: String,
-    to: String,
-    missing: bool,
+    filters: FilterBar,
     is_expert: bool,
-    journals: Vec<Choice>,
     may_post: bool,
     may_record: bool,
     rows: Vec<EntryRow>,
@@ -83,59 +71,24 @@ pub async fn list(
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
     let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
     let frame = room.page(&app, &visitor, words.text("journal-title"));
-    let typed = |name: &str| asked.get(name).map_or("", String::as_str).trim();
-    let fields = Fields::prefilled(["from", "to"].map(|name| (name, typed(name).to_owned())));
-    let mut faults = Faults::default();
-    let from = faults.optional_day(&fields, "from", words);
-    let to = faults.optional_day(&fields, "to", words);
-    let period = match (from, to) {
-        (None, None) => None,
-        (from, to) => Period::new(from.unwrap_or(Day::default()), to.unwrap_or(app.desk.today())).ok(),
-    };
-    let q = typed("q");
-    let amount = Money::read(q, Currency::Mad).ok();
-    let filter = EntryFilter {
-        period,
-        journal: Journal::from_code(typed("journal")),
-        amount,
-        text: if amount.is_none() && !q.is_empty() { Some(q.to_owned()) } else { None },
-        missing_paper: typed("missing") == "1",
-        ..EntryFilter::default()
-    };
-    let at = typed("page").parse::<i64>().unwrap_or(1).max(1);
+    let is_expert = is_expert_here(&room, &visitor);
+    let action = format!("{}/journal", room.base);
+    let (filter, filters) = filter::read(&app, &visitor, &room, &asked, action, Offers::Entries { is_expert }).await?;
+    let at = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).max(1);
     let found = ledger::entries(store, scope, &filter, at, PER_PAGE).await?;
-    let link = |to: i64| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in asked.iter().filter(|(name, value)| *name != "page" && !value.is_empty()) {
-            query.append_pair(name, value);
-        }
-        format!("?{}", query.append_pair("page", &to.to_string()).finish())
-    };
+    let link = |to: i64| filter::address(&filters.action, &asked, &[], &[("page", &to.to_string())]);
     let last = (at - 1) * PER_PAGE + i64::try_from(found.entries.len()).unwrap_or(0);
     let span = if found.entries.is_empty() { String::new() } else { format!("{}–{last} / {}", (at - 1) * PER_PAGE + 1, found.total) };
-    let is_expert = is_expert_here(&room, &visitor);
-    let journals = Journal::ALL
-        .into_iter()
-        .map(|journal| Choice {
-            value: journal.code().to_owned(),
-            label: words.text(&format!("journal-of-{}", journal.code().to_lowercase())),
-            chosen: filter.journal == Some(journal),
-        })
-        .collect();
     page(&JournalPage {
         rows: view::rows(store, scope, &room.base, &found.entries, visitor.language()).await?,
-        q: q.to_owned(),
-        from: typed("from").to_owned(),
-        to: typed("to").to_owned(),
-        missing: filter.missing_paper,
         is_expert,
-        journals,
         may_post: scope.may(Permission::PostEntry) && is_expert,
         may_record: scope.may(Permission::RecordMovement),
         span,
         previous: if at > 1 { link(at - 1) } else { String::new() },
         next: if last < found.total { link(at + 1) } else { String::new() },
-        faults,
+        faults: filters.faults.clone(),
+        filters,
         base: room.base,
         page: frame,
     })
@@ -163,6 +116,13 @@ struct File {
     picture: String,
 }
 
+/// An entry this one belongs to by a correction.
+struct Link {
+    tone: &'static str,
+    words: String,
+    ways: Vec<(String, String)>,
+}
+
 #[derive(Template)]
 #[template(path = "ledger/entry.html")]
 struct EntryPage {
@@ -185,19 +145,17 @@ struct EntryPage {
     total: String,
     files: Vec<File>,
     may_add: bool,
-    may_reverse: bool,
-    reverses: String,
-    reversed_by: String,
-    reason: String,
+    may_fix: bool,
+    links: Vec<Link>,
     faults: Faults,
 }
 
 pub async fn show(State(app): State<App>, visitor: Visitor, Path((code, id)): Path<(String, Uuid)>) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
-    page(&entry_page(&app, &visitor, room, id, "", Faults::default()).await?)
+    page(&entry_page(&app, &visitor, room, id, Faults::default()).await?)
 }
 
-async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, reason: &str, faults: Faults) -> Result<EntryPage, WebError> {
+async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: Faults) -> Result<EntryPage, WebError> {
     let (store, scope, words, language) = (app.desk.store(), &room.scope, visitor.words(), visitor.language());
     let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;
     let years = ledger::years(store, scope).await?;
@@ -252,7 +210,7 @@ async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, reason: 
         .collect::<Vec<_>>();
     let (amount, _, tone) = view::amount_of(&posted);
     let first_party = posted.entry.postings().iter().map(|posting| posting.counterparty()).find(|one| *one != Counterparty::None);
-    let link = |other: &PostedEntry| format!("{}/entries/{}", room.base, other.id);
+    let links = links(app, &room, &posted, reversal.as_ref(), &years, words).await?;
     let paper = match &posted.paper {
         _ if !files.is_empty() => String::new(),
         Paper::With => words.text("entry-paper-none-asked"),
@@ -276,15 +234,61 @@ async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, reason: 
         total: frame.figure(&posted.entry.total()),
         files,
         may_add: scope.may(Permission::AddEvidence),
-        may_reverse: scope.may(Permission::PostEntry) && posted.reverses_id.is_none() && reversal.is_none(),
-        reverses: posted.reverses_id.map(|id| format!("{}/entries/{id}", room.base)).unwrap_or_default(),
-        reversed_by: reversal.as_ref().map(link).unwrap_or_default(),
-        reason: reason.to_owned(),
+        may_fix: scope.may(Permission::PostEntry) && posted.reverses_id.is_none() && reversal.is_none(),
+        links,
         faults,
         reference,
         base: room.base,
         page: frame,
     })
+}
+
+/// What an entry corrects or is corrected by: each of the three leads to the other two.
+async fn links(
+    app: &App,
+    room: &Room,
+    posted: &PostedEntry,
+    reversal: Option<&PostedEntry>,
+    years: &[FiscalYear],
+    words: Words,
+) -> Result<Vec<Link>, WebError> {
+    let (store, scope) = (app.desk.store(), &room.scope);
+    let known = corrections::of_entry(store, scope, posted.id).await?;
+    let mut links = Vec::new();
+    let way = async |key: &str, id: Uuid| -> Result<(String, String), WebError> {
+        let other = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;
+        let label = words.with(key, &[("number", view::reference(&other, years).into())]);
+        Ok((format!("{}/entries/{id}", room.base), label))
+    };
+    for one in &known {
+        let mut ways = Vec::new();
+        if one.wrong_id != posted.id {
+            ways.push(way("fix-see-wrong", one.wrong_id).await?);
+        }
+        if one.reversal_id != posted.id {
+            ways.push(way("fix-see-reversal", one.reversal_id).await?);
+        }
+        if let Some(right) = one.right_id.filter(|right| *right != posted.id) {
+            ways.push(way("fix-see-right", right).await?);
+        }
+        let (tone, key) = match (one.wrong_id == posted.id, one.reversal_id == posted.id, one.right_id) {
+            (true, _, Some(_)) => ("due", "fix-is-wrong"),
+            (true, _, None) => ("due", "entry-is-reversed"),
+            (_, true, _) => ("info", "entry-is-reversal"),
+            _ => ("info", "fix-is-right"),
+        };
+        links.push(Link { tone, words: words.text(key), ways });
+    }
+    // Taken back before corrections were linked.
+    if let Some(reversal) = reversal.filter(|_| !known.iter().any(|one| one.wrong_id == posted.id)) {
+        let ways = vec![way("fix-see-reversal", reversal.id).await?];
+        links.push(Link { tone: "due", words: words.text("entry-is-reversed"), ways });
+    }
+    if let Some(wrong) = posted.reverses_id.filter(|_| known.is_empty()) {
+        let ways = vec![way("fix-see-wrong", wrong).await?];
+        links.push(Link { tone: "info", words: words.text("entry-is-reversal"), ways });
+    }
+    Ok(links)
 }
 
 /// Adds a paper to an entry: the entry itself is not touched.
@@ -313,30 +317,5 @@ pub async fn add_paper(
     }
     // The page needs the right to look at the books; whoever adds papers has it.
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
-    refused(&entry_page(&app, &visitor, room, id, "", faults).await?)
-}
-
-/// Turns an entry back by its mirror, today.
-pub async fn reverse(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path((code, id)): Path<(String, Uuid)>,
-    fields: Fields,
-) -> Result<Response, WebError> {
-    let room = enter(&app, &visitor, &code, Permission::PostEntry).await?;
-    let words = visitor.words();
-    let mut faults = fields.faults(words);
-    let reason = faults.required(&fields, "reason", words);
-    if faults.is_empty() {
-        let on = read_day(fields.typed("on")).unwrap_or(app.desk.today());
-        let label = words.with("entry-reversal-label", &[("reason", reason.as_str().into())]);
-        match reverse_entry(&app.desk, visitor.actor()?, &code, id, on, label).await {
-            Ok(posted) => return Ok(go_saying(&format!("{}/entries/{}", room.base, posted.id), &words.text("entry-reversed"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("reason", sentence(&error, words)),
-                other => return Err(other),
-            },
-        }
-    }
-    refused(&entry_page(&app, &visitor, room, id, &reason, faults).await?)
+    refused(&entry_page(&app, &visitor, room, id, faults).await?)
 }

@@ -3,7 +3,10 @@
 pub mod balances;
 pub mod entries;
 pub mod files;
+pub mod filter;
+pub mod fix;
 pub mod free_entry;
 pub mod home;
+pub mod lines;
 pub mod view;
 pub mod years;

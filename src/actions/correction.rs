@@ -1,0 +1,217 @@
+//! Correcting without fear: a wrong entry is taken back by its mirror and the right one written beside it, in one deed.
+
+use sha2::Digest;
+use sha2::Sha256;
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::actor::Actor;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::Desk;
+use crate::actions::desk::PostingError;
+use crate::actions::evidence;
+use crate::actions::ledger::PostEntry;
+use crate::actions::ledger::post;
+use crate::actions::ledger::reverse;
+use crate::calendar::Day;
+use crate::ledger::canonical::CanonicalRecord;
+use crate::ledger::canonical::entry_bytes;
+use crate::ledger::correction::CorrectionError;
+use crate::ledger::correction::first_open_day;
+use crate::ledger::correction::told_of;
+use crate::ledger::journal_entry::Counterparty;
+use crate::ledger::journal_entry::EntryDraft;
+use crate::ledger::journal_entry::JournalEntry;
+use crate::ledger::movement::MovementDraft;
+use crate::ledger::movement::MovementError;
+use crate::ledger::movement::MovementRules;
+use crate::ledger::movement::Place;
+use crate::ledger::movement::check_cash;
+use crate::ledger::movement::movement_entry;
+use crate::store::corrections;
+use crate::store::corrections::Correction;
+use crate::store::evidence as papers;
+use crate::store::ledger as shelf;
+use crate::store::ledger::PostedEntry;
+use crate::store::members;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// What stands in the place of a wrong entry.
+#[derive(Clone, Debug)]
+pub enum Right {
+    /// Nothing: it is only taken back.
+    Nothing,
+    /// A movement in the treasurer's words, its label in the language given.
+    Told {
+        told: MovementDraft,
+        /// Whether the treasurer said "record anyway" to a cash box that would hold less than nothing.
+        is_confirmed: bool,
+        language: &'static str,
+    },
+    /// An entry line by line.
+    Drafted(EntryDraft),
+}
+
+/// A correction to make.
+#[derive(Clone, Debug)]
+pub struct CorrectEntry {
+    /// Made with the page, the same on every retry.
+    pub key: String,
+    pub wrong_id: Uuid,
+    /// What the entry that takes back is called.
+    pub label: String,
+    pub right: Right,
+}
+
+/// What a correction left in the books.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    pub reversal: PostedEntry,
+    pub right: Option<PostedEntry>,
+    pub is_replay: bool,
+}
+
+/// Takes a wrong entry back and writes the right one beside it: both, or neither.
+///
+/// The mirror is dated on the first open day from today on, so never in a closed month. The papers of the wrong entry prove
+/// the right one too. The same key asked again answers what was done.
+///
+/// # Errors
+/// `NotThere`; `KeyWasUsed` for another correction; `IsReversal`, `AlreadyReversed`; what `CorrectionError` says; what the
+/// rules of movements and posting refuse of the right entry.
+pub async fn correct_entry(desk: &Desk, actor: &Actor, code: &str, command: CorrectEntry) -> Result<Corrected, ActionError> {
+    let ids = [desk.new_id(), desk.new_id()];
+    let (now, today) = (desk.now().timestamp_micros(), desk.today());
+    desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
+        let command = command.clone();
+        async move { correct(&work, &scope, ids, now, today, command).await }
+    })
+    .await
+}
+
+async fn correct(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    [reversal_id, right_id]: [Uuid; 2],
+    now: i64,
+    today: Day,
+    command: CorrectEntry,
+) -> Result<Corrected, ActionError> {
+    if command.key.is_empty() {
+        return Err(PostingError::KeyIsMissing.into());
+    }
+    let wrong = shelf::entry(work, scope, command.wrong_id).await?.ok_or(AccessError::NotThere)?;
+    let (draft, movement) = draft_of(work, scope, &command.right).await?;
+    let right = draft.map(EntryDraft::balance).transpose()?;
+    let body = body_hash(&command, right.as_ref());
+    // What fails below takes the claim back with it.
+    if let Some(known) = shelf::claim_key(work, scope, &command.key, &body, reversal_id).await? {
+        if known.body_hash != body {
+            return Err(PostingError::KeyWasUsed.into());
+        }
+        return replay(work, scope, &command.key, known.entry_id).await;
+    }
+    check_shares(work, scope, &wrong, right.is_some()).await?;
+    if let Some(right) = &right {
+        check_change(&wrong, &command.right, right)?;
+    }
+    let on = first_open_day(&shelf::years(work, scope).await?, today)?;
+    let reversal = reverse(work, scope, reversal_id, now, &wrong, on, &command.label).await?;
+    let mut posted = None;
+    if let Some(right) = right {
+        if let Right::Told { is_confirmed, .. } = &command.right {
+            check_box(work, scope, &right, &wrong, *is_confirmed).await?;
+        }
+        let entry = PostEntry { key: format!("{}:right", command.key), draft: right.to_draft(), movement, paper: wrong.paper.clone() };
+        let right = post(work, scope, "post_right_entry", right_id, now, entry).await?.entry;
+        for (_, file) in papers::of_entries(work, scope, &[wrong.id]).await? {
+            evidence::attach(work, scope, right.id, &file).await?;
+        }
+        posted = Some(right);
+    }
+    let link = Correction { wrong_id: wrong.id, reversal_id, right_id: posted.as_ref().map(|right| right.id) };
+    corrections::add(work, scope, link, now).await?;
+    Ok(Corrected { reversal, right: posted, is_replay: false })
+}
+
+async fn draft_of(work: &UnitOfWork, scope: &CooperativeScope, right: &Right) -> Result<(Option<EntryDraft>, String), ActionError> {
+    match right {
+        Right::Nothing => Ok((None, String::new())),
+        Right::Drafted(draft) => Ok((Some(draft.clone()), String::new())),
+        Right::Told { told, language, .. } => {
+            if let Counterparty::Member(Some(member)) = told.counterparty {
+                members::member(work, scope, member).await?.ok_or(MovementError::MemberIsMissing)?;
+            }
+            Ok((Some(movement_entry(told, MovementRules::current(), language)?), told.category.clone()))
+        }
+    }
+}
+
+fn body_hash(command: &CorrectEntry, right: Option<&JournalEntry>) -> String {
+    let mut record = CanonicalRecord::new(1);
+    let bytes = right.map(entry_bytes);
+    record.text("correct_entry").raw(command.wrong_id.as_bytes()).text(&command.label).optional_raw(bytes.as_deref());
+    hex::encode(Sha256::digest(record.finish()))
+}
+
+async fn replay(work: &UnitOfWork, scope: &CooperativeScope, key: &str, reversal_id: Uuid) -> Result<Corrected, ActionError> {
+    shelf::note_replay(work, scope, key).await?;
+    let reversal = shelf::entry(work, scope, reversal_id).await?.ok_or(AccessError::NotThere)?;
+    let known = corrections::of_entry(work, scope, reversal_id).await?;
+    let right_id = known.iter().find(|one| one.reversal_id == reversal_id).and_then(|one| one.right_id);
+    let right = match right_id {
+        Some(id) => shelf::entry(work, scope, id).await?,
+        None => None,
+    };
+    Ok(Corrected { reversal, right, is_replay: true })
+}
+
+/// Entries of the share register are taken back only, and in the order that keeps the register and the books one.
+async fn check_shares(work: &UnitOfWork, scope: &CooperativeScope, wrong: &PostedEntry, has_right: bool) -> Result<(), ActionError> {
+    let touches = |begins: &str| wrong.entry.postings().iter().any(|posting| posting.account().starts_with(begins));
+    if members::of_entry(work, scope, wrong.id).await? {
+        if has_right {
+            return Err(CorrectionError::BelongsToShares.into());
+        }
+        let promise = members::subscriptions(work, scope).await?.into_iter().find(|one| one.entry_id == Some(wrong.id));
+        if let Some(promise) = promise
+            && members::payments(work, scope).await?.iter().any(|payment| payment.subscription_id == promise.id)
+        {
+            return Err(CorrectionError::PromiseHasPayments.into());
+        }
+    } else if wrong.movement.is_empty() && touches("1119") && touches("3462") {
+        return Err(CorrectionError::CallStands.into());
+    }
+    Ok(())
+}
+
+fn check_change(wrong: &PostedEntry, asked: &Right, right: &JournalEntry) -> Result<(), ActionError> {
+    let is_same = match asked {
+        Right::Told { told, .. } => told_of(&wrong.entry, &wrong.movement, MovementRules::current()).as_ref() == Some(told),
+        Right::Drafted(_) | Right::Nothing => *right == wrong.entry,
+    };
+    if is_same { Err(CorrectionError::NothingChanged.into()) } else { Ok(()) }
+}
+
+/// What both entries together take out of the cash box must be in it, unless the treasurer confirmed.
+async fn check_box(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    right: &JournalEntry,
+    wrong: &PostedEntry,
+    is_confirmed: bool,
+) -> Result<(), ActionError> {
+    let Some(rule) = MovementRules::current().place(Place::CashBox) else { return Ok(()) };
+    // The mirror is in the books by now: the box as it would be without the right entry.
+    let holds = shelf::balance(work, scope, rule.account, None).await?;
+    let change = right.change(|account| account == rule.account);
+    let before = wrong.entry.change(|account| account == rule.account);
+    let too_large = |_| ActionError::from(MovementError::AmountNotPositive);
+    let is_less = change.minus(before).map_err(too_large)?.is_negative();
+    if change.is_negative() && is_less {
+        check_cash(holds, change.negated().map_err(too_large)?, is_confirmed)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! Why an entry was not corrected.
+
+use crate::i18n::catalogue::Words;
+use crate::ledger::correction::CorrectionError;
+
+pub fn correction(error: &CorrectionError, words: Words) -> String {
+    words.text(match error {
+        CorrectionError::NothingChanged => "fix-error-nothing-changed",
+        CorrectionError::BelongsToShares => "fix-error-belongs-to-shares",
+        CorrectionError::PromiseHasPayments => "fix-error-promise-has-payments",
+        CorrectionError::CallStands => "fix-error-call-stands",
+    })
+}
