@@ -124,8 +124,15 @@ enum Sign {
 }
 
 fn sign_of(token: &str) -> Option<(Sign, &str)> {
-    let signs =
-        [(">=", Sign::From), ("<=", Sign::UpTo), ("≥", Sign::From), ("≤", Sign::UpTo), (">", Sign::Above), ("<", Sign::Below), ("=", Sign::Equal)];
+    let signs = [
+        (">=", Sign::From),
+        ("<=", Sign::UpTo),
+        ("≥", Sign::From),
+        ("≤", Sign::UpTo),
+        (">", Sign::Above),
+        ("<", Sign::Below),
+        ("=", Sign::Equal),
+    ];
     signs.into_iter().find_map(|(written, sign)| token.strip_prefix(written).map(|rest| (sign, rest)))
 }
 
@@ -203,8 +210,7 @@ mod tests {
         let number = EntryQuery { number: Some(1234), ..EntryQuery::default() };
         assert_eq!(EntryQuery::read("#1234"), number);
         assert_eq!(EntryQuery::read("#١٢٣٤"), number);
-        let quoted =
-            EntryQuery { number: Some(42), journal: Some(Journal::Cash), year: Some(2026), ..EntryQuery::default() };
+        let quoted = EntryQuery { number: Some(42), journal: Some(Journal::Cash), year: Some(2026), ..EntryQuery::default() };
         for typed in ["CAI-2026-0042", "cai-2026-42", "#CAI-2026-0042", "CAI-٢٠٢٦-٠٠٤٢"] {
             assert_eq!(EntryQuery::read(typed), quoted, "{typed}");
         }
@@ -218,7 +224,8 @@ mod tests {
 
     #[test]
     fn what_says_nothing_else_is_words() {
-        for typed in ["#", "#0", "#-4", "huile 12", "=", ">", "> huile", "=abc", "<-5", "XXX-2026-0042", "CAI-26-0042", "CAI-2026", "زيت"] {
+        for typed in ["#", "#0", "#-4", "huile 12", "=", ">", "> huile", "=abc", "<-5", "XXX-2026-0042", "CAI-26-0042", "CAI-2026", "زيت"]
+        {
             assert_eq!(EntryQuery::read(typed), words(typed), "{typed}");
         }
     }

@@ -123,8 +123,7 @@ pub async fn read(
 
     let people = if scope.may(Permission::SeeMemberNames) { members::register(store, scope).await? } else { Vec::new() };
     let language = visitor.language().code();
-    let party_words =
-        [("member", "filter-with-members"), ("non_member", "filter-with-others"), ("other", "filter-with-another")];
+    let party_words = [("member", "filter-with-members"), ("non_member", "filter-with-others"), ("other", "filter-with-another")];
     let without = |names: &[&str]| address(&action, asked, names, &[]);
     let mut chips = Vec::new();
     let mut chip = |names: &[&str], label: String| chips.push(Way { href: without(names), label, current: false });

@@ -277,16 +277,10 @@ async fn told_questions(app: &App, visitor: &Visitor, room: &Room, fields: &Fiel
                 .collect(),
         })
         .collect();
-    let place = |place: Place, label: &str| Choice {
-        value: place.key().to_owned(),
-        label: label.to_owned(),
-        chosen: chosen("place", place.key()),
-    };
+    let place =
+        |place: Place, label: &str| Choice { value: place.key().to_owned(), label: label.to_owned(), chosen: chosen("place", place.key()) };
     let places = rules.places().iter().map(|rule| place(rule.place, rule.label.text(language))).collect();
-    let mut people = vec![
-        ("other".to_owned(), words.text("record-somebody-else")),
-        ("member".to_owned(), words.text("record-a-member")),
-    ];
+    let mut people = vec![("other".to_owned(), words.text("record-somebody-else")), ("member".to_owned(), words.text("record-a-member"))];
     let register = members::register(app.desk.store(), &room.scope).await?;
     people.extend(
         register

@@ -57,12 +57,8 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     let mut faults = fields.faults(words);
     let party = Counterparty::from_parts(fields.typed("party"), None).unwrap_or(Counterparty::None);
     if let Some(typed) = lines::read(&fields, &mut faults, words, |_| party) {
-        let command = PostEntry {
-            key: fields.typed("key").to_owned(),
-            draft: typed.draft.clone(),
-            movement: String::new(),
-            paper: Paper::Later,
-        };
+        let command =
+            PostEntry { key: fields.typed("key").to_owned(), draft: typed.draft.clone(), movement: String::new(), paper: Paper::Later };
         match post_entry(&app.desk, visitor.actor()?, &code, command).await {
             Ok(posted) => return Ok(go_saying(&format!("{}/entries/{}", room.base, posted.entry.id), &words.text("free-done"))),
             Err(error) => match WebError::from(error) {

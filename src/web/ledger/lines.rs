@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
+use crate::i18n::catalogue::Words;
 use crate::i18n::language::Language;
 use crate::i18n::wording;
 use crate::ledger::account::AccountCode;
@@ -14,7 +15,6 @@ use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntryError;
 use crate::ledger::journal_entry::PostingDraft;
-use crate::i18n::catalogue::Words;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::connection::Store;
