@@ -75,7 +75,7 @@ fn a_wrong_movement_is_taken_back_and_written_right_in_one_deed() {
         treasurer.get(&wrong).await.shows("a été corrigé").shows("BNQ-2026-0002").shows("BNQ-2026-0003");
         let page = treasurer.get(&right).await;
         page.shows("en remplace un autre").shows("BNQ-2026-0001").shows("BNQ-2026-0002").shows("recu.pdf").shows("800,00");
-        let reversal = page.text().split("href=\"/c/tifawin/entries/").filter_map(|rest| rest.split('"').next().map(str::to_owned)).nth(2);
+        let reversal = page.text().split("href=\"/c/tifawin/entries/").filter_map(|rest| rest.split('"').next().map(str::to_owned)).nth(3);
         let reversal = format!("/c/tifawin/entries/{}", reversal.expect("a reversal"));
         treasurer.get(&reversal).await.shows("annule un autre").shows("BNQ-2026-0001").shows("BNQ-2026-0003");
         // What is taken back, and what takes back, are not fixed again; the right one can be.
