@@ -4,6 +4,25 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
+use serde_json::Value;
+use twiza::access::actor::Actor;
+use twiza::actions::desk::Desk;
+use twiza::actions::ledger::open_year;
+use twiza::config::Installation;
+use twiza::ledger::fiscal_year::read_year;
+use twiza::store::connection::Store;
+
+#[test]
+fn two_years_give_the_balance_sheets_and_income_statements_that_were_computed_by_other_means() {
+    compare(&["balance-sheet", "income-statement"]);
+}
+
+#[test]
+#[ignore = "the release of a passing provision (7195) and a corrected acquisition are read otherwise: tests/year/README.md"]
+fn two_years_give_the_management_balances_and_cash_flows_that_were_computed_by_other_means() {
+    compare(&["management-balances", "cash-flow"]);
+}
+
 #[test]
 fn the_figures_to_compare_with_are_what_the_journals_give() {
     let checks: [(&str, &[&str]); 4] = [
@@ -20,6 +39,73 @@ fn the_figures_to_compare_with_are_what_the_journals_give() {
     }
 }
 
+/// The first year before its closing, after it, and seen from the second; then the second.
+fn compare(statements: &[&str]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    run(&data, &["cooperative", "add", "--code", "oulmou", "--name", "Coopérative Tizi Oulmou", "--year", "2025-02-01..2025-12-31"]);
+    let mut wrong = Vec::new();
+    import(&data, "journal.csv");
+    wrong.extend(differences(&data, statements, "2025", "first year"));
+    import(&data, "closing.csv");
+    wrong.extend(differences(&data, statements, "2025", "first year, closed"));
+    open_second_year(&data);
+    import(&data, "second.csv");
+    wrong.extend(differences(&data, statements, "2026", "second year"));
+    wrong.extend(differences(&data, statements, "2025", "first year, seen from the second"));
+    assert!(wrong.is_empty(), "{} amounts differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 fn year(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/year").join(name)
+}
+
+#[track_caller]
+fn run(data: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_twiza"));
+    command.args(arguments).arg("--data").arg(data).env_remove("TWIZA_DATABASE_URL").env("TWIZA_LANGUAGE", "fr");
+    let output = command.output().expect("run");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn import(data: &Path, name: &str) {
+    let file = year(name);
+    run(data, &["import", "journal", "--cooperative", "oulmou", file.to_str().expect("a path")]);
+}
+
+fn open_second_year(data: &Path) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let store = Store::open(&Installation::new(data.to_owned(), None)).await.expect("the installation opens");
+        let period = read_year("2026-01-01..2026-12-31").expect("a year");
+        open_year(&Desk::new(store), &Actor::operator(), "oulmou", period).await.expect("the second year opens");
+    });
+}
+
+/// Every amount of the printed statements that is not the expected one; an amount left out is nil.
+fn differences(data: &Path, statements: &[&str], year_of: &str, when: &str) -> Vec<String> {
+    let expected = year(if year_of == "2025" { "expected.json" } else { "expected-second.json" });
+    let expected = std::fs::read_to_string(expected).expect("the expected figures");
+    let expected: Value = serde_json::from_str(&expected).expect("JSON");
+    let mut wrong = Vec::new();
+    for statement in statements {
+        let printed = run(data, &["statement", statement, "--cooperative", "oulmou", "--year", year_of, "--format", "json"]);
+        let printed: Value = serde_json::from_str(&printed).expect("JSON");
+        let lines = printed["lines"].as_array().expect("lines");
+        let wanted = expected[*statement].as_object().expect("lines");
+        for (code, amounts) in wanted {
+            let line = lines.iter().find(|line| line["code"] == code.as_str());
+            for (column, amount) in amounts.as_object().expect("columns") {
+                let found = line.map_or("no such line", |line| line[column].as_str().unwrap_or("0.00"));
+                if amount != found {
+                    wrong.push(format!("{when}, {statement}, {code} {column}: {amount} expected, {found} printed"));
+                }
+            }
+        }
+        let unknown = lines.iter().filter(|line| line["code"].as_str().is_none_or(|code| !wanted.contains_key(code)));
+        let filled = unknown.filter(|line| ["gross", "net", "own", "total"].iter().any(|column| line[column].as_str().is_some_and(|amount| amount != "0.00")));
+        wrong.extend(filled.map(|line| format!("{when}, {statement}: a line nobody expected: {line}")));
+    }
+    wrong
 }

@@ -410,14 +410,6 @@ def cash_flow(operations, sheet, previous, management):
         synthesis[number] = [synthesis[less[0]][at] - synthesis[less[1]][at] for at in (0, 1)]
     for at in (0, 1):
         assert synthesis["3"][at] - synthesis["6"][at] == synthesis["7"][at]
-    found = {}
-    for number, (now, before) in sorted(synthesis.items()):
-        change = now - before
-        grows_as_resource = number in ("1", "3", "5")
-        is_resource = change > 0 if grows_as_resource else change < 0
-        found[f"TF.S{number}"] = {"net": now, "previous": before, "uses": 0 if is_resource else abs(change),
-                                 "resources": abs(change) if is_resource else 0}
-
     flows = {}
     flows["A1"] = management["CAF.I"]["net"]
     flows["A2"] = -management["CAF.10"]["net"]
@@ -436,19 +428,14 @@ def cash_flow(operations, sheet, previous, management):
     flows["E"] = flows["E1"] + flows["E2"] + flows["E3"] + flows["E4"]
     flows["H"] = acquired(operations, "21", "281", "6511")
     flows["II"] = flows["E"] + flows["F"] + flows["G"] + flows["H"]
-    resources = {"A", "A1", "A2", "B", "B1", "B2", "B3", "B4", "C", "C1", "C2", "D", "I"}
-    for line, amount in flows.items():
-        found[f"TF.{line}"] = {"uses": 0, "resources": amount} if line in resources else {"uses": amount, "resources": 0}
-    for line, number in (("III", "6"), ("IV", "7")):
-        found[f"TF.{line}"] = {side: found[f"TF.S{number}"][side] for side in ("uses", "resources")}
-    found["TF.TG"] = {
-        "uses": flows["II"] + found["TF.III"]["uses"] + found["TF.IV"]["uses"],
-        "resources": flows["I"] + found["TF.III"]["resources"] + found["TF.IV"]["resources"],
-    }
+    # A growing need and growing cash are uses, a shrinking need and shrinking cash resources.
+    flows["III"], flows["IV"] = (synthesis[number][0] - synthesis[number][1] for number in ("6", "7"))
+    flows["TG"] = flows["I"] + sum(max(0, -flows[line]) for line in ("III", "IV"))
+    assert flows["TG"] == flows["II"] + sum(max(0, flows[line]) for line in ("III", "IV"))
     # Stable resources less stable uses are the change of the working capital: nothing was forgotten, nothing taken twice.
     assert flows["I"] - flows["II"] == synthesis["3"][0] - synthesis["3"][1], (flows, synthesis)
-    assert found["TF.TG"]["uses"] == found["TF.TG"]["resources"]
-    return found
+    return {f"TF.{line}": {"net": amount} for line, amount in flows.items()} | {
+        f"TF.{number}": {"net": now} for number, (now, _) in synthesis.items()}
 
 
 # ---------------------------------------------------------------- the two years
@@ -461,7 +448,7 @@ def statements(operations, before, previous):
     assert sheet["BP.A11"]["net"] == income["CPC.XIII"]["total"] == management["TFR.X"]["net"]
     flow = cash_flow(operations, sheet, previous and previous["balance-sheet"], management)
     found = {"balance-sheet": sheet, "income-statement": income, "management-balances": management, "cash-flow": flow}
-    kept = {"balance-sheet": "net", "income-statement": "total", "management-balances": "net"}
+    kept = {"balance-sheet": "net", "income-statement": "total", "management-balances": "net", "cash-flow": "net"}
     for statement, column in kept.items():
         for line, amounts in found[statement].items():
             amounts["previous"] = previous[statement][line][column] if previous else 0
