@@ -104,7 +104,9 @@ fn differences(data: &Path, statements: &[&str], year_of: &str, when: &str) -> V
             }
         }
         let unknown = lines.iter().filter(|line| line["code"].as_str().is_none_or(|code| !wanted.contains_key(code)));
-        let filled = unknown.filter(|line| ["gross", "net", "own", "total"].iter().any(|column| line[column].as_str().is_some_and(|amount| amount != "0.00")));
+        let filled = unknown.filter(|line| {
+            ["gross", "net", "own", "total"].iter().any(|column| line[column].as_str().is_some_and(|amount| amount != "0.00"))
+        });
         wrong.extend(filled.map(|line| format!("{when}, {statement}: a line nobody expected: {line}")));
     }
     wrong
