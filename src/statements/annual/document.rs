@@ -10,6 +10,9 @@ use crate::statements::annual::counterparties::parted;
 use crate::statements::annual::figures::Remark;
 use crate::statements::annual::figures::StatementLine;
 use crate::statements::annual::figures::Statements;
+use crate::statements::annual::flows::is_mass;
+use crate::statements::annual::flows::sides;
+use crate::statements::annual::flows::uses_and_resources;
 use crate::statements::annual::form::FormKind;
 use crate::statements::annual::form::Forms;
 use crate::statements::annual::form::LineKind;
@@ -59,8 +62,7 @@ pub fn document(
         let lines = statements.lines(*form)?;
         let lines: Vec<StatementLine<'_>> = lines.into_iter().filter(|one| !is_condensed || one.line.is_condensed).collect();
         if *form == FormKind::CashFlow {
-            let (masses, flows): (Vec<_>, Vec<_>) =
-                lines.into_iter().partition(|one| one.line.code[3..].starts_with(|c: char| c.is_ascii_digit()));
+            let (masses, flows): (Vec<_>, Vec<_>) = lines.into_iter().partition(|one| is_mass(one));
             blocks.push(Block::Heading(words.text("annual-masses")));
             blocks.push(Block::Table(masses_table(&masses, words)?));
             blocks.push(Block::Heading(words.text("annual-flows")));
@@ -88,7 +90,7 @@ pub fn document(
         PaperKind::BalanceSheet => {
             vec![total("BA.TG", "annual-assets")?, total("BP.TG", "annual-liabilities")?, total("BP.A11", "annual-result")?]
         }
-        PaperKind::CashFlow => vec![total("TF.3", "annual-working-capital")?, total("TF.7", "annual-net-cash")?],
+        PaperKind::CashFlow => vec![total("TF.S3", "annual-working-capital")?, total("TF.S7", "annual-net-cash")?],
         PaperKind::ManagementBalances => vec![total("TFR.IV", "annual-value-added")?, total("CAF.I", "annual-self-financing")?],
         _ => vec![total("CPC.XIV", "annual-income")?, total("CPC.XV", "annual-costs")?, total("CPC.XIII", "annual-result")?],
     };
@@ -147,17 +149,9 @@ fn strong(lines: &[StatementLine<'_>]) -> Vec<usize> {
 fn masses_table(lines: &[StatementLine<'_>], words: Words) -> Result<Table, MoneyError> {
     let mut rows = Vec::new();
     for one in lines {
-        let change = one.figures.total.minus(one.previous)?;
-        // More of what finances is a resource; more of what is financed is a use.
-        let is_resource = (one.line.side == crate::ledger::journal_entry::Side::Credit) == change.is_positive();
-        let amount = if change.is_negative() { change.negated()? } else { change };
-        rows.push(vec![
-            Cell::from(one.line.label(words.language().code())),
-            shown(one.figures.total),
-            shown(one.previous),
-            if is_resource { Cell::Empty } else { shown(amount) },
-            if is_resource { shown(amount) } else { Cell::Empty },
-        ]);
+        let (used, brought) = uses_and_resources(one)?;
+        let label = Cell::from(one.line.label(words.language().code()));
+        rows.push(vec![label, shown(one.figures.total), shown(one.previous), shown(used), shown(brought)]);
     }
     Ok(Table {
         columns: vec![
@@ -173,23 +167,14 @@ fn masses_table(lines: &[StatementLine<'_>], words: Words) -> Result<Table, Mone
     })
 }
 
-/// Uses and resources of the year.
+/// Uses and resources of the year and of the one before.
 fn flows_table(lines: &[StatementLine<'_>], words: Words) -> Result<Table, MoneyError> {
     let mut rows = Vec::new();
     for one in lines {
-        let both = |amount: Money| -> Result<[Cell; 2], MoneyError> {
-            if one.line.code == "TF.TG" {
-                return Ok([shown(amount), shown(amount)]);
-            }
-            // A change that went the other way stands on the other side, without its sign.
-            let is_use = (one.line.side == crate::ledger::journal_entry::Side::Debit) != (one.line.may_be_negative && amount.is_negative());
-            let plain = if one.line.may_be_negative && amount.is_negative() { amount.negated()? } else { amount };
-            Ok(if is_use { [shown(plain), Cell::Empty] } else { [Cell::Empty, shown(plain)] })
-        };
-        let mut row = vec![Cell::from(one.line.label(words.language().code()))];
-        row.extend(both(one.figures.total)?);
-        row.extend(both(one.previous)?);
-        rows.push(row);
+        let (used, brought) = uses_and_resources(one)?;
+        let (earlier_used, earlier_brought) = sides(one, one.previous)?;
+        let label = Cell::from(one.line.label(words.language().code()));
+        rows.push(vec![label, shown(used), shown(brought), shown(earlier_used), shown(earlier_brought)]);
     }
     Ok(Table {
         columns: vec![

@@ -426,7 +426,7 @@ mod tests {
             &[("2392", 5_000), ("5141", -5_000)],
             &[("2350", 5_000), ("2392", -5_000)],
         ]);
-        let codes = ["TF.C1", "TF.C2", "TF.D", "TF.E2", "TF.G", "TF.H", "TF.B2", "CAF.I", "TF.7"];
+        let codes = ["TF.C1", "TF.C2", "TF.D", "TF.E2", "TF.G", "TF.H", "TF.B2", "CAF.I", "TF.S7"];
         assert_eq!(totals(&books, &codes), [13_750, 120_000, 30_000, 101_000, 1_500, 3_600, 2_000, -450, 155_200]);
         let sums = totals(&books, &["TF.I", "TF.II", "TF.III", "TF.IV"]);
         assert_eq!(sums[0] - sums[1], sums[2] + sums[3]);
@@ -445,7 +445,7 @@ mod tests {
             let pairs: Vec<[(&str, i64); 2]> = entries.iter().map(|(debit, credit, amount)| [(TOUCHED[*debit], *amount), (TOUCHED[*credit], -*amount)]).collect();
             let slices: Vec<&[(&str, i64)]> = pairs.iter().map(|pair| pair.as_slice()).collect();
             let books = year(&slices);
-            let found = totals(&books, &["BA.TG", "BP.TG", "BP.A11", "CPC.XIII", "CPC.XVI", "TFR.X", "CPC.III", "TFR.VI", "TF.3", "TF.6", "TF.7"]);
+            let found = totals(&books, &["BA.TG", "BP.TG", "BP.A11", "CPC.XIII", "CPC.XVI", "TFR.X", "CPC.III", "TFR.VI", "TF.S3", "TF.S6", "TF.S7"]);
             prop_assert_eq!(found[0], found[1]);
             prop_assert!(found[2..6].iter().all(|result| *result == found[2]));
             prop_assert_eq!(found[6], found[7]);

@@ -10,6 +10,7 @@ use crate::statements::annual::counterparties::parted;
 use crate::statements::annual::figures::Remark;
 use crate::statements::annual::figures::StatementLine;
 use crate::statements::annual::figures::Statements;
+use crate::statements::annual::flows::uses_and_resources;
 use crate::statements::annual::form::FormKind;
 use crate::statements::annual::form::Forms;
 use crate::statements::annual::form::LineKind;
@@ -31,24 +32,37 @@ pub fn value(statements: &Statements<'_>, kind: PaperKind, is_condensed: bool, l
     let mut lines = Vec::new();
     for form in forms_of(kind) {
         let shown = statements.lines(*form)?.into_iter().filter(|one| one.line.kind != LineKind::Header);
-        lines.extend(shown.filter(|one| !is_condensed || one.line.is_condensed).map(|one| line(*form, &one, language)));
+        for one in shown.filter(|one| !is_condensed || one.line.is_condensed) {
+            lines.push(line(*form, &one, language)?);
+        }
     }
     let remarks: Vec<Value> = statements.remarks()?.iter().map(remark).collect();
     Ok(json!({ "statement": kind.key(), "lines": lines, "remarks": remarks }))
 }
 
-fn line(form: FormKind, one: &StatementLine<'_>, language: Language) -> Value {
+fn line(form: FormKind, one: &StatementLine<'_>, language: Language) -> Result<Value, MoneyError> {
     let label = one.line.label(language.code());
     let (first, second) = (one.figures.first.to_string(), one.figures.second.to_string());
     let (total, previous) = (one.figures.total.to_string(), one.previous.to_string());
     let code = &one.line.code;
-    match form {
+    Ok(match form {
         FormKind::Assets => {
             json!({ "code": code, "label": label, "gross": first, "depreciation": second, "net": total, "previous": previous })
         }
         FormKind::Income => json!({ "code": code, "label": label, "own": first, "prior": second, "total": total, "previous": previous }),
+        FormKind::CashFlow => {
+            let (used, brought) = uses_and_resources(one)?;
+            json!({
+                "code": code,
+                "label": label,
+                "net": total,
+                "previous": previous,
+                "uses": used.to_string(),
+                "resources": brought.to_string(),
+            })
+        }
         _ => json!({ "code": code, "label": label, "net": total, "previous": previous }),
-    }
+    })
 }
 
 fn remark(remark: &Remark) -> Value {

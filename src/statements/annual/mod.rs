@@ -3,6 +3,7 @@
 pub mod counterparties;
 pub mod document;
 pub mod figures;
+pub mod flows;
 pub mod form;
 pub mod formula;
 pub mod json;
