@@ -42,8 +42,11 @@ use twiza::i18n::catalogue::Words;
 use twiza::i18n::language::Language;
 use twiza::ledger::fiscal_year::read_year;
 use twiza::money::Money;
+use twiza::statements::document::PaperKind;
 use twiza::store::connection::Store;
 use twiza::store::cooperatives::Profile;
+use twiza::web::papers::annual;
+use twiza::web::papers::asked::Narrowed;
 use twiza::web::papers::gather;
 use uuid::Uuid;
 
@@ -453,6 +456,20 @@ async fn balance(arguments: &[String]) {
         assert!(!rows.is_empty());
     }
     println!("  desk {:.3} s, bare SQL {:.3} s, ratio {:.2}", best[0], best[1], best[0] / best[1]);
+    let narrowed = Narrowed { period: Some(years[0].period()), ..Narrowed::default() };
+    let today = desk.today();
+    let mut statements = f64::MAX;
+    for (kind, name) in [(PaperKind::BalanceSheet, "bilan"), (PaperKind::IncomeStatement, "CPC")] {
+        let mut fastest = f64::MAX;
+        for _ in 0..5 {
+            let began = Instant::now();
+            let value = annual::value(desk.store(), &scope, kind, narrowed, words, today).await.expect("a statement");
+            fastest = fastest.min(began.elapsed().as_secs_f64());
+            assert!(value["lines"].as_array().is_some_and(|lines| lines.len() > 40));
+        }
+        println!("  {name} {fastest:.3} s, {:.2} of the bare SQL", fastest / best[1]);
+        statements = statements.min(fastest);
+    }
     if arguments.iter().any(|one| one == "--hledger") {
         let journal = folder.path().join("books.journal");
         let exported = Command::new(env!("CARGO_BIN_EXE_twiza"))
@@ -468,6 +485,11 @@ async fn balance(arguments: &[String]) {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let other = began.elapsed().as_secs_f64();
         println!("  hledger bal {other:.2} s: {:.0} times the desk", other / best[0]);
+        let began = Instant::now();
+        let output = Command::new("hledger").arg("-f").arg(&journal).args(["balancesheet", "--flat", "-N"]).output().expect("hledger");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let other = began.elapsed().as_secs_f64();
+        println!("  hledger balancesheet {other:.2} s: {:.0} times the bilan", other / statements);
     }
 }
 
