@@ -4,6 +4,7 @@ mod access;
 mod exchange;
 mod filter;
 mod fix;
+mod annual;
 mod formation;
 mod ledger;
 mod members;
