@@ -1,10 +1,10 @@
 //! Pages, as their visitors meet them; the files mirror `src/web/`.
 
 mod access;
+mod annual;
 mod exchange;
 mod filter;
 mod fix;
-mod annual;
 mod formation;
 mod ledger;
 mod members;
