@@ -35,6 +35,10 @@ pub enum LegalSubject {
     YearsToPay,
     /// The part of the capital that natural persons keep at least.
     NaturalPersons,
+    /// How much of what is done with members may be done with others besides.
+    NonMemberCeiling,
+    /// Years after registration in which nothing may be done with others.
+    YearsBeforeNonMembers,
 }
 
 /// How sure a value is.
@@ -151,6 +155,8 @@ mod tests {
             LegalSubject::PaidAtSubscription,
             LegalSubject::YearsToPay,
             LegalSubject::NaturalPersons,
+            LegalSubject::NonMemberCeiling,
+            LegalSubject::YearsBeforeNonMembers,
         ] {
             let found = value(subject, today).expect("a value");
             assert!(found.article.starts_with("Loi 112-12 art."), "{subject:?}");

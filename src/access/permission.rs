@@ -34,6 +34,9 @@ pub enum Permission {
     /// Totals of a programme, never persons.
     ReadProgrammeTotals,
     InvitePeople,
+    /// Customers, suppliers, and with whom an operation was.
+    ManageParties,
+    IssueInvoice,
 }
 
 impl Permission {
@@ -62,6 +65,8 @@ impl Permission {
         Permission::ReadPortfolio,
         Permission::ReadProgrammeTotals,
         Permission::InvitePeople,
+        Permission::ManageParties,
+        Permission::IssueInvoice,
     ];
 }
 
@@ -104,6 +109,8 @@ pub fn allows(role: Role, permission: Permission) -> bool {
         P::ReadPortfolio => &[R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
         P::ReadProgrammeTotals => &[R::Donor, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
         P::InvitePeople => &[R::ProgrammeOfficer],
+        P::ManageParties => &[R::Treasurer, R::Expert],
+        P::IssueInvoice => &[R::Treasurer],
     };
     roles.contains(&role)
 }

@@ -14,6 +14,7 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::day_in_morocco;
+use crate::cooperative::exclusivity::ExclusivityError;
 use crate::cooperative::member::MemberError;
 use crate::cooperative::shares::ShareError;
 use crate::evidence::EvidenceError;
@@ -194,6 +195,8 @@ pub enum ActionError {
     Member(#[from] MemberError),
     #[error(transparent)]
     Share(#[from] ShareError),
+    #[error(transparent)]
+    Exclusivity(#[from] ExclusivityError),
     #[error(transparent)]
     Paper(#[from] PaperError),
     #[error(transparent)]

@@ -5,6 +5,7 @@ pub mod cooperatives;
 pub mod correction;
 pub mod desk;
 pub mod evidence;
+pub mod exclusivity;
 pub mod formation;
 pub mod ledger;
 pub mod members;

@@ -144,6 +144,9 @@ struct InventedCooperative {
     number: String,
     #[serde(default)]
     in_kind: String,
+    /// Dirhams a month bought from people who are no members, once the first year is over.
+    #[serde(default)]
+    from_others: i64,
 }
 
 /// A clock that is set to each day on which something is said to have happened.
@@ -620,6 +623,11 @@ async fn books(seeding: &Seeding, one: &InventedCooperative, register: &[Uuid]) 
                 continue;
             }
             record(seeding, one, register, told, at, turn, day).await?;
+        }
+        let day = days_after(month, 8);
+        if one.from_others > 0 && day >= days_after(seeding.today, 370 - one.days) && day <= seeding.today {
+            let told: Told = (MoneyOut, "raw_material", one.from_others, Bank, Some(false), 9, "with");
+            record(seeding, one, register, &told, 20, turn, day).await?;
         }
         // The president closes what is older than a quarter.
         if last_of_month(month) < days_after(seeding.today, -120) {

@@ -55,6 +55,8 @@ pub enum Kind {
     MembersAndOthers,
     /// Notes to the accounts (ETIC), the tables the books can fill
     Notes,
+    /// Operations with others against the ceiling (law 112-12 art. 6)
+    Exclusivity,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +115,7 @@ impl Kind {
             Kind::CashFlow => PaperKind::CashFlow,
             Kind::MembersAndOthers => PaperKind::MembersAndOthers,
             Kind::Notes => PaperKind::Notes,
+            Kind::Exclusivity => PaperKind::Exclusivity,
         }
     }
 }

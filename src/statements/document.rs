@@ -32,6 +32,8 @@ pub enum PaperKind {
     MembersAndOthers,
     /// État des informations complémentaires, the tables that the books can fill.
     Notes,
+    /// Operations with members and with others (art. 6 and 71).
+    Exclusivity,
 }
 
 /// A whole paper.
@@ -126,6 +128,7 @@ impl PaperKind {
         PaperKind::CashFlow,
         PaperKind::MembersAndOthers,
         PaperKind::Notes,
+        PaperKind::Exclusivity,
     ];
 
     /// The word used in addresses, on the command line and in the store.
@@ -143,6 +146,7 @@ impl PaperKind {
             PaperKind::CashFlow => "cash-flow",
             PaperKind::MembersAndOthers => "members-and-others",
             PaperKind::Notes => "notes",
+            PaperKind::Exclusivity => "exclusivity",
         }
     }
 

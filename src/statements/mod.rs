@@ -4,6 +4,7 @@ pub mod account_statement;
 pub mod annual;
 pub mod creation_file;
 pub mod document;
+pub mod exclusivity;
 pub mod json;
 pub mod members;
 pub mod plain;

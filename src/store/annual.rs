@@ -217,12 +217,14 @@ struct CounterpartyRow {
     credit: i64,
 }
 
-/// Income and expenses (classes 6 and 7) of a period by account and counterparty, without the closing entries.
+/// Income and expenses (classes 6 and 7) of a period by account and counterparty, as told then or later, without the closing entries.
 pub async fn by_counterparty(db: &impl Read, scope: &CooperativeScope, period: Period) -> Result<Vec<CounterpartyTotals>, StoreError> {
     let text = format!(
-        "SELECT account, counterparty, CAST(SUM(debit_minor) AS bigint) AS debit, CAST(SUM(credit_minor) AS bigint) AS credit \
-         FROM posting WHERE cooperative_id = $1 AND account >= '6' AND account < '8' AND dated_on >= $2 AND dated_on <= $3 \
-         AND entry_id NOT IN ({CLOSING}) GROUP BY account, counterparty ORDER BY account, counterparty"
+        "SELECT p.account AS account, COALESCE(t.counterparty, p.counterparty) AS counterparty, \
+         CAST(SUM(p.debit_minor) AS bigint) AS debit, CAST(SUM(p.credit_minor) AS bigint) AS credit FROM posting p \
+         LEFT JOIN told_counterparty t ON t.cooperative_id = p.cooperative_id AND t.entry_id = p.entry_id AND t.line = p.line \
+         WHERE p.cooperative_id = $1 AND p.account >= '6' AND p.account < '8' AND p.dated_on >= $2 AND p.dated_on <= $3 \
+         AND p.entry_id NOT IN ({CLOSING}) GROUP BY p.account, COALESCE(t.counterparty, p.counterparty) ORDER BY 1, 2"
     );
     let rows: Vec<CounterpartyRow> =
         query::all(db, &text, vec![scope.cooperative_id().into(), period.from().into(), period.to().into()]).await?;

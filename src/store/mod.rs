@@ -8,6 +8,7 @@ pub mod corrections;
 pub mod engine;
 pub mod error;
 pub mod evidence;
+pub mod exclusivity;
 pub mod files;
 pub mod formation;
 pub mod ledger;

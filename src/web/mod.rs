@@ -5,6 +5,7 @@ pub mod assets;
 pub mod cooperatives;
 pub mod error;
 pub mod exchange;
+pub mod exclusivity;
 pub mod form;
 pub mod formation;
 pub mod front_door;

@@ -12,6 +12,7 @@ use crate::web::assets;
 use crate::web::cooperatives::file;
 use crate::web::cooperatives::new;
 use crate::web::cooperatives::portfolio;
+use crate::web::exclusivity::show as exclusivity;
 use crate::web::formation::step;
 use crate::web::formation::timeline;
 use crate::web::health;
@@ -116,6 +117,10 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/recorded/{id}", record::done),
         get("/c/{code}/cash", cash::show),
         post("/c/{code}/cash", cash::submit),
+        // Members against others
+        get("/c/{code}/exclusivity", exclusivity::show),
+        post("/c/{code}/exclusivity/permit", exclusivity::permit),
+        post("/c/{code}/exclusivity/tell", exclusivity::tell),
         // The books
         get("/c/{code}/journal", entries::list),
         get("/c/{code}/entries/new", free_entry::show),

@@ -3,6 +3,7 @@
 mod access;
 mod annual;
 mod exchange;
+mod exclusivity;
 mod filter;
 mod fix;
 mod formation;

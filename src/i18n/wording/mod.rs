@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod cooperative;
 pub mod correction;
 pub mod evidence;
+pub mod exclusivity;
 pub mod formation;
 pub mod ledger;
 pub mod money;

@@ -24,6 +24,7 @@ use crate::store::ledger::MonthFlow;
 use crate::store::members;
 use crate::store::trail;
 use crate::web::error::WebError;
+use crate::web::exclusivity::read;
 use crate::web::ledger::view;
 use crate::web::ledger::view::EntryRow;
 use crate::web::page::Page;
@@ -110,6 +111,13 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         && crate::calendar::days_between(counted, today) > COUNT_AGAIN_DAYS
     {
         tasks.push(card(false, "home-task-count", "/cash"));
+    }
+    if may_record {
+        for gauge in read::gauges(store, scope, &room.profile, today).await?.iter().filter(|gauge| gauge.status.is_beyond()) {
+            let key = format!("exclusivity-task-{}", gauge.status.key());
+            let title = words.with(&key, &[("article", (&gauge.measure.article).into())]);
+            tasks.push(Card { is_done: false, title, href: format!("{}/exclusivity", room.base) });
+        }
     }
     let from = first_of_month(today);
     let first = (1..MONTHS).fold(from, |day, _| first_of_month(crate::calendar::days_after(day, -1)));

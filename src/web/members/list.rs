@@ -139,8 +139,10 @@ pub fn checked(check: &LegalCheck, words: Words) -> Check {
             .unwrap_or_default()
     };
     let shown = |value: rust_decimal::Decimal| match check.subject {
-        LegalSubject::MinimumMembers => value.to_string(),
-        LegalSubject::PaidAtSubscription | LegalSubject::NaturalPersons => format::percent(value, language),
+        LegalSubject::MinimumMembers | LegalSubject::YearsBeforeNonMembers => value.to_string(),
+        LegalSubject::PaidAtSubscription | LegalSubject::NaturalPersons | LegalSubject::NonMemberCeiling => {
+            format::percent(value, language)
+        }
         LegalSubject::MinimumCapital | LegalSubject::MinimumShare | LegalSubject::YearsToPay => amount(value),
     };
     let key = match check.subject {
@@ -149,6 +151,8 @@ pub fn checked(check: &LegalCheck, words: Words) -> Check {
         LegalSubject::PaidAtSubscription => "check-quarter",
         LegalSubject::NaturalPersons => "check-natural",
         LegalSubject::YearsToPay => "check-years",
+        // The ceiling has its own page.
+        LegalSubject::NonMemberCeiling | LegalSubject::YearsBeforeNonMembers => "exclusivity-title",
     };
     let values = [("found", shown(check.found).into()), ("wanted", shown(check.wanted).into()), ("article", check.article.into())];
     Check {

@@ -17,6 +17,9 @@ use crate::actions::evidence::Proves;
 use crate::actions::evidence::add_evidence;
 use crate::actions::movement::RecordMovement;
 use crate::actions::movement::record_movement;
+use crate::cooperative::exclusivity::ExclusivityStatus;
+use crate::cooperative::exclusivity::Gauge;
+use crate::i18n::catalogue::Words;
 use crate::i18n::letters::amount_in_words;
 use crate::i18n::wording;
 use crate::ledger::journal_entry::Counterparty;
@@ -33,6 +36,7 @@ use crate::store::ledger::Paper;
 use crate::store::members;
 use crate::web::error::WebError;
 use crate::web::error::sentence;
+use crate::web::exclusivity::read as exclusivity;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::ledger::view;
@@ -112,6 +116,7 @@ struct DonePage {
     again: String,
     expert: bool,
     paper_later: bool,
+    beyond: String,
 }
 
 /// The next question, or the check when all is answered.
@@ -436,7 +441,9 @@ pub async fn done(State(app): State<App>, visitor: Visitor, Path((code, id)): Pa
         Some(category) if category.fits(event) => format!("{}/record?event={}&category={}", room.base, event.key(), category.code),
         _ => format!("{}/record", room.base),
     };
+    let beyond = warning(&app, &room, &posted, words).await?;
     page(&DonePage {
+        beyond,
         sentence: format!("{} · {}", posted.entry.label(), frame.money(&amount)),
         cash: holds.remove(&Place::CashBox).unwrap_or_default(),
         bank: holds.remove(&Place::Bank).unwrap_or_default(),
@@ -448,4 +455,18 @@ pub async fn done(State(app): State<App>, visitor: Visitor, Path((code, id)): Pa
         base: room.base,
         page: frame,
     })
+}
+
+/// What the law says when an entry adds to what is done with others and that is near its ceiling or beyond.
+async fn warning(app: &App, room: &Room, posted: &ledger::PostedEntry, words: Words) -> Result<String, WebError> {
+    let years = ledger::years(app.desk.store(), &room.scope).await?;
+    let Some(year) = years.iter().find(|year| year.id() == posted.fiscal_year_id) else { return Ok(String::new()) };
+    let measured = exclusivity::measured(app.desk.store(), &room.scope, &room.profile, year, false).await?;
+    let touches = |gauge: &&Gauge| {
+        let postings = posted.entry.postings().iter();
+        gauge.status != ExclusivityStatus::Within
+            && postings.into_iter().any(|one| gauge.measure.is_with_others(one.account(), one.counterparty()))
+    };
+    let worst = measured.gauges.iter().filter(touches).max_by_key(|gauge| gauge.status);
+    Ok(worst.map(|gauge| exclusivity::sentence(gauge, &measured.allowance, words)).unwrap_or_default())
 }

@@ -46,6 +46,7 @@ use crate::web::papers::annual;
 use crate::web::papers::asked::Narrowed;
 use crate::web::papers::asked::broken;
 use crate::web::papers::asked::identity;
+use crate::web::papers::partners;
 
 /// Entries fetched in one go.
 const PAGE: i64 = 2_000;
@@ -63,7 +64,8 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::ManagementBalances
         | PaperKind::CashFlow
         | PaperKind::MembersAndOthers
-        | PaperKind::Notes => Permission::ReadBooks,
+        | PaperKind::Notes
+        | PaperKind::Exclusivity => Permission::ReadBooks,
     }
 }
 
@@ -113,6 +115,7 @@ pub async fn document(
             };
             Ok(creation_file::document(&figures, words))
         }
+        PaperKind::Exclusivity => partners::exclusivity(store, scope, &profile, identity(&profile), narrowed, words, today).await,
         PaperKind::AccountStatement => account(store, scope, &profile, narrowed, words, today).await,
         PaperKind::TrialBalance => {
             let rows = ledger::totals(store, scope, narrowed.period).await?;

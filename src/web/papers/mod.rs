@@ -4,4 +4,5 @@ pub mod annual;
 pub mod asked;
 pub mod gather;
 pub mod paper;
+pub mod partners;
 pub mod verify;
