@@ -18,7 +18,6 @@ fn two_years_give_the_balance_sheets_and_income_statements_that_were_computed_by
 }
 
 #[test]
-#[ignore = "the release of a passing provision (7195) and a corrected acquisition are read otherwise: tests/year/README.md"]
 fn two_years_give_the_management_balances_and_cash_flows_that_were_computed_by_other_means() {
     compare(&["management-balances", "cash-flow"]);
 }

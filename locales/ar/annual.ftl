@@ -49,6 +49,7 @@ annual-remark-unplaced = للحساب { $account } رصيد قدره { $balance 
 annual-remark-mirrored = رصيد الحساب { $account } في الاتجاه المعاكس ({ $balance }): يُعرض في سطر «{ $line }».
 annual-remark-negative = السطر «{ $line }» سالب ({ $net })، وهذه القائمة لا تقبل ذلك: راجعوا قيود حساباته.
 annual-remark-sides-differ = الأصول ({ $assets }) والخصوم ({ $liabilities }) غير متساوية: هناك حساب بلا سطر.
+annual-remark-flows-differ = الاستعمالات ({ $uses }) والموارد ({ $resources }) غير متساوية: تحرك حساب لا يتتبعه هذا الجدول.
 annual-members-lead = عمليات السنة مع الأعضاء ومع الأغيار. لا يُعرف نموذج رسمي لها: يتبع هذا العرض المادة 71 من القانون 112-12.
 annual-with-members = الأعضاء
 annual-with-others = الأغيار

@@ -49,6 +49,7 @@ annual-remark-unplaced = Account { $account } has a balance of { $balance } that
 annual-remark-mirrored = Account { $account } has a balance on its other side ({ $balance }): it is shown on the line "{ $line }".
 annual-remark-negative = The line "{ $line }" is below nil ({ $net }), which this statement does not allow: check the entries of its accounts.
 annual-remark-sides-differ = Assets ({ $assets }) and liabilities ({ $liabilities }) differ: an account has no line.
+annual-remark-flows-differ = Uses ({ $uses }) and resources ({ $resources }) differ: an account moved that this table does not follow.
 annual-members-lead = Operations of the year with members and with others. No official form is known: this one follows article 71 of law 112-12.
 annual-with-members = Members
 annual-with-others = Others

@@ -49,6 +49,7 @@ annual-remark-unplaced = Le compte { $account } a un solde de { $balance } qu'au
 annual-remark-mirrored = Le compte { $account } a un solde de sens contraire ({ $balance }) : il est présenté à la ligne « { $line } ».
 annual-remark-negative = La ligne « { $line } » est négative ({ $net }), ce que cet état n'admet pas : vérifiez les écritures de ses comptes.
 annual-remark-sides-differ = L'actif ({ $assets }) et le passif ({ $liabilities }) diffèrent : un compte n'a pas de ligne.
+annual-remark-flows-differ = Les emplois ({ $uses }) et les ressources ({ $resources }) diffèrent : un compte a bougé que ce tableau ne suit pas.
 annual-members-lead = Opérations de l'année avec les membres et avec les tiers. Aucun modèle officiel n'est connu : cette présentation suit l'article 71 de la loi 112-12.
 annual-with-members = Membres
 annual-with-others = Tiers

@@ -9,7 +9,7 @@ use crate::statements::document::Document;
 use crate::statements::document::Table;
 
 /// Widest column.
-const WIDEST: usize = 44;
+const WIDEST: usize = 64;
 
 /// The document as lines of text.
 pub fn text(document: &Document) -> String {

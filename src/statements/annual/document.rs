@@ -11,8 +11,7 @@ use crate::statements::annual::figures::Remark;
 use crate::statements::annual::figures::StatementLine;
 use crate::statements::annual::figures::Statements;
 use crate::statements::annual::flows::is_mass;
-use crate::statements::annual::flows::sides;
-use crate::statements::annual::flows::uses_and_resources;
+use crate::statements::annual::flows::sides_of;
 use crate::statements::annual::form::FormKind;
 use crate::statements::annual::form::Forms;
 use crate::statements::annual::form::LineKind;
@@ -57,7 +56,10 @@ pub fn document(
     words: Words,
 ) -> Result<Document, MoneyError> {
     let mut blocks = Vec::new();
-    let remarks = statements.remarks()?;
+    let mut remarks = statements.remarks()?;
+    if kind == PaperKind::CashFlow {
+        remarks.extend(statements.flow_remark()?);
+    }
     for form in forms_of(kind) {
         let lines = statements.lines(*form)?;
         let lines: Vec<StatementLine<'_>> = lines.into_iter().filter(|one| !is_condensed || one.line.is_condensed).collect();
@@ -90,7 +92,7 @@ pub fn document(
         PaperKind::BalanceSheet => {
             vec![total("BA.TG", "annual-assets")?, total("BP.TG", "annual-liabilities")?, total("BP.A11", "annual-result")?]
         }
-        PaperKind::CashFlow => vec![total("TF.S3", "annual-working-capital")?, total("TF.S7", "annual-net-cash")?],
+        PaperKind::CashFlow => vec![total("TF.3", "annual-working-capital")?, total("TF.7", "annual-net-cash")?],
         PaperKind::ManagementBalances => vec![total("TFR.IV", "annual-value-added")?, total("CAF.I", "annual-self-financing")?],
         _ => vec![total("CPC.XIV", "annual-income")?, total("CPC.XV", "annual-costs")?, total("CPC.XIII", "annual-result")?],
     };
@@ -148,10 +150,9 @@ fn strong(lines: &[StatementLine<'_>]) -> Vec<usize> {
 /// The masses of the balance sheet at both ends of the year, and which way each moved.
 fn masses_table(lines: &[StatementLine<'_>], words: Words) -> Result<Table, MoneyError> {
     let mut rows = Vec::new();
-    for one in lines {
-        let (used, brought) = uses_and_resources(one)?;
+    for (one, sides) in lines.iter().zip(sides_of(lines)?) {
         let label = Cell::from(one.line.label(words.language().code()));
-        rows.push(vec![label, shown(one.figures.total), shown(one.previous), shown(used), shown(brought)]);
+        rows.push(vec![label, shown(one.figures.total), shown(one.previous), shown(sides.uses), shown(sides.resources)]);
     }
     Ok(Table {
         columns: vec![
@@ -170,11 +171,9 @@ fn masses_table(lines: &[StatementLine<'_>], words: Words) -> Result<Table, Mone
 /// Uses and resources of the year and of the one before.
 fn flows_table(lines: &[StatementLine<'_>], words: Words) -> Result<Table, MoneyError> {
     let mut rows = Vec::new();
-    for one in lines {
-        let (used, brought) = uses_and_resources(one)?;
-        let (earlier_used, earlier_brought) = sides(one, one.previous)?;
+    for (one, sides) in lines.iter().zip(sides_of(lines)?) {
         let label = Cell::from(one.line.label(words.language().code()));
-        rows.push(vec![label, shown(used), shown(brought), shown(earlier_used), shown(earlier_brought)]);
+        rows.push(vec![label, shown(sides.uses), shown(sides.resources), shown(sides.previous_uses), shown(sides.previous_resources)]);
     }
     Ok(Table {
         columns: vec![
@@ -200,6 +199,9 @@ fn told(remark: &Remark, statements: &Statements<'_>, words: Words) -> String {
         Remark::Mirrored { account, balance, line } => words
             .with("annual-remark-mirrored", &[("account", account.as_str().into()), ("balance", money(balance)), ("line", label(line))]),
         Remark::Negative { line, net } => words.with("annual-remark-negative", &[("line", label(line)), ("net", money(net))]),
+        Remark::FlowsDiffer { uses, resources } => {
+            words.with("annual-remark-flows-differ", &[("uses", money(uses)), ("resources", money(resources))])
+        }
         Remark::SidesDiffer { assets, liabilities } => {
             words.with("annual-remark-sides-differ", &[("assets", money(assets)), ("liabilities", money(liabilities))])
         }

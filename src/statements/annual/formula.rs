@@ -144,12 +144,12 @@ mod tests {
 
     #[test]
     fn sums_functions_and_the_year_before_are_read() {
-        let formula = Formula::read("-BP.A3 + balance(3461 3462)-above(previous(TF.S6)-TF.S6)").expect("a formula");
+        let formula = Formula::read("-BP.A3 + balance(3461 3462)-above(previous(TF.6)-TF.6)").expect("a formula");
         assert_eq!(formula.terms.len(), 3);
         assert_eq!(formula.terms[0], (Sign::Minus, Term::Line("BP.A3".to_owned())));
         assert_eq!(formula.terms[1].1, Term::Balance(vec!["3461".to_owned(), "3462".to_owned()]));
-        assert_eq!(formula.lines(), ["BP.A3", "TF.S6", "TF.S6"]);
-        assert_eq!(formula.waits_for(), ["BP.A3", "TF.S6"]);
+        assert_eq!(formula.lines(), ["BP.A3", "TF.6", "TF.6"]);
+        assert_eq!(formula.waits_for(), ["BP.A3", "TF.6"]);
         assert_eq!(Formula::read("facing(11;4465)").map(|one| one.prefixes().join(" ")), Ok("11 4465".to_owned()));
     }
 

@@ -10,7 +10,8 @@ use crate::statements::annual::counterparties::parted;
 use crate::statements::annual::figures::Remark;
 use crate::statements::annual::figures::StatementLine;
 use crate::statements::annual::figures::Statements;
-use crate::statements::annual::flows::uses_and_resources;
+use crate::statements::annual::flows::Sides;
+use crate::statements::annual::flows::sides_of;
 use crate::statements::annual::form::FormKind;
 use crate::statements::annual::form::Forms;
 use crate::statements::annual::form::LineKind;
@@ -32,37 +33,39 @@ pub fn value(statements: &Statements<'_>, kind: PaperKind, is_condensed: bool, l
     let mut lines = Vec::new();
     for form in forms_of(kind) {
         let shown = statements.lines(*form)?.into_iter().filter(|one| one.line.kind != LineKind::Header);
-        for one in shown.filter(|one| !is_condensed || one.line.is_condensed) {
-            lines.push(line(*form, &one, language)?);
+        let shown: Vec<StatementLine<'_>> = shown.filter(|one| !is_condensed || one.line.is_condensed).collect();
+        for (one, sides) in shown.iter().zip(sides_of(&shown)?) {
+            lines.push(line(*form, one, sides, language));
         }
     }
-    let remarks: Vec<Value> = statements.remarks()?.iter().map(remark).collect();
+    let mut remarks = statements.remarks()?;
+    if kind == PaperKind::CashFlow {
+        remarks.extend(statements.flow_remark()?);
+    }
+    let remarks: Vec<Value> = remarks.iter().map(remark).collect();
     Ok(json!({ "statement": kind.key(), "lines": lines, "remarks": remarks }))
 }
 
-fn line(form: FormKind, one: &StatementLine<'_>, language: Language) -> Result<Value, MoneyError> {
+fn line(form: FormKind, one: &StatementLine<'_>, sides: Sides, language: Language) -> Value {
     let label = one.line.label(language.code());
     let (first, second) = (one.figures.first.to_string(), one.figures.second.to_string());
     let (total, previous) = (one.figures.total.to_string(), one.previous.to_string());
     let code = &one.line.code;
-    Ok(match form {
+    match form {
         FormKind::Assets => {
             json!({ "code": code, "label": label, "gross": first, "depreciation": second, "net": total, "previous": previous })
         }
         FormKind::Income => json!({ "code": code, "label": label, "own": first, "prior": second, "total": total, "previous": previous }),
-        FormKind::CashFlow => {
-            let (used, brought) = uses_and_resources(one)?;
-            json!({
-                "code": code,
-                "label": label,
-                "net": total,
-                "previous": previous,
-                "uses": used.to_string(),
-                "resources": brought.to_string(),
-            })
-        }
+        FormKind::CashFlow => json!({
+            "code": code,
+            "label": label,
+            "net": total,
+            "previous": previous,
+            "uses": sides.uses.to_string(),
+            "resources": sides.resources.to_string(),
+        }),
         _ => json!({ "code": code, "label": label, "net": total, "previous": previous }),
-    })
+    }
 }
 
 fn remark(remark: &Remark) -> Value {
@@ -72,6 +75,9 @@ fn remark(remark: &Remark) -> Value {
             json!({ "remark": "mirrored", "account": account, "balance": balance.to_string(), "line": line })
         }
         Remark::Negative { line, net } => json!({ "remark": "negative", "line": line, "net": net.to_string() }),
+        Remark::FlowsDiffer { uses, resources } => {
+            json!({ "remark": "flows-differ", "uses": uses.to_string(), "resources": resources.to_string() })
+        }
         Remark::SidesDiffer { assets, liabilities } => {
             json!({ "remark": "sides-differ", "assets": assets.to_string(), "liabilities": liabilities.to_string() })
         }
