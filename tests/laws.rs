@@ -14,6 +14,7 @@ use twiza::ledger::account::AccountCode;
 use twiza::ledger::canonical::entry_bytes;
 use twiza::ledger::chart::Chart;
 use twiza::ledger::chart::OpenedAccounts;
+use twiza::ledger::closing;
 use twiza::ledger::fiscal_year::FiscalYear;
 use twiza::ledger::fiscal_year::FiscalYearError;
 use twiza::ledger::fiscal_year::read_year;
@@ -22,11 +23,17 @@ use twiza::ledger::journal_entry::Counterparty;
 use twiza::ledger::journal_entry::EntryDraft;
 use twiza::ledger::journal_entry::JournalEntry;
 use twiza::ledger::journal_entry::PostingDraft;
+use twiza::ledger::trial_balance::AccountTotals;
 use twiza::ledger::trial_balance::TrialBalance;
 use twiza::money::Currency;
 use twiza::money::Money;
 
 const ACCOUNTS: [&str; 8] = ["5141", "51611", "712112", "612111", "44111", "34211", "1111", "61312"];
+
+/// Accounts that a closing meets: balance sheet, costs, income, results.
+const CLOSED: [&str; 16] = [
+    "1111", "2332", "34211", "5141", "61312", "6119", "612111", "6193", "6311", "6513", "6701", "712112", "7381", "7513", "8100", "8400",
+];
 
 pub fn account() -> impl Strategy<Value = AccountCode> {
     prop::sample::select(ACCOUNTS.to_vec()).prop_map(|code| AccountCode::new(code).expect("an account number"))
@@ -197,6 +204,47 @@ proptest! {
         let read = read_journal(bytes.as_slice(), Chart::national(), &OpenedAccounts::default()).expect("a journal");
         let found: Vec<JournalEntry> = read.entries.into_iter().map(|read| read.entry).collect();
         prop_assert_eq!(found, entries);
+    }
+
+    #[test]
+    fn closing_leaves_costs_and_income_nil_and_moves_no_other_balance(
+        rows in prop::collection::vec((prop::sample::select(CLOSED.to_vec()), 0_i64..1_000_000, 0_i64..1_000_000), 0..40)
+    ) {
+        let totals: Vec<AccountTotals> = rows
+            .iter()
+            .map(|(code, debit, credit)| AccountTotals {
+                account: AccountCode::new(code).expect("an account number"),
+                debit: Money::mad(*debit),
+                credit: Money::mad(*credit),
+            })
+            .collect();
+        let on = read_day("2026-12-31").expect("a day");
+        let entries = closing::cascade(&totals, on, |step| step.key().to_owned()).expect("a cascade");
+        let entries: Vec<JournalEntry> = entries.into_iter().map(|one| one.draft.balance().expect("an entry that balances")).collect();
+        let written = TrialBalance::of_entries(&entries, Currency::Mad).expect("a trial balance");
+        let mut after: BTreeMap<AccountCode, i64> = BTreeMap::new();
+        for row in &totals {
+            *after.entry(row.account).or_default() += row.debit.minor() - row.credit.minor();
+        }
+        let before = after.clone();
+        for line in written.lines() {
+            *after.entry(line.account()).or_default() += line.balance().minor();
+        }
+        let result = closing::net_result(&totals).expect("a result").minor();
+        // What class 8 held already (a closing of another program, half done) ends in the result too.
+        let held: i64 = before.iter().filter(|(code, _)| code.class() == 8).map(|(_, balance)| -balance).sum();
+        for (code, balance) in &after {
+            let was = before.get(code).copied().unwrap_or(0);
+            match code.as_str() {
+                "1191" | "1199" => {}
+                _ if (6..=8).contains(&code.class()) => prop_assert_eq!(*balance, 0),
+                _ => prop_assert_eq!(*balance, was),
+            }
+        }
+        let of = |code: &str| written.balance_under(code).expect("a balance").minor();
+        prop_assert_eq!(-(of("1191") + of("1199")), result + held);
+        prop_assert!(of("1191") == 0 || of("1199") == 0);
+        prop_assert!(entries.iter().all(|entry| entry.date() == on && entry.journal() == Journal::Miscellaneous));
     }
 
     #[test]

@@ -100,6 +100,11 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/c/{code}/years", Here(P::ReadBooks)),
         ("POST", "/c/{code}/years", Here(P::OpenBooks)),
         ("POST", "/c/{code}/years/close", Here(P::ClosePeriod)),
+        ("GET", "/c/{code}/year-end", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/year-end/{year}", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/year-end/{year}/close", Here(P::CloseYear)),
+        ("POST", "/c/{code}/year-end/{year}/ask-reopening", Here(P::AskReopening)),
+        ("POST", "/c/{code}/year-end/{year}/reopen", Here(P::GrantReopening)),
     ]
 };
 
@@ -115,7 +120,7 @@ fn every_route_is_in_the_table_of_rights() {
 /// A cooperative with something of everything, and the ids to ask for.
 struct Lived {
     profile: Profile,
-    /// Member, entry, file, paper.
+    /// Member, entry, file, paper, year.
     ids: BTreeMap<&'static str, String>,
 }
 
@@ -135,7 +140,9 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     let file = inside(treasurer.get(&format!("/c/{code}/entries/{entry}")).await.text(), &format!("/c/{code}/files/"));
     let issued = inside(treasurer.get(&format!("/c/{code}/papers")).await.text(), "/papers/issued/");
     let member = member.rsplit('/').next().expect("an id").to_owned();
-    Lived { profile, ids: BTreeMap::from([("member", member), ("entry", entry), ("file", file), ("issued", issued)]) }
+    let year = treasurer.get(&format!("/c/{code}/year-end")).await.is(303).place.clone().expect("a year");
+    let year = year.rsplit('/').next().expect("an id").to_owned();
+    Lived { profile, ids: BTreeMap::from([("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year)]) }
 }
 
 /// An address with its places filled, for the cooperative `code` and the things of `lived`.
@@ -151,6 +158,7 @@ fn filled(path: &str, code: &str, lived: &Lived) -> String {
     };
     path.replace("{code}", code)
         .replace("{id}", &lived.ids[id])
+        .replace("{year}", &lived.ids["year"])
         .replace("{step}", "NAME_APPROVAL")
         .replace("{kind}", "trial-balance")
         .replace("{account}", "5141")
@@ -230,7 +238,7 @@ fn the_things_of_another_cooperative_are_not_there_under_ones_own_address() {
         let mut treasurer = house.person(Role::Treasurer, &own.profile).await;
         for (method, path, asks) in ADDRESSES {
             let Asks::Here(permission) = asks else { continue };
-            if !path.contains("{id}") || !allows(Role::Treasurer, *permission) {
+            if !(path.contains("{id}") || path.contains("{year}")) || !allows(Role::Treasurer, *permission) {
                 continue;
             }
             // One's own address, with a thing of somebody else's.

@@ -49,6 +49,8 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "exclusivity-status-",
     "exclusivity-sentence-",
     "exclusivity-task-",
+    "year-end-step-",
+    "year-end-task-",
     "people-cooperative",
     "people-association",
     "people-programme",

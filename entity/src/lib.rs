@@ -2,6 +2,8 @@
 
 pub mod association;
 pub mod budget_line;
+pub mod cash_count;
+pub mod cash_count_line;
 pub mod closed_period;
 pub mod cooperative;
 pub mod deed_key;
@@ -38,3 +40,9 @@ pub mod trail;
 pub mod trail_head;
 pub mod user_account;
 pub mod vat_regime;
+pub mod surplus_allocation;
+pub mod surplus_share;
+pub mod trail;
+pub mod trail_head;
+pub mod user_account;
+pub mod year_reopening;

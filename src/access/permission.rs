@@ -24,6 +24,11 @@ pub enum Permission {
     PostEntry,
     OpenBooks,
     ClosePeriod,
+    CloseYear,
+    /// Asking that a closed year be opened again.
+    AskReopening,
+    /// Granting what somebody else asked.
+    GrantReopening,
     ImportJournal,
     ReadEvidence,
     AddEvidence,
@@ -57,6 +62,9 @@ impl Permission {
         Permission::PostEntry,
         Permission::OpenBooks,
         Permission::ClosePeriod,
+        Permission::CloseYear,
+        Permission::AskReopening,
+        Permission::GrantReopening,
         Permission::ImportJournal,
         Permission::ReadEvidence,
         Permission::AddEvidence,
@@ -101,7 +109,8 @@ pub fn allows(role: Role, permission: Permission) -> bool {
         }
         P::ReadBooks => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
         P::RecordMovement | P::PostEntry | P::OpenBooks | P::ImportJournal => &[R::Treasurer],
-        P::ClosePeriod => &[R::President],
+        P::ClosePeriod | P::CloseYear | P::AskReopening => &[R::President],
+        P::GrantReopening => &[R::Expert, R::Coordinator],
         P::ReadEvidence => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
         P::AddEvidence => &[R::Treasurer, R::Expert],
         P::ReadPapers => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
@@ -135,6 +144,14 @@ mod tests {
     fn who_records_money_does_not_close_the_month() {
         for role in Role::GIVEN {
             assert!(!(allows(role, Permission::PostEntry) && allows(role, Permission::ClosePeriod)), "{role:?}");
+            assert!(!(allows(role, Permission::PostEntry) && allows(role, Permission::CloseYear)), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn who_asks_to_open_a_year_again_does_not_grant_it() {
+        for role in Role::GIVEN {
+            assert!(!(allows(role, Permission::AskReopening) && allows(role, Permission::GrantReopening)), "{role:?}");
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::evidence::EvidenceError;
 use crate::formation::milestone::MilestoneError;
 use crate::ledger::chart::AccountError;
 use crate::ledger::correction::CorrectionError;
+use crate::ledger::closing::ClosingError;
 use crate::ledger::fiscal_year::FiscalYearError;
 use crate::ledger::journal_entry::JournalEntryError;
 use crate::ledger::movement::MovementError;
@@ -186,6 +187,8 @@ pub enum ActionError {
     #[error(transparent)]
     FiscalYear(#[from] FiscalYearError),
     #[error(transparent)]
+    Closing(#[from] ClosingError),
+    #[error(transparent)]
     Movement(#[from] MovementError),
     #[error(transparent)]
     Correction(#[from] CorrectionError),
@@ -245,6 +248,8 @@ pub enum PostingError {
     AlreadyReversed,
     #[error("a reversal is not reversed: record the right entry instead")]
     IsReversal,
+    #[error("the entry closes a year: the year is opened again instead")]
+    IsClosing,
     #[error("entry {position}: {error}")]
     InEntry { position: usize, error: Box<ActionError> },
     /// What the year before ends with is what the year begins with, by itself.

@@ -23,6 +23,7 @@ use crate::ledger::canonical::CanonicalRecord;
 use crate::ledger::canonical::entry_bytes;
 use crate::ledger::chart::Chart;
 use crate::ledger::chart::OpenedAccounts;
+use crate::ledger::closing::is_closing_account;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::fiscal_year::may_add_year;
@@ -138,13 +139,14 @@ fn check_accounts(entry: &JournalEntry, opened: &OpenedAccounts) -> Result<(), A
 }
 
 /// Seals an entry into the cooperative's chain.
-async fn seal(work: &UnitOfWork, scope: &CooperativeScope, deed: &'static str, posted: &PostedEntry, now: i64) -> Result<(), ActionError> {
+pub(in crate::actions) async fn seal(work: &UnitOfWork, scope: &CooperativeScope, deed: &'static str, posted: &PostedEntry, now: i64) -> Result<(), ActionError> {
     let seal = posted.seal();
     let subject = format!("entry {}", posted.id);
     record(work, scope, deed, subject, &seal, now).await
 }
 
-async fn record(
+/// Notes in the trail what was done.
+pub(in crate::actions) async fn record(
     work: &UnitOfWork,
     scope: &CooperativeScope,
     deed: &'static str,
@@ -195,6 +197,10 @@ pub async fn reverse(
 ) -> Result<PostedEntry, ActionError> {
     if reversed.reverses_id.is_some() {
         return Err(PostingError::IsReversal.into());
+    }
+    // What closed a year is turned back by opening the year again, by two people.
+    if reversed.entry.postings().iter().any(|posting| is_closing_account(posting.account())) {
+        return Err(PostingError::IsClosing.into());
     }
     if shelf::reversal_of(work, scope, reversed.id).await?.is_some() {
         return Err(PostingError::AlreadyReversed.into());

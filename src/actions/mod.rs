@@ -11,3 +11,4 @@ pub mod ledger;
 pub mod members;
 pub mod movement;
 pub mod papers;
+pub mod year_end;

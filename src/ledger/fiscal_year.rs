@@ -1,4 +1,5 @@
-//! Fiscal years and their months: open for postings, then closed, and closed they stay.
+//! Fiscal years and their months: open for postings, then closed. A closed month stays closed; a closed year
+//! is opened again by two people only (`ledger::closing`).
 //!
 //! ```text
 //! month:  open ──close_month──▶ closed

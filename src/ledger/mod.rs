@@ -3,6 +3,7 @@
 pub mod account;
 pub mod canonical;
 pub mod chart;
+pub mod closing;
 pub mod correction;
 pub mod entry_query;
 pub mod fiscal_year;

@@ -527,6 +527,17 @@ pub async fn entries_after(
     with_postings(db, scope, rows).await
 }
 
+/// The entries that a question of this room finds, with their postings.
+pub(in crate::store) async fn entries_by(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    text: &str,
+    values: Vec<Value>,
+) -> Result<Vec<PostedEntry>, StoreError> {
+    let rows: Vec<entry_row::Model> = query::all(db, text, values).await?;
+    with_postings(db, scope, rows).await
+}
+
 async fn with_postings(db: &impl Read, scope: &CooperativeScope, rows: Vec<entry_row::Model>) -> Result<Vec<PostedEntry>, StoreError> {
     const MOST_IDS: usize = 2_000;
     let mut lines: BTreeMap<Uuid, Vec<posting_row::Model>> = BTreeMap::new();

@@ -19,3 +19,4 @@ pub mod trail;
 pub mod unit_of_work;
 pub mod verify;
 pub mod writer;
+pub mod year_end;

@@ -112,6 +112,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::JournalEntry(error) => wording::ledger::journal_entry(error, words),
         ActionError::Account(error) => wording::ledger::account(error, words),
         ActionError::FiscalYear(error) => wording::ledger::fiscal_year(error, words),
+        ActionError::Closing(error) => wording::year_end::closing(error, words),
         ActionError::Movement(error) => wording::ledger::movement(error, words),
         ActionError::Correction(error) => wording::correction::correction(error, words),
         ActionError::Milestone(error) => wording::formation::milestone(error, words),
@@ -151,6 +152,7 @@ fn posting(error: &PostingError, words: Words) -> String {
         PostingError::KeyWasUsed => words.text("posting-error-key-was-used"),
         PostingError::AlreadyReversed => words.text("posting-error-already-reversed"),
         PostingError::IsReversal => words.text("posting-error-is-reversal"),
+        PostingError::IsClosing => words.text("posting-error-is-closing"),
         PostingError::InEntry { position, error } => {
             words.with("posting-error-in-entry", &[("position", (*position).into()), ("sentence", sentence(error, words).into())])
         }

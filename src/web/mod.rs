@@ -21,3 +21,4 @@ pub mod room;
 pub mod routes;
 pub mod serve;
 pub mod session;
+pub mod year_end;

@@ -87,6 +87,7 @@ impl Page {
             ("/capital", "nav-capital", "coins", Permission::ReadCapital),
             ("/formation", "nav-formation", "list-checks", Permission::ReadFormation),
             ("/trial-balance", "nav-trial-balance", "scale", Permission::ReadBooks),
+            ("/year-end", "nav-year-end", "list-checks", Permission::ReadBooks),
             ("/papers", "nav-papers", "file-text", Permission::ReadPapers),
             ("/file", "nav-file", "building", Permission::ReadProfile),
         ];

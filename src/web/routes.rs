@@ -35,6 +35,8 @@ use crate::web::papers::verify;
 use crate::web::programme::people;
 use crate::web::programme::totals;
 use crate::web::session::App;
+use crate::web::year_end::checklist;
+use crate::web::year_end::close;
 
 /// One address with one method. The test of who may what walks this table.
 pub struct Route {
@@ -135,5 +137,11 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/years", years::show),
         post("/c/{code}/years", years::open),
         post("/c/{code}/years/close", years::close),
+        // The end of a year
+        get("/c/{code}/year-end", checklist::start),
+        get("/c/{code}/year-end/{year}", checklist::show),
+        post("/c/{code}/year-end/{year}/close", close::close),
+        post("/c/{code}/year-end/{year}/ask-reopening", close::ask),
+        post("/c/{code}/year-end/{year}/reopen", close::grant),
     ]
 }

@@ -10,3 +10,4 @@ mod formation;
 mod ledger;
 mod members;
 pub mod movement;
+mod year_end;

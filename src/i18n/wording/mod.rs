@@ -9,3 +9,4 @@ pub mod exclusivity;
 pub mod formation;
 pub mod ledger;
 pub mod money;
+pub mod year_end;

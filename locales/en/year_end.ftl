@@ -1,0 +1,94 @@
+# The end of a year: what is left to do, closing, opening again.
+nav-year-end = Year end
+posting-error-is-closing = This entry closes a year: it is not reversed alone. Ask that the year be opened again instead.
+year-end-title = Year end
+year-end-years = Years
+year-end-steps = Before closing
+year-end-steps-lead = Each line says how things stand and leads to what is to be done. Only lines "to be settled first" keep the year from being closed.
+year-end-word-done = Done
+year-end-word-not-needed = Not needed
+year-end-word-to-check = To check
+year-end-word-missing = Missing
+year-end-word-blocks = To be settled first
+year-end-task-papers = The promised papers have come
+year-end-task-suspense = Nothing waits to be explained (3497, 4497)
+year-end-task-transit = Money under way has arrived (5115)
+year-end-task-contributions = Promised contributions are paid (3461)
+year-end-task-cash = The cash box is counted, notes and coins in hand
+year-end-task-stock = The stock is counted and noted
+year-end-task-depreciation = The wear of the equipment is noted (depreciation)
+year-end-task-grants = This year's part of equipment grants is released
+year-end-task-accruals = What is still to be received or paid is noted
+year-end-task-bank = The bank statement is compared
+year-end-task-earlier = The result of the year before is allocated
+year-end-task-months = The months are closed
+year-end-papers-missing = { $count ->
+    [one] { $count } paper is still missing.
+   *[other] { $count } papers are still missing.
+}
+year-end-list-separator = { "; " }
+year-end-not-nil = There is still { $list }. Open the account to see what waits.
+year-end-counted-on = Counted on { $day }.
+year-end-counted-before = Last counted on { $day }, before the end of the year.
+year-end-never-counted = The cash box was never counted.
+year-end-stock-hint = The cooperative buys or sells products: count what is left on the last day and note its worth.
+year-end-depreciation-hint = The cooperative has equipment, but no depreciation is noted this year.
+year-end-grants-hint = A grant paid for equipment that wears out: this year's part becomes income (7577).
+year-end-grants-first = Note the wear of the equipment first, then the part of the grant.
+year-end-accruals-noted = { $count ->
+    [one] { $count } amount noted; it will be turned back on the first day of the next year.
+   *[other] { $count } amounts noted; they will be turned back on the first day of the next year.
+}
+year-end-accruals-hint = A bill still to come, rent paid in advance, interest that runs: is there any?
+year-end-bank-hint = By the books the bank holds { $amount } on the last day. To be compared with the statement.
+year-end-earlier-result = { $amount } was allocated by no assembly: it will be set apart as pending (1181 or 1189).
+year-end-months-open = { $count ->
+    [one] { $count } month is still open; it will be closed with the year.
+   *[other] { $count } months are still open; they will be closed with the year.
+}
+year-end-surplus = Surplus of { $amount }
+year-end-deficit = Deficit of { $amount }
+year-end-even = Neither surplus nor deficit
+year-end-close = Close the year
+year-end-close-lead = Costs and income go into the result on the last day. The year takes no more entries, the next year opens, and the balances of all other accounts carry on unchanged.
+year-end-preview = The entries that will be written
+year-end-written = The closing entries
+year-end-missing = { $count ->
+    [one] { $count } point is still missing. You may close, but the accounts will be less complete.
+   *[other] { $count } points are still missing. You may close, but the accounts will be less complete.
+}
+year-end-close-button = Close the year
+year-end-president-closes = The president closes the year: who records does not close.
+year-end-closed-done = The year is closed. { $result }.
+year-end-is-closed = This year has been closed since { $name }.
+year-end-turned-back = Reversal:
+year-end-reopen = Open the year again
+year-end-reopen-lead = It takes two people: the president asks and says why, the expert or the coordinator grants it. Everything stays in the trail.
+year-end-reason = Why must it be opened again?
+year-end-reason-hint = For example: a bill of December was forgotten.
+year-end-open-from = Months to open too
+year-end-open-from-hint = The months stay closed, unless you ask for it.
+year-end-open-none = None
+year-end-ask-button = Ask to open it again
+year-end-grant-button = Grant the reopening
+year-end-asked = Asked on { $asked }. It waits for the expert or the coordinator.
+year-end-granted = Asked on { $asked }, granted on { $granted }.
+year-end-asked-done = Your request is recorded. The expert or the coordinator has to grant it.
+year-end-granted-done = The year is open again. The closing entries are reversed by their mirror.
+year-end-step-pending = Earlier result waiting to be allocated
+year-end-step-operating = Closing: operating costs and income
+year-end-step-financial = Closing: financial costs and income
+year-end-step-current = Closing: current result
+year-end-step-non-current = Closing: non-current costs and income
+year-end-step-before-tax = Closing: result before taxes
+year-end-step-after-tax = Closing: taxes on the result
+year-end-step-net = Closing: net result of the year
+year-end-error-not-over = The year runs until { $day }. It is closed after that day.
+year-end-error-earlier-open = The year from { $from } to { $to } is still open. Close it first.
+year-end-error-not-nil = Account { $account } holds { $amount } on the last day. It must be empty before closing: open it and put in its place what waits.
+year-end-error-not-closed = The year from { $from } to { $to } is not closed.
+year-end-error-later-closed = The year from { $from } to { $to } is closed already: an earlier one is not opened again.
+year-end-error-reason-is-missing = Say in one sentence why the year must be opened again.
+year-end-error-already-asked = It was asked for already. It waits for another person to grant it.
+year-end-error-not-asked = Nobody asked for this.
+year-end-error-same-person = Who asks does not grant: it takes another person.

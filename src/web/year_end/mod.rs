@@ -1,0 +1,6 @@
+//! The end of a year on screen: what is left to do, closing, opening again.
+
+pub mod checklist;
+pub mod close;
+pub mod steps;
+pub mod year;

@@ -1,0 +1,196 @@
+//! The steps before a year is closed: what each asks, what is missing, and the one thing to do about it.
+
+use crate::access::permission::Permission;
+use crate::actions::movement::COUNT_CASH;
+use crate::calendar::Day;
+use crate::calendar::day_in_morocco;
+use crate::i18n::catalogue::Words;
+use crate::i18n::format;
+use crate::ledger::account::AccountCode;
+use crate::money::Currency;
+use crate::money::Money;
+use crate::store::ledger;
+use crate::store::ledger::EntryFilter;
+use crate::store::trail;
+use crate::store::year_end;
+use crate::store::year_end::ACCRUAL;
+use crate::store::year_end::YearAccount;
+use crate::web::error::WebError;
+use crate::web::session::App;
+use crate::web::year_end::year::AtYear;
+
+/// How a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Done,
+    /// Nothing of the kind in this year.
+    NotNeeded,
+    /// To be looked at; it does not hold the closing up.
+    ToCheck,
+    /// Something is missing; the year can be closed all the same.
+    Missing,
+    /// The books would be wrong: the year is not closed before.
+    Blocks,
+}
+
+/// One step, as the page shows it.
+pub struct Step {
+    pub standing: Standing,
+    pub kind: &'static str,
+    pub word: String,
+    pub name: String,
+    pub hint: String,
+    pub href: String,
+}
+
+impl Standing {
+    fn kind(self) -> &'static str {
+        match self {
+            Standing::Done => "done",
+            Standing::NotNeeded => "waived",
+            Standing::ToCheck => "planned",
+            Standing::Missing => "due",
+            Standing::Blocks => "late",
+        }
+    }
+
+    fn word(self, words: Words) -> String {
+        words.text(match self {
+            Standing::Done => "year-end-word-done",
+            Standing::NotNeeded => "year-end-word-not-needed",
+            Standing::ToCheck => "year-end-word-to-check",
+            Standing::Missing => "year-end-word-missing",
+            Standing::Blocks => "year-end-word-blocks",
+        })
+    }
+}
+
+/// The accounts of a year, asked about by their beginnings.
+struct Books<'a> {
+    accounts: &'a [YearAccount],
+}
+
+impl Books<'_> {
+    fn under<'b>(&'b self, prefixes: &'b [&'b str]) -> impl Iterator<Item = &'b YearAccount> {
+        self.accounts.iter().filter(move |row| prefixes.iter().any(|prefix| row.account.starts_with(prefix)))
+    }
+
+    /// What the accounts hold on the last day, debits counted up.
+    fn holds(&self, prefixes: &[&str]) -> Money {
+        let sum = self.under(prefixes).map(|row| row.balance.minor()).fold(0_i64, i64::saturating_add);
+        Money::new(sum, Currency::Mad)
+    }
+
+    /// Whether the year moved anything on them.
+    fn moved(&self, prefixes: &[&str]) -> bool {
+        self.under(prefixes).any(|row| !row.debit.is_zero() || !row.credit.is_zero())
+    }
+
+    fn not_nil(&self, prefixes: &[&str]) -> Vec<(AccountCode, Money)> {
+        self.under(prefixes).filter(|row| !row.balance.is_zero()).map(|row| (row.account, row.balance)).collect()
+    }
+}
+
+/// What is left to do before the year is closed: a handful of questions to the store, whatever the books hold.
+pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Words) -> Result<Vec<Step>, WebError> {
+    let (store, scope, base) = (app.desk.store(), &at.room.scope, at.room.base.as_str());
+    let (period, books) = (at.year.period(), Books { accounts });
+    let language = words.language();
+    let days = format!("from={}&to={}", period.from(), period.to());
+    let mut found = Vec::new();
+    let mut add = |key: &str, standing: Standing, hint: String, href: String| {
+        let name = words.text(&format!("year-end-task-{key}"));
+        found.push(Step { standing, kind: standing.kind(), word: standing.word(words), name, hint, href });
+    };
+    let account_page = |account: &str| format!("{base}/accounts/{account}?{days}");
+
+    let filter = EntryFilter { period: Some(period), missing_paper: true, ..EntryFilter::default() };
+    let missing = ledger::entries(store, scope, &filter, 1, 1).await?.total;
+    let hint = if missing > 0 { words.with("year-end-papers-missing", &[("count", missing.into())]) } else { String::new() };
+    let standing = if missing > 0 { Standing::Missing } else { Standing::Done };
+    add("papers", standing, hint, format!("{base}/journal?missing=1&{days}"));
+
+    for (key, prefixes) in [("suspense", &["3497", "4497"][..]), ("transit", &["5115"]), ("contributions", &["3461"])] {
+        let waiting = books.not_nil(prefixes);
+        let listed: Vec<String> = waiting.iter().map(|(account, amount)| format!("{account}: {}", format::money(*amount, language))).collect();
+        let hint = if waiting.is_empty() {
+            String::new()
+        } else {
+            words.with("year-end-not-nil", &[("list", listed.join(words.text("year-end-list-separator").as_str()).into())])
+        };
+        let href = account_page(waiting.first().map_or(prefixes[0], |(account, _)| account.as_str()));
+        add(key, if waiting.is_empty() { Standing::Done } else { Standing::Blocks }, hint, href);
+    }
+
+    let counted = trail::last(store, scope, COUNT_CASH, "cash box").await?.map(day_in_morocco);
+    let holds_cash = !books.holds(&["516"]).is_zero() || books.moved(&["516"]);
+    let (standing, hint) = match counted {
+        _ if !holds_cash => (Standing::NotNeeded, String::new()),
+        Some(day) if day >= period.to() => (Standing::Done, words.with("year-end-counted-on", &[("day", format::day(day, language).into())])),
+        Some(day) => (Standing::Missing, words.with("year-end-counted-before", &[("day", format::day(day, language).into())])),
+        None => (Standing::Missing, words.text("year-end-never-counted")),
+    };
+    add("cash", standing, hint, format!("{base}/cash"));
+
+    let stock_moved = books.moved(&["6114", "6124", "713"]);
+    let has_stock = !books.holds(&["31"]).is_zero() || books.moved(&["611", "612", "711", "712"]);
+    let (standing, hint) = match (has_stock, stock_moved) {
+        (false, _) => (Standing::NotNeeded, String::new()),
+        (true, true) => (Standing::Done, String::new()),
+        (true, false) => (Standing::Missing, words.text("year-end-stock-hint")),
+    };
+    add("stock", standing, hint, account_page("31"));
+
+    let has_assets = books.under(&["21", "22", "23", "24"]).any(|row| row.balance.is_positive());
+    let worn = books.moved(&["619"]);
+    let (standing, hint) = match (has_assets, worn) {
+        (false, _) => (Standing::NotNeeded, String::new()),
+        (true, true) => (Standing::Done, String::new()),
+        (true, false) => (Standing::Missing, words.text("year-end-depreciation-hint")),
+    };
+    add("depreciation", standing, hint, account_page("619"));
+
+    let grants = books.holds(&["131"]);
+    let (standing, hint) = match (grants.is_negative(), books.moved(&["7577"])) {
+        (false, false) => (Standing::NotNeeded, String::new()),
+        (_, true) => (Standing::Done, String::new()),
+        (true, false) if worn => (Standing::Missing, words.text("year-end-grants-hint")),
+        (true, false) => (Standing::ToCheck, words.text("year-end-grants-first")),
+    };
+    add("grants", standing, hint, account_page("131"));
+
+    let noted = year_end::marked(store, scope, at.year.id(), ACCRUAL).await?.len();
+    let hint = if noted > 0 { words.with("year-end-accruals-noted", &[("count", noted.into())]) } else { words.text("year-end-accruals-hint") };
+    add("accruals", if noted > 0 { Standing::Done } else { Standing::ToCheck }, hint, format!("{base}/journal?{days}&account=449"));
+
+    let has_bank = !books.holds(&["514"]).is_zero() || books.moved(&["514"]);
+    let hint = words.with("year-end-bank-hint", &[("amount", format::money(books.holds(&["514"]), language).into())]);
+    add("bank", if has_bank { Standing::ToCheck } else { Standing::NotNeeded }, hint, account_page("514"));
+
+    let earlier = books.holds(&["1191", "1199"]);
+    if !at.year.is_closed() && !earlier.is_zero() {
+        let turned = if earlier.is_negative() { earlier.negated().unwrap_or(earlier) } else { earlier };
+        let hint = words.with("year-end-earlier-result", &[("amount", format::money(turned, language).into())]);
+        add("earlier", Standing::Missing, hint, account_page("119"));
+    }
+
+    let open = at.year.months().into_iter().filter(|(_, is_closed)| !is_closed).count();
+    let hint = if open > 0 { words.with("year-end-months-open", &[("count", open.into())]) } else { String::new() };
+    add("months", if open > 0 { Standing::ToCheck } else { Standing::Done }, hint, format!("{base}/years"));
+
+    // Whoever may not do a step is not led to a page that turns them away.
+    if !scope.may(Permission::RecordMovement) {
+        for step in &mut found {
+            if step.href == format!("{base}/cash") {
+                step.href.clear();
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The first of the months that may take entries again, each with its name.
+pub fn months(at: &AtYear, words: Words) -> Vec<(String, String)> {
+    let name = |month: Day| format::month(month, words.language());
+    at.year.months().into_iter().map(|(month, _)| (month.from().to_string(), name(month.from()))).collect()
+}
