@@ -31,9 +31,8 @@ use twiza::money::Money;
 const ACCOUNTS: [&str; 8] = ["5141", "51611", "712112", "612111", "44111", "34211", "1111", "61312"];
 
 /// Accounts that a closing meets: balance sheet, costs, income, results.
-const CLOSED: [&str; 16] = [
-    "1111", "2332", "34211", "5141", "61312", "6119", "612111", "6193", "6311", "6513", "6701", "712112", "7381", "7513", "8100", "8400",
-];
+const CLOSED: [&str; 16] =
+    ["1111", "2332", "34211", "5141", "61312", "6119", "612111", "6193", "6311", "6513", "6701", "712112", "7381", "7513", "8100", "8400"];
 
 pub fn account() -> impl Strategy<Value = AccountCode> {
     prop::sample::select(ACCOUNTS.to_vec()).prop_map(|code| AccountCode::new(code).expect("an account number"))

@@ -139,7 +139,13 @@ fn check_accounts(entry: &JournalEntry, opened: &OpenedAccounts) -> Result<(), A
 }
 
 /// Seals an entry into the cooperative's chain.
-pub(in crate::actions) async fn seal(work: &UnitOfWork, scope: &CooperativeScope, deed: &'static str, posted: &PostedEntry, now: i64) -> Result<(), ActionError> {
+pub(in crate::actions) async fn seal(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    deed: &'static str,
+    posted: &PostedEntry,
+    now: i64,
+) -> Result<(), ActionError> {
     let seal = posted.seal();
     let subject = format!("entry {}", posted.id);
     record(work, scope, deed, subject, &seal, now).await

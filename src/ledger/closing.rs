@@ -378,10 +378,7 @@ mod tests {
 
     #[test]
     fn a_year_that_ends_even_writes_no_result() {
-        assert_eq!(
-            closed(&[("61711", 100, 0), ("712112", 0, 100)]),
-            ["operating: 61711 C 100, 712112 D 100, 8100 D 100, 8100 C 100"]
-        );
+        assert_eq!(closed(&[("61711", 100, 0), ("712112", 0, 100)]), ["operating: 61711 C 100, 712112 D 100, 8100 D 100, 8100 C 100"]);
     }
 
     #[test]

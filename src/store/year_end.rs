@@ -111,12 +111,7 @@ pub async fn marked(db: &impl Read, scope: &CooperativeScope, year: Uuid, mark: 
 }
 
 /// Entries of a year that bear a mark, turned back or not, with whether they are.
-pub async fn ever_marked(
-    db: &impl Read,
-    scope: &CooperativeScope,
-    year: Uuid,
-    mark: &str,
-) -> Result<Vec<(PostedEntry, bool)>, StoreError> {
+pub async fn ever_marked(db: &impl Read, scope: &CooperativeScope, year: Uuid, mark: &str) -> Result<Vec<(PostedEntry, bool)>, StoreError> {
     let text = "SELECT e.* FROM journal_entry e WHERE e.cooperative_id = $1 AND e.fiscal_year_id = $2 AND e.movement = $3 \
                 AND e.reverses_id IS NULL ORDER BY e.journal, e.number";
     let all = ledger::entries_by(db, scope, text, vec![scope.cooperative_id().into(), year.into(), mark.into()]).await?;
@@ -138,7 +133,8 @@ pub async fn set_closed(work: &UnitOfWork, scope: &CooperativeScope, year: Uuid,
 
 /// Closes months, also those that are closed already.
 pub async fn close_months(work: &UnitOfWork, scope: &CooperativeScope, months: &[Day], at: i64) -> Result<(), StoreError> {
-    let text = "INSERT INTO closed_period (cooperative_id, month, closed_at) VALUES ($1, $2, $3) ON CONFLICT (cooperative_id, month) DO NOTHING";
+    let text =
+        "INSERT INTO closed_period (cooperative_id, month, closed_at) VALUES ($1, $2, $3) ON CONFLICT (cooperative_id, month) DO NOTHING";
     for month in months {
         query::execute(work, text, vec![scope.cooperative_id().into(), (*month).into(), at.into()]).await?;
     }

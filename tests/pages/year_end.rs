@@ -86,7 +86,8 @@ fn a_year_closes_and_two_people_open_it_again_without_moving_a_balance() {
         sound(&house).await;
 
         // Closed: nobody writes into it, nobody takes its closing back alone.
-        let told = [("key", "late"), ("date", "2025-12-31"), ("journal", "OD"), ("label", "Oubli"), ("account-1", "61312"), ("debit-1", "1")];
+        let told =
+            [("key", "late"), ("date", "2025-12-31"), ("journal", "OD"), ("label", "Oubli"), ("account-1", "61312"), ("debit-1", "1")];
         let told: Vec<(&str, &str)> = told.into_iter().chain([("account-2", "5141"), ("credit-2", "1")]).collect();
         treasurer.post("/c/tifawin/entries/new", &told).await.is(422).shows("est clos");
         president.post(&format!("{here}/close"), &[]).await.is(422).shows("est clos");

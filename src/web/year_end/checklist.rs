@@ -144,7 +144,9 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
             let asked = ("asked", format::moment(when(wish.asked_at), visitor.language()).into());
             let sentence = match wish.granted_at {
                 None => words.with("year-end-asked", &[asked]),
-                Some(granted) => words.with("year-end-granted", &[asked, ("granted", format::moment(when(granted), visitor.language()).into())]),
+                Some(granted) => {
+                    words.with("year-end-granted", &[asked, ("granted", format::moment(when(granted), visitor.language()).into())])
+                }
             };
             Wish { words: sentence, reason: wish.reason, is_open: wish.granted_at.is_none(), is_own: wish.asked_by == scope.actor_id() }
         })

@@ -112,7 +112,8 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
 
     for (key, prefixes) in [("suspense", &["3497", "4497"][..]), ("transit", &["5115"]), ("contributions", &["3461"])] {
         let waiting = books.not_nil(prefixes);
-        let listed: Vec<String> = waiting.iter().map(|(account, amount)| format!("{account}: {}", format::money(*amount, language))).collect();
+        let listed: Vec<String> =
+            waiting.iter().map(|(account, amount)| format!("{account}: {}", format::money(*amount, language))).collect();
         let hint = if waiting.is_empty() {
             String::new()
         } else {
@@ -126,7 +127,9 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
     let holds_cash = !books.holds(&["516"]).is_zero() || books.moved(&["516"]);
     let (standing, hint) = match counted {
         _ if !holds_cash => (Standing::NotNeeded, String::new()),
-        Some(day) if day >= period.to() => (Standing::Done, words.with("year-end-counted-on", &[("day", format::day(day, language).into())])),
+        Some(day) if day >= period.to() => {
+            (Standing::Done, words.with("year-end-counted-on", &[("day", format::day(day, language).into())]))
+        }
         Some(day) => (Standing::Missing, words.with("year-end-counted-before", &[("day", format::day(day, language).into())])),
         None => (Standing::Missing, words.text("year-end-never-counted")),
     };
@@ -160,7 +163,8 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
     add("grants", standing, hint, account_page("131"));
 
     let noted = year_end::marked(store, scope, at.year.id(), ACCRUAL).await?.len();
-    let hint = if noted > 0 { words.with("year-end-accruals-noted", &[("count", noted.into())]) } else { words.text("year-end-accruals-hint") };
+    let hint =
+        if noted > 0 { words.with("year-end-accruals-noted", &[("count", noted.into())]) } else { words.text("year-end-accruals-hint") };
     add("accruals", if noted > 0 { Standing::Done } else { Standing::ToCheck }, hint, format!("{base}/journal?{days}&account=449"));
 
     let has_bank = !books.holds(&["514"]).is_zero() || books.moved(&["514"]);
