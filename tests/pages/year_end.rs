@@ -93,7 +93,8 @@ fn a_year_closes_and_two_people_open_it_again_without_moving_a_balance() {
         president.post(&format!("{here}/close"), &[]).await.is(422).shows("est clos");
         let page = expert.get(&here).await.text();
         let entry = page.split("/c/tifawin/entries/").nth(1).and_then(|rest| rest.split('"').next()).expect("an entry").to_owned();
-        let reversed = treasurer.post(&format!("/c/tifawin/entries/{entry}/reverse"), &[("reason", "pour voir")]).await;
+        let told = [("what", "back"), ("reason", "pour voir"), ("key", "back")];
+        let reversed = treasurer.post(&format!("/c/tifawin/entries/{entry}/fix"), &told).await;
         reversed.is(422).shows("clôture un exercice");
 
         // Two people open it again; one alone cannot.
