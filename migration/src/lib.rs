@@ -9,8 +9,8 @@ mod m20261101_000002_cooperatives;
 mod m20261101_000003_books;
 mod m20261101_000004_formation_and_files;
 mod m20261101_000005_trail_and_papers;
-mod m20261124_000009_third_parties;
 mod m20261124_000006_year_end;
+mod m20261124_000009_third_parties;
 mod m20261124_000011_correcting_and_planning;
 
 pub struct Migrator;
