@@ -24,8 +24,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261101_000003_books::Migration),
             Box::new(m20261101_000004_formation_and_files::Migration),
             Box::new(m20261101_000005_trail_and_papers::Migration),
-            Box::new(m20261124_000009_third_parties::Migration),
             Box::new(m20261124_000006_year_end::Migration),
+            Box::new(m20261124_000009_third_parties::Migration),
             Box::new(m20261124_000011_correcting_and_planning::Migration),
         ]
     }
