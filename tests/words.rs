@@ -37,6 +37,8 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "paper-account-statement",
     "paper-trial-balance",
     "paper-receipt",
+    "paper-budget",
+    "paper-handover",
     "paper-balance-sheet",
     "paper-income-statement",
     "paper-management-balances",
@@ -58,7 +60,7 @@ const BUILT_FROM_PARTS: &[&str] = &[
 
 /// Files whose every sentence a treasurer may read: no accounting word in them.
 const TREASURER: &[&str] =
-    &["home.ftl", "fix.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];
+    &["home.ftl", "fix.ftl", "plan.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];
 
 /// What a treasurer need not know, as whole words.
 const ACCOUNTING: &[(&str, &[&str])] = &[

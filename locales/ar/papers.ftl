@@ -75,3 +75,7 @@ verify-digest = بصمة SHA-256 لملف PDF:
 verify-code = رمز الوثيقة
 verify-code-hint = أسفل كل صفحة، مثلا 7K3M-9QXD-T2RV.
 verify-button = تحقق
+paper-budget = توقعات السنة
+paper-handover = تسليم المهام بين أميني المال
+paper-hint-budget = ما كان متوقعا وما حدث والشهور المقبلة.
+paper-hint-handover = ما يسلّمه أمين المال لمن بعده، بتوقيع الاثنين.

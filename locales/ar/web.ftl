@@ -33,3 +33,4 @@ nav-file = البطاقة
 nav-portfolio = التعاونيات
 nav-programme = البرنامج
 nav-people = الأشخاص
+nav-plan = التوقعات

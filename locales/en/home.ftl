@@ -38,3 +38,5 @@ cash-difference = Cash box difference
 cash-agrees = The cash box and the book say the same. It is noted.
 cash-more = The cash box holds { $amount } more than the book. It is noted; the association's expert will help you find out why.
 cash-less = The cash box holds { $amount } less than the book. It is noted; the association's expert will help you find out why.
+home-bank-never-compared = never compared with the bank
+home-see-plan = See the plan

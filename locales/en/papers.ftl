@@ -75,3 +75,7 @@ verify-digest = SHA-256 digest of the PDF file:
 verify-code = Code of the paper
 verify-code-hint = At the foot of every page, for example 7K3M-9QXD-T2RV.
 verify-button = Verify
+paper-budget = Plan of the year
+paper-handover = Hand-over between treasurers
+paper-hint-budget = What was planned, what happened, and the months ahead.
+paper-hint-handover = What one treasurer hands over to the next, signed by both.

@@ -33,3 +33,4 @@ nav-file = File
 nav-portfolio = Cooperatives
 nav-programme = Programme
 nav-people = People
+nav-plan = Plan

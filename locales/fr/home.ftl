@@ -38,3 +38,5 @@ cash-difference = Écart de caisse
 cash-agrees = La caisse et le cahier disent la même chose. C'est noté.
 cash-more = La caisse contient { $amount } de plus que le cahier. C'est noté ; l'expert de l'association vous aidera à trouver pourquoi.
 cash-less = La caisse contient { $amount } de moins que le cahier. C'est noté ; l'expert de l'association vous aidera à trouver pourquoi.
+home-bank-never-compared = jamais comparée avec la banque
+home-see-plan = Voir les prévisions

@@ -75,3 +75,7 @@ verify-digest = Empreinte SHA-256 du fichier PDF :
 verify-code = Code du papier
 verify-code-hint = Au bas de chaque page, par exemple 7K3M-9QXD-T2RV.
 verify-button = Vérifier
+paper-budget = Prévisions de l'année
+paper-handover = Passation entre trésoriers
+paper-hint-budget = Ce qui était prévu, ce qui s'est passé, et les mois à venir.
+paper-hint-handover = Ce qu'un trésorier remet au suivant, à signer par les deux.

@@ -33,3 +33,4 @@ nav-file = Fiche
 nav-portfolio = Coopératives
 nav-programme = Programme
 nav-people = Personnes
+nav-plan = Prévisions

@@ -42,6 +42,10 @@ pub enum Permission {
     /// Customers, suppliers, and with whom an operation was.
     ManageParties,
     IssueInvoice,
+    /// What a year is meant to bring and to cost.
+    EditBudget,
+    /// The pack by which one treasurer hands over to the next.
+    HandOver,
 }
 
 impl Permission {
@@ -75,6 +79,8 @@ impl Permission {
         Permission::InvitePeople,
         Permission::ManageParties,
         Permission::IssueInvoice,
+        Permission::EditBudget,
+        Permission::HandOver,
     ];
 }
 
@@ -120,6 +126,7 @@ pub fn allows(role: Role, permission: Permission) -> bool {
         P::InvitePeople => &[R::ProgrammeOfficer],
         P::ManageParties => &[R::Treasurer, R::Expert],
         P::IssueInvoice => &[R::Treasurer],
+        P::EditBudget | P::HandOver => &[R::Treasurer, R::President],
     };
     roles.contains(&role)
 }

@@ -25,6 +25,7 @@ use crate::ledger::correction::CorrectionError;
 use crate::ledger::fiscal_year::FiscalYearError;
 use crate::ledger::journal_entry::JournalEntryError;
 use crate::ledger::movement::MovementError;
+use crate::ledger::plan::PlanError;
 use crate::store::access;
 use crate::store::connection::Store;
 use crate::store::error::Failure;
@@ -193,6 +194,10 @@ pub enum ActionError {
     #[error(transparent)]
     Correction(#[from] CorrectionError),
     #[error(transparent)]
+    Plan(#[from] PlanError),
+    #[error(transparent)]
+    Handover(#[from] HandoverError),
+    #[error(transparent)]
     Milestone(#[from] MilestoneError),
     #[error(transparent)]
     Member(#[from] MemberError),
@@ -223,6 +228,17 @@ pub enum PaperError {
     /// Another paper of the cooperative came first.
     #[error("another paper took the number")]
     NumberWasTaken,
+}
+
+/// Why a hand-over is not recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HandoverError {
+    #[error("it takes the names of both")]
+    NameIsMissing,
+    #[error("nobody hands over to themselves")]
+    SamePerson,
+    #[error("the day has not come")]
+    DayInFuture,
 }
 
 /// What an import did, or would do.

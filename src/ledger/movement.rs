@@ -271,6 +271,11 @@ impl MovementRules {
         self.categories.iter().filter(move |category| category.fits(event) && category.is_in_force(date))
     }
 
+    /// Every category in force on a day, in the order of the rulebook.
+    pub fn all_categories(&self, date: Day) -> impl Iterator<Item = &Category> {
+        self.categories.iter().filter(move |category| category.is_in_force(date))
+    }
+
     pub fn category(&self, code: &str, date: Day) -> Option<&Category> {
         self.categories.iter().find(|category| category.code == code && category.is_in_force(date))
     }

@@ -20,6 +20,10 @@ pub enum PaperKind {
     TrialBalance,
     /// A receipt for one entry.
     Receipt,
+    /// The plan of a year beside what happened, and the months ahead.
+    Budget,
+    /// What one treasurer hands over to the next.
+    Handover,
     /// Bilan: what the cooperative has and owes on the last day (CGNC).
     BalanceSheet,
     /// Compte de produits et charges (CGNC).
@@ -122,6 +126,8 @@ impl PaperKind {
         PaperKind::AccountStatement,
         PaperKind::TrialBalance,
         PaperKind::Receipt,
+        PaperKind::Budget,
+        PaperKind::Handover,
         PaperKind::BalanceSheet,
         PaperKind::IncomeStatement,
         PaperKind::ManagementBalances,
@@ -140,6 +146,8 @@ impl PaperKind {
             PaperKind::AccountStatement => "account-statement",
             PaperKind::TrialBalance => "trial-balance",
             PaperKind::Receipt => "receipt",
+            PaperKind::Budget => "budget",
+            PaperKind::Handover => "handover",
             PaperKind::BalanceSheet => "balance-sheet",
             PaperKind::IncomeStatement => "income-statement",
             PaperKind::ManagementBalances => "management-balances",
@@ -156,7 +164,7 @@ impl PaperKind {
 
     /// Whether it is asked of a period.
     pub const fn has_period(self) -> bool {
-        !matches!(self, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::CreationFile | PaperKind::Receipt)
+        !matches!(self, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::CreationFile | PaperKind::Receipt | PaperKind::Budget | PaperKind::Handover)
     }
 
     /// Whether it can be shown by its sums alone.

@@ -8,6 +8,7 @@ use axum::response::Response;
 use crate::access::actor::AccessError;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::CooperativeError;
+use crate::actions::desk::HandoverError;
 use crate::actions::desk::PaperError;
 use crate::actions::desk::PostingError;
 use crate::actions::desk::SignInError;
@@ -115,6 +116,12 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Closing(error) => wording::year_end::closing(error, words),
         ActionError::Movement(error) => wording::ledger::movement(error, words),
         ActionError::Correction(error) => wording::correction::correction(error, words),
+        ActionError::Handover(error) => words.text(match error {
+            HandoverError::NameIsMissing => "handover-error-name-is-missing",
+            HandoverError::SamePerson => "handover-error-same-person",
+            HandoverError::DayInFuture => "handover-error-day-in-future",
+        }),
+        ActionError::Plan(error) => wording::plan::plan(error, words),
         ActionError::Milestone(error) => wording::formation::milestone(error, words),
         ActionError::Member(error) => wording::cooperative::member(error, words),
         ActionError::Share(error) => wording::cooperative::share(error, words),

@@ -16,6 +16,7 @@ pub mod members;
 pub mod movement;
 pub mod page;
 pub mod papers;
+pub mod plan;
 pub mod programme;
 pub mod room;
 pub mod routes;

@@ -86,6 +86,7 @@ impl Page {
             ("/my-shares", "nav-my-shares", "user", Permission::ReadOwnShares),
             ("/capital", "nav-capital", "coins", Permission::ReadCapital),
             ("/formation", "nav-formation", "list-checks", Permission::ReadFormation),
+            ("/plan", "nav-plan", "chart-column", Permission::ReadTotals),
             ("/trial-balance", "nav-trial-balance", "scale", Permission::ReadBooks),
             ("/year-end", "nav-year-end", "list-checks", Permission::ReadBooks),
             ("/papers", "nav-papers", "file-text", Permission::ReadPapers),

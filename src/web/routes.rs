@@ -32,6 +32,8 @@ use crate::web::movement::cash;
 use crate::web::movement::record;
 use crate::web::papers::paper;
 use crate::web::papers::verify;
+use crate::web::plan::budget;
+use crate::web::plan::handover;
 use crate::web::programme::people;
 use crate::web::programme::totals;
 use crate::web::session::App;
@@ -123,6 +125,11 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/exclusivity", exclusivity::show),
         post("/c/{code}/exclusivity/permit", exclusivity::permit),
         post("/c/{code}/exclusivity/tell", exclusivity::tell),
+        // The plan and the hand-over
+        get("/c/{code}/plan", budget::show),
+        post("/c/{code}/plan", budget::submit),
+        get("/c/{code}/handover", handover::show),
+        post("/c/{code}/handover", handover::submit),
         // The books
         get("/c/{code}/journal", entries::list),
         get("/c/{code}/entries/new", free_entry::show),

@@ -10,3 +10,4 @@ pub mod formation;
 pub mod ledger;
 pub mod money;
 pub mod year_end;
+pub mod plan;

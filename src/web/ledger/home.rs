@@ -15,8 +15,13 @@ use crate::calendar::day_in_morocco;
 use crate::calendar::first_of_month;
 use crate::calendar::last_of_month;
 use crate::calendar::months_after;
+use crate::calendar::Day;
+use crate::i18n::format;
+use crate::i18n::language::Language;
+use crate::ledger::account::AccountCode;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
+use crate::ledger::plan::PlanRules;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
@@ -25,10 +30,14 @@ use crate::store::members;
 use crate::store::trail;
 use crate::web::error::WebError;
 use crate::web::exclusivity::read;
+use crate::web::ledger::chart::MonthFigures;
+use crate::web::ledger::chart::MonthsChart;
 use crate::web::ledger::view;
 use crate::web::ledger::view::EntryRow;
 use crate::web::page::Page;
 use crate::web::page::page;
+use crate::web::plan::budget::runway;
+use crate::web::plan::figures::ahead;
 use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
@@ -37,8 +46,6 @@ use crate::web::session::Visitor;
 const LAST: i64 = 5;
 /// Months of the picture.
 const MONTHS: u32 = 12;
-/// After how many days a count of the cash box is asked for again.
-const COUNT_AGAIN_DAYS: i64 = 31;
 
 struct Card {
     is_done: bool,
@@ -47,13 +54,10 @@ struct Card {
 }
 
 struct Bar {
-    at: u32,
-    came_in: u32,
-    went_out: u32,
-    label: String,
     month: String,
     in_figure: String,
     out_figure: String,
+    left_figure: String,
 }
 
 #[derive(Template)]
@@ -70,6 +74,10 @@ struct HomePage {
     tasks: Vec<Card>,
     rows: Vec<EntryRow>,
     bars: Vec<Bar>,
+    chart: Option<MonthsChart>,
+    bank_checked: String,
+    runway: String,
+    may_hand_over: bool,
 }
 
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
@@ -108,7 +116,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     if may_record
         && cards.is_empty()
         && let Some(counted) = counted_at
-        && crate::calendar::days_between(counted, today) > COUNT_AGAIN_DAYS
+        && crate::calendar::days_between(counted, today) > PlanRules::current().fresh_days
     {
         tasks.push(card(false, "home-task-count", "/cash"));
     }
@@ -121,10 +129,14 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     }
     let from = first_of_month(today);
     let first = (1..MONTHS).fold(from, |day, _| first_of_month(crate::calendar::days_after(day, -1)));
+    let held_at_end = ledger::balance(store, scope, AccountCode::new("51").map_err(WebError::broken)?, Some(last_of_month(today))).await?;
     let flows = match Period::new(first, last_of_month(today)) {
         Ok(period) if may_read => ledger::month_flows(store, scope, period).await?,
         _ => Vec::new(),
     };
+    let months = months(&flows, first, held_at_end, frame.words().language())?;
+    let chart = if flows.is_empty() { None } else { MonthsChart::new(&months) };
+    let runway = if may_read { runway(&ahead(store, scope, &ledger::years(store, scope).await?, today).await?, words) } else { String::new() };
     let view_rows = view::rows(store, scope, &room.base, &entries, visitor.language()).await?;
     let money = |place: Place| frame.money(&holds.get(&place).copied().unwrap_or(Money::mad(0)));
     page(&HomePage {
@@ -136,33 +148,38 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         cards,
         tasks,
         rows: view_rows,
-        bars: bars(&flows, first, &frame),
+        bars: if chart.is_some() { months.iter().map(|month| bar(month, &frame)).collect() } else { Vec::new() },
+        chart,
+        runway,
+        may_hand_over: scope.may(Permission::HandOver),
+        bank_checked: words.text("home-bank-never-compared"),
         base: room.base,
         page: frame,
     })
 }
 
-fn bars(flows: &[MonthFlow], first: crate::calendar::Day, frame: &Page) -> Vec<Bar> {
-    let largest = flows.iter().map(|flow| flow.in_minor.max(flow.out_minor)).max().unwrap_or(0);
-    if largest == 0 {
-        return Vec::new();
+/// Twelve months from `first` on: what came in and went out, and, counted back from the end, what was left.
+fn months(flows: &[MonthFlow], first: Day, held_at_end: Money, language: Language) -> Result<Vec<MonthFigures>, WebError> {
+    let mut left = held_at_end;
+    let mut months = Vec::new();
+    for at in (0..MONTHS).rev() {
+        let month = months_after(first, at);
+        let key = format!("{:04}-{:02}", month.year(), month.month());
+        let flow = flows.iter().find(|flow| flow.month == key);
+        let (came_in, went_out) = flow.map_or((0, 0), |flow| (flow.in_minor, flow.out_minor));
+        let (came_in, went_out) = (Money::mad(came_in), Money::mad(went_out));
+        months.push(MonthFigures { label: format!("{:02}", month.month()), name: format::month(month, language), came_in, went_out, left });
+        left = left.minus(came_in).and_then(|left| left.plus(went_out)).map_err(WebError::broken)?;
     }
-    let percent = |minor: i64| u32::try_from(minor.saturating_mul(100) / largest).unwrap_or(0);
-    (0..MONTHS)
-        .map(|at| {
-            let month = months_after(first, at);
-            let key = format!("{:04}-{:02}", month.year(), month.month());
-            let flow = flows.iter().find(|flow| flow.month == key);
-            let (came_in, went_out) = flow.map_or((0, 0), |flow| (flow.in_minor, flow.out_minor));
-            Bar {
-                at,
-                came_in: percent(came_in),
-                went_out: percent(went_out),
-                label: format!("{:02}", month.month()),
-                month: crate::i18n::format::month(month, frame.words().language()),
-                in_figure: frame.figure(&Money::mad(came_in)),
-                out_figure: frame.figure(&Money::mad(went_out)),
-            }
-        })
-        .collect()
+    months.reverse();
+    Ok(months)
+}
+
+fn bar(month: &MonthFigures, frame: &Page) -> Bar {
+    Bar {
+        month: month.name.clone(),
+        in_figure: frame.figure(&month.came_in),
+        out_figure: frame.figure(&month.went_out),
+        left_figure: frame.figure(&month.left),
+    }
 }

@@ -1,6 +1,7 @@
 //! The books on screen: the treasurer's first page, entries, accounts, balances, years.
 
 pub mod balances;
+pub mod chart;
 pub mod entries;
 pub mod files;
 pub mod filter;

@@ -47,6 +47,7 @@ use crate::web::papers::asked::Narrowed;
 use crate::web::papers::asked::broken;
 use crate::web::papers::asked::identity;
 use crate::web::papers::partners;
+use crate::web::papers::planning;
 
 /// Entries fetched in one go.
 const PAGE: i64 = 2_000;
@@ -59,6 +60,7 @@ pub fn permission(kind: PaperKind) -> Permission {
         PaperKind::AccountStatement
         | PaperKind::TrialBalance
         | PaperKind::Receipt
+        | PaperKind::Budget
         | PaperKind::BalanceSheet
         | PaperKind::IncomeStatement
         | PaperKind::ManagementBalances
@@ -66,6 +68,7 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::MembersAndOthers
         | PaperKind::Notes
         | PaperKind::Exclusivity => Permission::ReadBooks,
+        PaperKind::Handover => Permission::HandOver,
     }
 }
 
@@ -129,6 +132,8 @@ pub async fn document(
         | PaperKind::CashFlow
         | PaperKind::MembersAndOthers
         | PaperKind::Notes => annual::document(store, scope, kind, narrowed, &profile, words, today).await,
+        PaperKind::Budget => planning::budget(store, scope, narrowed, &profile, words, today).await,
+        PaperKind::Handover => planning::handover(store, scope, narrowed.subject, &profile, words, today).await,
         PaperKind::Receipt => {
             let id = narrowed.subject.ok_or(AccessError::NotThere)?;
             let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;

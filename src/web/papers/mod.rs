@@ -5,4 +5,5 @@ pub mod asked;
 pub mod gather;
 pub mod paper;
 pub mod partners;
+pub mod planning;
 pub mod verify;
