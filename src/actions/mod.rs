@@ -12,5 +12,5 @@ pub mod ledger;
 pub mod members;
 pub mod movement;
 pub mod papers;
-pub mod year_end;
 pub mod plan;
+pub mod year_end;

@@ -247,7 +247,9 @@ mod tests {
     fn the_weeks_are_counted_to_the_day_nothing_is_left() {
         // 3,100 a month from 1 December on: 100 a day in December.
         let spend = [("2026-10-01", -3_100)];
-        for (holds, weeks) in [(0, Some(0)), (-5, Some(0)), (1, Some(0)), (699, Some(0)), (700, Some(1)), (1_399, Some(1)), (1_400, Some(2))] {
+        for (holds, weeks) in
+            [(0, Some(0)), (-5, Some(0)), (1, Some(0)), (699, Some(0)), (700, Some(1)), (1_399, Some(1)), (1_400, Some(2))]
+        {
             let mut at = figures(holds, Some("2026-10-01"), &spend);
             at.today = day("2026-11-30");
             // Today itself is a day with money.

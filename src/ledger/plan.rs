@@ -351,7 +351,10 @@ mod tests {
         let words = plan(&budget, &actual, &last, false, day()).expect("a plan");
         let sides = plan(&budget, &actual, &last, true, day()).expect("a plan");
         assert_eq!((&words.income, &words.cost), (&sides.income, &sides.cost));
-        assert_eq!((words.income.budget, words.income.actual, words.income.last_year), (Money::mad(6_000), Money::mad(1_000), Money::mad(300)));
+        assert_eq!(
+            (words.income.budget, words.income.actual, words.income.last_year),
+            (Money::mad(6_000), Money::mad(1_000), Money::mad(300))
+        );
         assert_eq!((words.cost.budget, words.cost.actual), (Money::mad(70), Money::mad(30)));
         assert_eq!((words.lines.len(), sides.lines.len()), (2, 4));
     }

@@ -164,7 +164,15 @@ impl PaperKind {
 
     /// Whether it is asked of a period.
     pub const fn has_period(self) -> bool {
-        !matches!(self, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::CreationFile | PaperKind::Receipt | PaperKind::Budget | PaperKind::Handover)
+        !matches!(
+            self,
+            PaperKind::MemberRegister
+                | PaperKind::ShareStatement
+                | PaperKind::CreationFile
+                | PaperKind::Receipt
+                | PaperKind::Budget
+                | PaperKind::Handover
+        )
     }
 
     /// Whether it can be shown by its sums alone.

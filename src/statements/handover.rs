@@ -131,7 +131,8 @@ pub fn document(figures: &HandoverFigures, words: Words) -> Result<Document, Mon
 }
 
 fn amounts(lines: &[(String, String, Money)], words: Words) -> Table {
-    let rows = lines.iter().map(|(account, label, amount)| vec![Cell::from(account.as_str()), Cell::from(label.as_str()), Cell::Money(*amount)]);
+    let rows =
+        lines.iter().map(|(account, label, amount)| vec![Cell::from(account.as_str()), Cell::from(label.as_str()), Cell::Money(*amount)]);
     Table {
         columns: vec![
             Column::text(words.text("entry-account"), 14),

@@ -56,7 +56,8 @@ pub fn document(figures: &PlanFigures<'_>, words: Words) -> Result<Document, Mon
             ..Table::default()
         }));
     }
-    let result = |income: &PlanLine, cost: &PlanLine| Ok::<_, MoneyError>((income.budget.minus(cost.budget)?, income.actual.minus(cost.actual)?));
+    let result =
+        |income: &PlanLine, cost: &PlanLine| Ok::<_, MoneyError>((income.budget.minus(cost.budget)?, income.actual.minus(cost.actual)?));
     let (planned, real) = result(&plan.income, &plan.cost)?;
     blocks.push(Block::Facts(vec![
         (words.text("plan-result-planned"), Cell::Money(planned)),
@@ -87,7 +88,11 @@ pub fn document(figures: &PlanFigures<'_>, words: Words) -> Result<Document, Mon
         kind: PaperKind::Budget,
         language,
         title: PaperKind::Budget.title(words),
-        subtitle: format!("{} · {}", words.with("years-year", &days), words.with("paper-on", &[("day", format::day(figures.today, language).into())])),
+        subtitle: format!(
+            "{} · {}",
+            words.with("years-year", &days),
+            words.with("paper-on", &[("day", format::day(figures.today, language).into())])
+        ),
         letterhead: figures.identity.letterhead(words),
         blocks,
         totals: vec![

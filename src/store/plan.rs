@@ -32,13 +32,7 @@ pub async fn budget(db: &impl Read, scope: &CooperativeScope, year: Uuid) -> Res
 }
 
 /// Puts a plan in the place of the one there was.
-pub async fn set_budget(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    year: Uuid,
-    lines: &[BudgetLine],
-    at: i64,
-) -> Result<(), StoreError> {
+pub async fn set_budget(work: &UnitOfWork, scope: &CooperativeScope, year: Uuid, lines: &[BudgetLine], at: i64) -> Result<(), StoreError> {
     let text = "DELETE FROM budget_line WHERE cooperative_id = $1 AND fiscal_year_id = $2";
     query::execute(work, text, vec![scope.cooperative_id().into(), year.into()]).await?;
     let rows = lines

@@ -11,5 +11,5 @@ mod handover;
 mod ledger;
 mod members;
 pub mod movement;
-mod year_end;
 mod plan;
+mod year_end;

@@ -9,5 +9,5 @@ pub mod exclusivity;
 pub mod formation;
 pub mod ledger;
 pub mod money;
-pub mod year_end;
 pub mod plan;
+pub mod year_end;

@@ -10,12 +10,12 @@ use chrono::Datelike;
 
 use crate::access::permission::Permission;
 use crate::actions::movement::COUNT_CASH;
+use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::calendar::day_in_morocco;
 use crate::calendar::first_of_month;
 use crate::calendar::last_of_month;
 use crate::calendar::months_after;
-use crate::calendar::Day;
 use crate::i18n::format;
 use crate::i18n::language::Language;
 use crate::ledger::account::AccountCode;
@@ -136,7 +136,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     };
     let months = months(&flows, first, held_at_end, frame.words().language())?;
     let chart = if flows.is_empty() { None } else { MonthsChart::new(&months) };
-    let runway = if may_read { runway(&ahead(store, scope, &ledger::years(store, scope).await?, today).await?, words) } else { String::new() };
+    let runway =
+        if may_read { runway(&ahead(store, scope, &ledger::years(store, scope).await?, today).await?, words) } else { String::new() };
     let view_rows = view::rows(store, scope, &room.base, &entries, visitor.language()).await?;
     let money = |place: Place| frame.money(&holds.get(&place).copied().unwrap_or(Money::mad(0)));
     page(&HomePage {

@@ -102,7 +102,8 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
 
 /// An issued register names members: only who may see names opens it.
 fn may_open(kind: PaperKind, scope: &crate::access::scope::CooperativeScope) -> bool {
-    let names = matches!(kind, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::Receipt | PaperKind::Notes | PaperKind::Handover);
+    let names =
+        matches!(kind, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::Receipt | PaperKind::Notes | PaperKind::Handover);
     scope.may(gather::permission(kind)) && (!names || scope.may(Permission::SeeMemberNames))
 }
 

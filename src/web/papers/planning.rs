@@ -69,8 +69,7 @@ pub async fn budget(
     let (made, _) = figures::year_plan(store, scope, &years, year, false).await?;
     let ahead = figures::ahead(store, scope, &years, today).await?;
     let opened = ledger::opened_accounts(store, scope).await?;
-    let figures =
-        PlanFigures { identity: identity(profile), year: year.period(), plan: &made, ahead: &ahead, opened: &opened, today };
+    let figures = PlanFigures { identity: identity(profile), year: year.period(), plan: &made, ahead: &ahead, opened: &opened, today };
     plan::document(&figures, words).map_err(broken)
 }
 

@@ -327,7 +327,8 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             let mut lines = Vec::new();
             let typed = fields.firsts();
             let added = typed.get("account").map(|code| code.trim().to_owned()).filter(|code| !code.is_empty());
-            let added = added.map(|code| (format!("b-account-{code}"), "account", typed.get("account-amount").cloned().unwrap_or_default()));
+            let added =
+                added.map(|code| (format!("b-account-{code}"), "account", typed.get("account-amount").cloned().unwrap_or_default()));
             let asked = typed.iter().filter(|(name, _)| name.starts_with("b-"));
             let asked = asked.map(|(name, value)| (name.clone(), name.as_str(), value.clone())).chain(added);
             for (name, field, value) in asked.filter(|(_, _, value)| !value.trim().is_empty()) {

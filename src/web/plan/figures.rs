@@ -135,4 +135,3 @@ fn by_month(line: &BudgetLine, year: &FiscalYear) -> Vec<(Day, Money)> {
     }
     months.into_iter().filter(|month| i64::from(month.month()) == line.month).map(|month| (month, line.amount)).collect()
 }
-

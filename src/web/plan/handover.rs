@@ -110,8 +110,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     let to_name = faults.required(&fields, "to_name", words);
     let on = faults.day(&fields, "on", words);
     if let (true, Some(on)) = (faults.is_empty(), on) {
-        let command =
-            HandOver { key: fields.typed("key").to_owned(), from_name, to_name, on, note: fields.typed("note").to_owned() };
+        let command = HandOver { key: fields.typed("key").to_owned(), from_name, to_name, on, note: fields.typed("note").to_owned() };
         match hand_over(&app.desk, visitor.actor()?, &code, command).await {
             Ok(made) => {
                 let paper = format!("{}/papers/handover?subject={}", room.base, made.id);
