@@ -101,6 +101,20 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/c/{code}/files/{id}", Here(P::ReadEvidence)),
         ("GET", "/c/{code}/trial-balance", Here(P::ReadBooks)),
         ("GET", "/c/{code}/accounts/{account}", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/assets", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/assets/waiting", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/assets/new", Here(P::ManageAssets)),
+        ("POST", "/c/{code}/assets/new", Here(P::ManageAssets)),
+        ("GET", "/c/{code}/assets/year", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/assets/year", Here(P::PostEntry)),
+        ("GET", "/c/{code}/assets/grant-part", Here(P::PostEntry)),
+        ("POST", "/c/{code}/assets/grant-part", Here(P::PostEntry)),
+        ("GET", "/c/{code}/assets/{id}", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/assets/{id}/edit", Here(P::ManageAssets)),
+        ("POST", "/c/{code}/assets/{id}/edit", Here(P::ManageAssets)),
+        ("POST", "/c/{code}/assets/{id}/photo", Here(P::ManageAssets)),
+        ("GET", "/c/{code}/assets/{id}/leave", Here(P::PostEntry)),
+        ("POST", "/c/{code}/assets/{id}/leave", Here(P::PostEntry)),
         ("GET", "/c/{code}/years", Here(P::ReadBooks)),
         ("POST", "/c/{code}/years", Here(P::OpenBooks)),
         ("POST", "/c/{code}/years/close", Here(P::ClosePeriod)),
@@ -147,12 +161,27 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     let year = treasurer.get(&format!("/c/{code}/year-end")).await.is(303).place.clone().expect("a year");
     let year = year.rsplit('/').next().expect("an id").to_owned();
     Lived { profile, ids: BTreeMap::from([("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year)]) }
+    let key = house.desk.new_id().to_string();
+    let told = [
+        ("key", key.as_str()),
+        ("label", "Moulin"),
+        ("origin", "gift"),
+        ("account", "23321"),
+        ("received_on", "2026-03-01"),
+        ("value", "900"),
+    ];
+    let asset = treasurer.post(&format!("/c/{code}/assets/new"), &told).await.is(303).place.clone().expect("a place");
+    let asset = asset.rsplit('/').next().expect("an id").to_owned();
+    let ids = [("member", member), ("entry", entry), ("file", file), ("issued", issued), ("asset", asset)];
+    Lived { profile, ids: BTreeMap::from(ids) }
 }
 
 /// An address with its places filled, for the cooperative `code` and the things of `lived`.
 fn filled(path: &str, code: &str, lived: &Lived) -> String {
     let id = if path.contains("/members/") {
         "member"
+    } else if path.contains("/assets/{id}") {
+        "asset"
     } else if path.contains("/files/") {
         "file"
     } else if path.contains("/issued/") {

@@ -45,6 +45,12 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "paper-cash-flow",
     "paper-members-and-others",
     "paper-notes",
+    "paper-asset-register",
+    "assets-condition-",
+    "assets-method-",
+    "assets-show-",
+    "assets-leaving-",
+    "assets-paid-",
     "paper-hint-",
     "paper-exclusivity",
     "exclusivity-measure-",
@@ -61,6 +67,7 @@ const BUILT_FROM_PARTS: &[&str] = &[
 /// Files whose every sentence a treasurer may read: no accounting word in them.
 const TREASURER: &[&str] =
     &["home.ftl", "fix.ftl", "plan.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];
+    &["home.ftl", "fix.ftl", "assets.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];
 
 /// What a treasurer need not know, as whole words.
 const ACCOUNTING: &[(&str, &[&str])] = &[

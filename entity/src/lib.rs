@@ -1,5 +1,7 @@
 //! Tables as types: how data is stored, never what it means.
 
+pub mod asset_depreciation;
+pub mod asset_disposal;
 pub mod association;
 pub mod budget_line;
 pub mod cash_count;
@@ -14,6 +16,7 @@ pub mod entry_party;
 pub mod evidence_file;
 pub mod exclusivity_permit;
 pub mod fiscal_year;
+pub mod fixed_asset;
 pub mod handover;
 pub mod idempotency;
 pub mod invitation;
@@ -33,6 +36,10 @@ pub mod session;
 pub mod share_payment;
 pub mod share_subscription;
 pub mod sign_in_attempt;
+pub mod stock_count;
+pub mod stock_count_line;
+pub mod stock_item;
+pub mod stock_movement;
 pub mod sub_account;
 pub mod surplus_allocation;
 pub mod surplus_share;

@@ -32,6 +32,8 @@ pub enum Permission {
     ImportJournal,
     ReadEvidence,
     AddEvidence,
+    /// The register of lasting things and the store: put in, told anew, counted.
+    ManageAssets,
     ReadPapers,
     IssuePaper,
     /// All cooperatives in reach, worst first.
@@ -72,6 +74,7 @@ impl Permission {
         Permission::ImportJournal,
         Permission::ReadEvidence,
         Permission::AddEvidence,
+        Permission::ManageAssets,
         Permission::ReadPapers,
         Permission::IssuePaper,
         Permission::ReadPortfolio,
@@ -118,7 +121,7 @@ pub fn allows(role: Role, permission: Permission) -> bool {
         P::ClosePeriod | P::CloseYear | P::AskReopening => &[R::President],
         P::GrantReopening => &[R::Expert, R::Coordinator],
         P::ReadEvidence => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
-        P::AddEvidence => &[R::Treasurer, R::Expert],
+        P::AddEvidence | P::ManageAssets => &[R::Treasurer, R::Expert],
         P::ReadPapers => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
         P::IssuePaper => &[R::Treasurer, R::President, R::Expert, R::Coordinator],
         P::ReadPortfolio => &[R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],

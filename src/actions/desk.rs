@@ -23,6 +23,7 @@ use crate::ledger::chart::AccountError;
 use crate::ledger::closing::ClosingError;
 use crate::ledger::correction::CorrectionError;
 use crate::ledger::fiscal_year::FiscalYearError;
+use crate::ledger::fixed_asset::register::AssetError;
 use crate::ledger::journal_entry::JournalEntryError;
 use crate::ledger::movement::MovementError;
 use crate::ledger::plan::PlanError;
@@ -205,6 +206,8 @@ pub enum ActionError {
     Share(#[from] ShareError),
     #[error(transparent)]
     Exclusivity(#[from] ExclusivityError),
+    #[error(transparent)]
+    Asset(#[from] AssetError),
     #[error(transparent)]
     Paper(#[from] PaperError),
     #[error(transparent)]

@@ -1,6 +1,7 @@
 //! The deeds: one unit of work each, asked of the rules, saved, and recorded in the trail.
 
 pub mod access;
+pub mod assets;
 pub mod cooperatives;
 pub mod correction;
 pub mod desk;

@@ -57,6 +57,8 @@ pub enum Kind {
     Notes,
     /// Operations with others against the ceiling (law 112-12 art. 6)
     Exclusivity,
+    /// Lasting things: cost, wear, what is left, who paid
+    AssetRegister,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +118,7 @@ impl Kind {
             Kind::MembersAndOthers => PaperKind::MembersAndOthers,
             Kind::Notes => PaperKind::Notes,
             Kind::Exclusivity => PaperKind::Exclusivity,
+            Kind::AssetRegister => PaperKind::AssetRegister,
         }
     }
 }

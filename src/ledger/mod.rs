@@ -8,6 +8,7 @@ pub mod correction;
 pub mod entry_query;
 pub mod fiscal_year;
 pub mod forecast;
+pub mod fixed_asset;
 pub mod journal;
 pub mod journal_entry;
 pub mod movement;

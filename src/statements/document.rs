@@ -38,6 +38,8 @@ pub enum PaperKind {
     Notes,
     /// Operations with members and with others (art. 6 and 71).
     Exclusivity,
+    /// Lasting things: what they cost, how they wore, who paid.
+    AssetRegister,
 }
 
 /// A whole paper.
@@ -135,6 +137,7 @@ impl PaperKind {
         PaperKind::MembersAndOthers,
         PaperKind::Notes,
         PaperKind::Exclusivity,
+        PaperKind::AssetRegister,
     ];
 
     /// The word used in addresses, on the command line and in the store.
@@ -155,6 +158,7 @@ impl PaperKind {
             PaperKind::MembersAndOthers => "members-and-others",
             PaperKind::Notes => "notes",
             PaperKind::Exclusivity => "exclusivity",
+            PaperKind::AssetRegister => "asset-register",
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod account_statement;
 pub mod annual;
+pub mod assets;
 pub mod creation_file;
 pub mod document;
 pub mod exclusivity;

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod annual;
+pub mod assets;
 pub mod connection;
 pub mod cooperatives;
 pub mod corrections;

@@ -126,6 +126,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Member(error) => wording::cooperative::member(error, words),
         ActionError::Share(error) => wording::cooperative::share(error, words),
         ActionError::Exclusivity(error) => wording::exclusivity::exclusivity(error, words),
+        ActionError::Asset(error) => wording::assets::asset(error, words),
         ActionError::Paper(PaperError::NumberWasTaken) => words.text("paper-error-number-was-taken"),
         ActionError::Store(_) => words.text("web-broken-lead"),
     }

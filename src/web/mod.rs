@@ -6,6 +6,7 @@ pub mod cooperatives;
 pub mod error;
 pub mod exchange;
 pub mod exclusivity;
+pub mod fixed_assets;
 pub mod form;
 pub mod formation;
 pub mod front_door;

@@ -85,6 +85,7 @@ impl Page {
             ("/members", "nav-members", "users", Permission::ReadMembers),
             ("/my-shares", "nav-my-shares", "user", Permission::ReadOwnShares),
             ("/capital", "nav-capital", "coins", Permission::ReadCapital),
+            ("/assets", "nav-assets", "building", Permission::ReadBooks),
             ("/formation", "nav-formation", "list-checks", Permission::ReadFormation),
             ("/plan", "nav-plan", "chart-column", Permission::ReadTotals),
             ("/trial-balance", "nav-trial-balance", "scale", Permission::ReadBooks),

@@ -13,6 +13,12 @@ use crate::web::cooperatives::file;
 use crate::web::cooperatives::new;
 use crate::web::cooperatives::portfolio;
 use crate::web::exclusivity::show as exclusivity;
+use crate::web::fixed_assets::asset as fixed_asset;
+use crate::web::fixed_assets::grant as asset_grant;
+use crate::web::fixed_assets::leave as asset_leave;
+use crate::web::fixed_assets::list as asset_list;
+use crate::web::fixed_assets::new as asset_new;
+use crate::web::fixed_assets::run as asset_year;
 use crate::web::formation::step;
 use crate::web::formation::timeline;
 use crate::web::health;
@@ -141,6 +147,22 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/files/{id}", files::show),
         get("/c/{code}/trial-balance", balances::trial_balance),
         get("/c/{code}/accounts/{account}", balances::account),
+        // Lasting things
+        get("/c/{code}/assets", asset_list::show),
+        get("/c/{code}/assets/waiting", asset_new::waiting),
+        get("/c/{code}/assets/new", asset_new::show),
+        post("/c/{code}/assets/new", asset_new::submit),
+        get("/c/{code}/assets/year", asset_year::show),
+        post("/c/{code}/assets/year", asset_year::submit),
+        get("/c/{code}/assets/grant-part", asset_grant::show),
+        post("/c/{code}/assets/grant-part", asset_grant::submit),
+        get("/c/{code}/assets/{id}", fixed_asset::show),
+        get("/c/{code}/assets/{id}/edit", fixed_asset::edit),
+        post("/c/{code}/assets/{id}/edit", fixed_asset::submit),
+        post("/c/{code}/assets/{id}/photo", fixed_asset::photo),
+        get("/c/{code}/assets/{id}/leave", asset_leave::show),
+        post("/c/{code}/assets/{id}/leave", asset_leave::submit),
+        // Years
         get("/c/{code}/years", years::show),
         post("/c/{code}/years", years::open),
         post("/c/{code}/years/close", years::close),

@@ -2,6 +2,7 @@
 
 mod access;
 mod annual;
+mod assets;
 mod exchange;
 mod exclusivity;
 mod filter;

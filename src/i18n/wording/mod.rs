@@ -1,6 +1,7 @@
 //! A sentence for every refusal and every state, in the reader's language.
 
 pub mod access;
+pub mod assets;
 pub mod calendar;
 pub mod cooperative;
 pub mod correction;

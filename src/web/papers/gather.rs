@@ -46,6 +46,7 @@ use crate::web::papers::annual;
 use crate::web::papers::asked::Narrowed;
 use crate::web::papers::asked::broken;
 use crate::web::papers::asked::identity;
+use crate::web::papers::assets;
 use crate::web::papers::partners;
 use crate::web::papers::planning;
 
@@ -67,7 +68,8 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::CashFlow
         | PaperKind::MembersAndOthers
         | PaperKind::Notes
-        | PaperKind::Exclusivity => Permission::ReadBooks,
+        | PaperKind::Exclusivity
+        | PaperKind::AssetRegister => Permission::ReadBooks,
         PaperKind::Handover => Permission::HandOver,
     }
 }
@@ -134,6 +136,7 @@ pub async fn document(
         | PaperKind::Notes => annual::document(store, scope, kind, narrowed, &profile, words, today).await,
         PaperKind::Budget => planning::budget(store, scope, narrowed, &profile, words, today).await,
         PaperKind::Handover => planning::handover(store, scope, narrowed.subject, &profile, words, today).await,
+        PaperKind::AssetRegister => assets::register(store, scope, &profile, narrowed, words, today).await,
         PaperKind::Receipt => {
             let id = narrowed.subject.ok_or(AccessError::NotThere)?;
             let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;

@@ -2,6 +2,7 @@
 
 pub mod annual;
 pub mod asked;
+pub mod assets;
 pub mod gather;
 pub mod paper;
 pub mod partners;
