@@ -90,22 +90,22 @@ fn a_purchase_is_registered_worn_and_the_register_agrees_with_the_books() {
         bought(&mut treasurer, "b-2", "2400", "2026-01-01").await;
         let waiting = treasurer.get("/c/tifawin/assets/waiting").await.is(200).text();
         let place = address(&waiting, "/c/tifawin/assets/new?");
-        let scale = [("label", "Balance"), ("account", "23321"), ("received_on", "2026-01-01"), ("value", "2400")];
+        let scale = [("label", "Bascule"), ("account", "23321"), ("received_on", "2026-01-01"), ("value", "2400")];
         register(&mut treasurer, &place, &self::key(&house), &scale).await.is(303);
         let run = treasurer.get("/c/tifawin/assets/year").await;
         run.is(200).shows("240,00").hides("8\u{a0}000,00");
         let fresh = [("key", "third"), ("year", year.as_str())];
         treasurer.post("/c/tifawin/assets/year", &fresh).await.is(303);
         // Turned back, it is to be written again.
-        treasurer.post(&format!("{entry}/reverse"), &[("reason", "Erreur")]).await;
+        treasurer.post(&format!("{entry}/fix"), &[("what", "back"), ("key", "back"), ("reason", "Erreur")]).await.is(303);
         treasurer.get("/c/tifawin/assets/year").await.is(200).shows("8\u{a0}000,00").hides("240,00");
         // The paper of the grant shows the mill alone.
         let list = treasurer.get("/c/tifawin/assets").await.text();
         let grant = list.split("Motuse 2026").next().and_then(|before| before.rsplit("value=\"").next()).expect("a grant");
         let grant = grant.split('"').next().unwrap_or_default().to_owned();
         let paper = treasurer.get(&format!("/c/tifawin/papers/asset-register?subject={grant}")).await;
-        paper.is(200).shows("Moulin").shows("Motuse 2026").hides("Balance<");
-        treasurer.get(&format!("/c/tifawin/assets?grant={grant}")).await.is(200).shows("Moulin").hides("Balance</");
+        paper.is(200).shows("Moulin").shows("Motuse 2026").hides("Bascule");
+        treasurer.get(&format!("/c/tifawin/assets?grant={grant}")).await.is(200).shows("Moulin").hides("Bascule");
         treasurer.get("/c/tifawin/papers/asset-register.pdf").await.is(200);
     });
 }
