@@ -160,7 +160,6 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     let member = member.rsplit('/').next().expect("an id").to_owned();
     let year = treasurer.get(&format!("/c/{code}/year-end")).await.is(303).place.clone().expect("a year");
     let year = year.rsplit('/').next().expect("an id").to_owned();
-    Lived { profile, ids: BTreeMap::from([("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year)]) }
     let key = house.desk.new_id().to_string();
     let told = [
         ("key", key.as_str()),
@@ -172,7 +171,7 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     ];
     let asset = treasurer.post(&format!("/c/{code}/assets/new"), &told).await.is(303).place.clone().expect("a place");
     let asset = asset.rsplit('/').next().expect("an id").to_owned();
-    let ids = [("member", member), ("entry", entry), ("file", file), ("issued", issued), ("asset", asset)];
+    let ids = [("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year), ("asset", asset)];
     Lived { profile, ids: BTreeMap::from(ids) }
 }
 
