@@ -65,9 +65,18 @@ const BUILT_FROM_PARTS: &[&str] = &[
 ];
 
 /// Files whose every sentence a treasurer may read: no accounting word in them.
-const TREASURER: &[&str] =
-    &["home.ftl", "fix.ftl", "plan.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];
-    &["home.ftl", "fix.ftl", "assets.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];
+const TREASURER: &[&str] = &[
+    "home.ftl",
+    "fix.ftl",
+    "plan.ftl",
+    "assets.ftl",
+    "movement.ftl",
+    "movements.ftl",
+    "welcome.ftl",
+    "treasurer.ftl",
+    "money.ftl",
+    "calendar.ftl",
+];
 
 /// What a treasurer need not know, as whole words.
 const ACCOUNTING: &[(&str, &[&str])] = &[
