@@ -39,6 +39,7 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "paper-receipt",
     "paper-budget",
     "paper-handover",
+    "papers-shelf-",
     "paper-balance-sheet",
     "paper-income-statement",
     "paper-management-balances",

@@ -179,6 +179,11 @@ impl PaperKind {
         )
     }
 
+    /// Whether it is about one thing that has to be named: it is reached from there, not from the list of papers.
+    pub const fn needs_subject(self) -> bool {
+        matches!(self, PaperKind::Receipt)
+    }
+
     /// Whether it can be shown by its sums alone.
     pub const fn has_condensed(self) -> bool {
         matches!(self, PaperKind::BalanceSheet | PaperKind::IncomeStatement | PaperKind::ManagementBalances | PaperKind::CashFlow)

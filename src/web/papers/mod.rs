@@ -7,4 +7,5 @@ pub mod gather;
 pub mod paper;
 pub mod partners;
 pub mod planning;
+pub mod shelves;
 pub mod verify;

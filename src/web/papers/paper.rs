@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
+use chrono::Datelike;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -39,6 +40,9 @@ use crate::web::page::go_saying;
 use crate::web::page::page;
 use crate::web::papers::asked::Narrowed;
 use crate::web::papers::gather;
+use crate::web::papers::shelves::SHELVES;
+use crate::web::papers::shelves::shelf;
+use crate::web::room::Room;
 use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
@@ -65,7 +69,7 @@ struct Issued {
 #[template(path = "papers/list.html")]
 struct ListPage {
     page: Page,
-    kinds: Vec<Kind>,
+    shelves: Vec<(String, Vec<Kind>)>,
     issued: Vec<Issued>,
 }
 
@@ -73,15 +77,19 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let room = enter(&app, &visitor, &code, Permission::ReadPapers).await?;
     let words = visitor.words();
     let frame = room.page(&app, &visitor, words.text("papers-title"));
-    let kinds = PaperKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| *kind != PaperKind::Receipt && room.scope.may(gather::permission(*kind)))
-        .map(|kind| Kind {
+    let readable = || PaperKind::ALL.iter().copied().filter(|kind| !kind.needs_subject() && room.scope.may(gather::permission(*kind)));
+    let on_shelf = |name: &str| {
+        let kinds = readable().filter(|kind| shelf(*kind) == name).map(|kind| Kind {
             title: kind.title(words),
             href: format!("{}/papers/{}", room.base, kind.key()),
             hint: words.text(&format!("paper-hint-{}", kind.key())),
-        })
+        });
+        kinds.collect::<Vec<Kind>>()
+    };
+    let shelves = SHELVES
+        .into_iter()
+        .map(|name| (words.text(&format!("papers-shelf-{name}")), on_shelf(name)))
+        .filter(|(_, kinds)| !kinds.is_empty())
         .collect();
     let issued = papers::issued(app.desk.store(), &room.scope)
         .await?
@@ -97,7 +105,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
             code: paper.short_code,
         })
         .collect();
-    page(&ListPage { kinds, issued, page: frame })
+    page(&ListPage { shelves, issued, page: frame })
 }
 
 /// An issued register names members: only who may see names opens it.
@@ -134,7 +142,10 @@ struct PaperPage {
     query: String,
     has_period: bool,
     has_condensed: bool,
-    is_condensed: bool,
+    /// Which lines of a form are shown: those with figures, all, or the sums.
+    view: String,
+    /// The years of the books, each with its address here.
+    years: Vec<(String, String, bool)>,
     may_issue: bool,
 }
 
@@ -177,9 +188,11 @@ pub async fn show(
         }
         _ => return Err(AccessError::NotThere.into()),
     }
+    let years = if kind.has_period() { years_of(&app, &room, &narrow, &asked).await? } else { Vec::new() };
     let frame = room.page(&app, &visitor, document.title.clone());
     let language = words.language();
     let cell = |cell: &Cell| (cell.written(language), matches!(cell, Cell::Money(_) | Cell::Count(_)));
+    let hides_nil = kind.has_condensed() && asked.get("view").is_none_or(String::is_empty);
     let blocks = document
         .blocks
         .iter()
@@ -192,7 +205,14 @@ pub async fn show(
                 id: format!("paper-table-{at}"),
                 caption: caption_of(&document, at),
                 columns: table.columns.iter().map(|column| (column.label.clone(), column.is_figure)).collect(),
-                rows: table.rows.iter().enumerate().map(|(at, row)| (table.strong.contains(&at), row.iter().map(cell).collect())).collect(),
+                // On screen a line without a figure is only in the way; the paper itself keeps all of them.
+                rows: table
+                    .rows
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, row)| !hides_nil || table.strong.contains(at) || has_figure(row))
+                    .map(|(at, row)| (table.strong.contains(&at), row.iter().map(cell).collect()))
+                    .collect(),
                 totals: table.totals.iter().flatten().map(cell).collect(),
             }),
             Block::Signatures(_) => None,
@@ -216,12 +236,40 @@ pub async fn show(
         to: typed("to"),
         query: query.finish(),
         has_period: kind.has_period(),
-        is_condensed: narrow.is_condensed,
+        view: typed("view"),
+        years,
         has_condensed: kind.has_condensed(),
         may_issue: room.scope.may(Permission::IssuePaper),
         base: room.base,
         page: frame,
     })
+}
+
+/// The years of the books as ready-made periods.
+async fn years_of(
+    app: &App,
+    room: &Room,
+    narrow: &Narrowed,
+    asked: &BTreeMap<String, String>,
+) -> Result<Vec<(String, String, bool)>, WebError> {
+    let years = crate::store::ledger::years(app.desk.store(), &room.scope).await?;
+    let each = years.iter().rev().map(|year| {
+        let period = year.period();
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(asked.iter().filter(|(name, value)| ["view", "language"].contains(&name.as_str()) && !value.is_empty()));
+        query.append_pair("from", &period.from().to_string()).append_pair("to", &period.to().to_string());
+        let name = if period.from().year() == period.to().year() {
+            period.to().year().to_string()
+        } else {
+            format!("{}–{}", period.from().year(), period.to().year())
+        };
+        (format!("?{}", query.finish()), name, narrow.period == Some(period))
+    });
+    Ok(each.collect())
+}
+
+fn has_figure(row: &[Cell]) -> bool {
+    row.iter().skip(1).any(|cell| *cell != Cell::Empty)
 }
 
 /// A table is called by the heading before it, or by the paper itself.
