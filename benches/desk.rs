@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench desk -- posting [--seconds N] [--database-url URL]
 //! cargo bench --bench desk -- balance [--entries N] [--hledger]
+//! cargo bench --bench desk -- closing [--entries N]
 //! cargo bench --bench desk -- home    [--cooperatives N] [--postings N]
 //! cargo bench --bench desk -- footprint
 //! ```
@@ -19,6 +20,8 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
+use chrono::DateTime;
+use chrono::Utc;
 use sea_orm::ConnectionTrait;
 use sea_orm::Database;
 use sea_orm::DatabaseConnection;
@@ -36,15 +39,27 @@ use twiza::actions::access;
 use twiza::actions::access::Invite;
 use twiza::actions::cooperatives::AddCooperative;
 use twiza::actions::cooperatives::add_cooperative;
+use twiza::actions::desk::Clock;
 use twiza::actions::desk::Desk;
+use twiza::actions::desk::MachineChance;
+use twiza::actions::ledger::PostEntry;
+use twiza::actions::ledger::post_entry;
+use twiza::actions::year_end::CloseYear;
+use twiza::actions::year_end::close_year;
 use twiza::config::Installation;
 use twiza::i18n::catalogue::Words;
 use twiza::i18n::language::Language;
+use twiza::ledger::account::AccountCode;
+use twiza::ledger::closing::ClosingStep;
 use twiza::ledger::fiscal_year::read_year;
+use twiza::ledger::journal::Journal;
+use twiza::ledger::journal_entry::EntryDraft;
+use twiza::ledger::journal_entry::PostingDraft;
 use twiza::money::Money;
 use twiza::statements::document::PaperKind;
 use twiza::store::connection::Store;
 use twiza::store::cooperatives::Profile;
+use twiza::store::ledger::Paper;
 use twiza::web::papers::annual;
 use twiza::web::papers::asked::Narrowed;
 use twiza::web::papers::gather;
@@ -59,6 +74,7 @@ fn main() {
         match arguments.first().map(String::as_str) {
             Some("posting") => posting(&arguments).await,
             Some("balance") => balance(&arguments).await,
+            Some("closing") => closing(&arguments).await,
             Some("home") => home(&arguments).await,
             Some("footprint") => footprint().await,
             // Without a word, as `cargo bench` and the lints call it: a short turn of each, to see that all of them run.
@@ -66,6 +82,7 @@ fn main() {
                 let short = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
                 posting(&short(&["posting", "--seconds", "1"])).await;
                 balance(&short(&["balance", "--entries", "5000"])).await;
+                closing(&short(&["closing", "--entries", "2000"])).await;
                 home(&short(&["home", "--cooperatives", "50", "--postings", "5000"])).await;
                 footprint().await;
             }
@@ -491,6 +508,66 @@ async fn balance(arguments: &[String]) {
         let other = began.elapsed().as_secs_f64();
         println!("  hledger balancesheet {other:.2} s: {:.0} times the bilan", other / statements);
     }
+}
+
+// ---- Closing a year
+
+/// A clock that is past the end of the year to close.
+struct NextSpring;
+
+impl Clock for NextSpring {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_806_000_000, 0).unwrap_or_default()
+    }
+}
+
+/// Closes a year of many entries, and opens the next, as the president would.
+async fn closing(arguments: &[String]) {
+    // 2.4 postings an entry: 100,000 postings.
+    let entries = number(arguments, "--entries", 41_667);
+    println!("closing a year of {entries} entries");
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let installation = Installation::new(folder.path().to_owned(), None);
+    let store = Store::open(&installation).await.expect("opened");
+    let desk = Desk::with(store, Arc::new(NextSpring), Arc::new(MachineChance));
+    let profile = cooperative(&desk, "tifawin").await;
+    let scope = desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+    let years = twiza::store::ledger::years(desk.store(), &scope).await.expect("years");
+    let raw = fill(folder.path(), profile.id, years[0].id(), entries).await;
+    // What was promised is paid, or the year could not be closed.
+    let account = |code: &str| AccountCode::new(code).expect("an account");
+    let open = twiza::store::ledger::balance(desk.store(), &scope, account("3461"), None).await.expect("a balance");
+    if !open.is_zero() {
+        let amount = Money::mad(open.minor().abs());
+        let (debit, credit) = if open.is_positive() { ("5141", "3461") } else { ("3461", "5141") };
+        let postings = vec![PostingDraft::debit(account(debit), amount), PostingDraft::credit(account(credit), amount)];
+        let draft =
+            EntryDraft { journal: Journal::Bank, date: years[0].period().to(), label: "Versements".to_owned(), voucher: None, postings };
+        let command = PostEntry { key: "paid".to_owned(), draft, movement: String::new(), paper: Paper::With };
+        post_entry(&desk, &Actor::operator(), "tifawin", command).await.expect("posted");
+    }
+    let text =
+        "SELECT account, SUM(debit_minor) AS debit, SUM(credit_minor) AS credit FROM posting WHERE cooperative_id = $1 GROUP BY account";
+    let began = Instant::now();
+    let statement = sea_orm::Statement::from_sql_and_values(sea_orm::DatabaseBackend::Sqlite, text, vec![profile.id.into()]);
+    assert!(!raw.query_all_raw(statement).await.expect("asked").is_empty());
+    let bare = began.elapsed().as_secs_f64();
+    let labels = [
+        ClosingStep::Pending,
+        ClosingStep::Operating,
+        ClosingStep::Financial,
+        ClosingStep::Current,
+        ClosingStep::NonCurrent,
+        ClosingStep::BeforeTax,
+        ClosingStep::AfterTax,
+        ClosingStep::Net,
+    ];
+    let labels = labels.into_iter().map(|step| (step, "Clôture".to_owned())).collect();
+    let command = CloseYear { year_id: years[0].id(), labels, turned_back: "Extourne".to_owned() };
+    let began = Instant::now();
+    let closed = close_year(&desk, &Actor::operator(), "tifawin", command).await.expect("closed");
+    let took = began.elapsed().as_secs_f64();
+    println!("  {took:.3} s for {} entries of closing, {:.1} times one bare sum of the postings", closed.entries.len(), took / bare);
 }
 
 // ---- The first page of the treasurer, among many cooperatives
