@@ -86,3 +86,4 @@ papers-shelf-books = الدفاتر
 papers-shelf-members = الأعضاء والحصص
 papers-shelf-founding = التأسيس
 annual-view-figures = السطور المعبأة
+annual-years = نتائج السنوات

@@ -86,3 +86,4 @@ papers-shelf-books = Books
 papers-shelf-members = Members and shares
 papers-shelf-founding = Founding
 annual-view-figures = Lines with figures
+annual-years = What the years came to

@@ -86,3 +86,4 @@ papers-shelf-books = Livres
 papers-shelf-members = Membres et parts
 papers-shelf-founding = Création
 annual-view-figures = Lignes remplies
+annual-years = Le résultat des années

@@ -238,6 +238,37 @@ pub async fn by_counterparty(db: &impl Read, scope: &CooperativeScope, period: P
         .collect()
 }
 
+/// What the years of a cooperative came to, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearOutcome {
+    pub year: Uuid,
+    pub income: Money,
+    pub costs: Money,
+}
+
+#[derive(FromQueryResult)]
+struct OutcomeRow {
+    year: Uuid,
+    income: i64,
+    costs: i64,
+}
+
+/// Income and costs of every year, without the closing entries: one question for all of them.
+pub async fn outcomes(db: &impl Read, scope: &CooperativeScope, years: &[FiscalYear]) -> Result<Vec<YearOutcome>, StoreError> {
+    let (Some(first), Some(last)) = (years.first(), years.last()) else { return Ok(Vec::new()) };
+    let text = format!(
+        "SELECT f.id AS year, \
+         CAST(SUM(CASE WHEN p.account >= '7' THEN p.credit_minor - p.debit_minor ELSE 0 END) AS bigint) AS income, \
+         CAST(SUM(CASE WHEN p.account < '7' THEN p.debit_minor - p.credit_minor ELSE 0 END) AS bigint) AS costs \
+         FROM posting p JOIN fiscal_year f ON f.cooperative_id = $1 AND p.dated_on >= f.starts_on AND p.dated_on <= f.ends_on \
+         WHERE p.cooperative_id = $1 AND p.account >= '6' AND p.account < '8' AND p.entry_id NOT IN ({CLOSING}) \
+         GROUP BY f.id, f.starts_on ORDER BY f.starts_on"
+    );
+    let values = vec![scope.cooperative_id().into(), first.period().from().into(), last.period().to().into()];
+    let rows: Vec<OutcomeRow> = query::all(db, &text, values).await?;
+    Ok(rows.into_iter().map(|row| YearOutcome { year: row.year, income: Money::mad(row.income), costs: Money::mad(row.costs) }).collect())
+}
+
 fn code(text: &str) -> Result<AccountCode, StoreError> {
     AccountCode::new(text).map_err(|error| StoreError::corrupt(error.to_string()))
 }

@@ -15,6 +15,9 @@ use crate::calendar::days_after;
 use crate::calendar::read_day;
 use crate::i18n::format;
 use crate::i18n::wording;
+use crate::ledger::fiscal_year::FiscalYear;
+use crate::money::Money;
+use crate::store::annual;
 use crate::store::ledger;
 use crate::web::error::WebError;
 use crate::web::error::sentence;
@@ -42,12 +45,24 @@ struct Year {
     months: Vec<Month>,
 }
 
+/// What a year came to, beside the others.
+struct Outcome {
+    title: String,
+    href: String,
+    income: String,
+    costs: String,
+    result: String,
+    percent: u32,
+    colour: &'static str,
+}
+
 #[derive(Template)]
 #[template(path = "ledger/years.html")]
 struct YearsPage {
     page: Page,
     base: String,
     years: Vec<Year>,
+    outcomes: Vec<Outcome>,
     from: String,
     to: String,
     may_open: bool,
@@ -88,8 +103,10 @@ async fn years_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, f
             Year { title: words.with("years-year", &values), months }
         })
         .collect();
+    let outcomes = outcomes(app, &room, &known, &frame).await?;
     Ok(YearsPage {
         years,
+        outcomes,
         from: typed("from", from),
         to: typed("to", to),
         may_open: room.scope.may(Permission::OpenBooks),
@@ -98,6 +115,27 @@ async fn years_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, f
         base: room.base,
         page: frame,
     })
+}
+
+/// The surplus of each year, as a bar among those of the others.
+async fn outcomes(app: &App, room: &Room, known: &[FiscalYear], frame: &Page) -> Result<Vec<Outcome>, WebError> {
+    let found = annual::outcomes(app.desk.store(), &room.scope, known).await?;
+    let result = |one: &annual::YearOutcome| one.income.minor().saturating_sub(one.costs.minor());
+    let largest = found.iter().map(|one| result(one).saturating_abs()).max().unwrap_or(0).max(1);
+    let shown = |one: &annual::YearOutcome| {
+        let period = known.iter().find(|year| year.id() == one.year)?.period();
+        let minor = result(one);
+        Some(Outcome {
+            title: frame.words().with("years-year", &[("from", frame.day(&period.from()).into()), ("to", frame.day(&period.to()).into())]),
+            href: format!("{}/papers/income-statement?from={}&to={}", room.base, period.from(), period.to()),
+            income: frame.figure(&one.income),
+            costs: frame.figure(&one.costs),
+            result: frame.figure(&Money::mad(minor)),
+            percent: u32::try_from(i128::from(minor.saturating_abs()) * 100 / i128::from(largest)).unwrap_or(0),
+            colour: if minor < 0 { "brick" } else { "green" },
+        })
+    };
+    Ok(found.iter().filter_map(shown).collect())
 }
 
 pub async fn open(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {
