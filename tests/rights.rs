@@ -51,6 +51,7 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/account", Account),
         ("POST", "/account", Account),
         ("POST", "/account/sessions/{id}/end", Account),
+        ("GET", "/find", Account),
         ("GET", "/programme", Somewhere(P::ReadProgrammeTotals)),
         ("GET", "/people", Somewhere(P::InvitePeople)),
         ("POST", "/people", Somewhere(P::InvitePeople)),

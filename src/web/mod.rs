@@ -7,6 +7,7 @@ pub mod error;
 pub mod exchange;
 pub mod exclusivity;
 pub mod fixed_assets;
+pub mod find;
 pub mod form;
 pub mod formation;
 pub mod front_door;

@@ -19,6 +19,7 @@ use crate::web::fixed_assets::leave as asset_leave;
 use crate::web::fixed_assets::list as asset_list;
 use crate::web::fixed_assets::new as asset_new;
 use crate::web::fixed_assets::run as asset_year;
+use crate::web::find;
 use crate::web::formation::step;
 use crate::web::formation::timeline;
 use crate::web::health;
@@ -89,6 +90,7 @@ pub fn table() -> Vec<Route> {
         get("/account", account::show),
         post("/account", account::submit),
         post("/account/sessions/{id}/end", account::end_session),
+        get("/find", find::answer),
         // Programmes
         get("/programme", totals::show),
         get("/people", people::show),

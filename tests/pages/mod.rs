@@ -6,6 +6,7 @@ mod assets;
 mod exchange;
 mod exclusivity;
 mod filter;
+mod find;
 mod fix;
 mod formation;
 mod handover;
