@@ -105,6 +105,12 @@ impl FiscalYear {
         self.period
     }
 
+    /// The civil year or years it lies in, as people call it: `2025`, `2024–2025`.
+    pub fn name(&self) -> String {
+        let (from, to) = (self.period.from().year(), self.period.to().year());
+        if from == to { to.to_string() } else { format!("{from}–{to}") }
+    }
+
     pub fn state(&self) -> YearState {
         self.state
     }

@@ -123,10 +123,11 @@ async fn outcomes(app: &App, room: &Room, known: &[FiscalYear], frame: &Page) ->
     let result = |one: &annual::YearOutcome| one.income.minor().saturating_sub(one.costs.minor());
     let largest = found.iter().map(|one| result(one).saturating_abs()).max().unwrap_or(0).max(1);
     let shown = |one: &annual::YearOutcome| {
-        let period = known.iter().find(|year| year.id() == one.year)?.period();
+        let year = known.iter().find(|year| year.id() == one.year)?;
+        let period = year.period();
         let minor = result(one);
         Some(Outcome {
-            title: frame.words().with("years-year", &[("from", frame.day(&period.from()).into()), ("to", frame.day(&period.to()).into())]),
+            title: year.name(),
             href: format!("{}/papers/income-statement?from={}&to={}", room.base, period.from(), period.to()),
             income: frame.figure(&one.income),
             costs: frame.figure(&one.costs),

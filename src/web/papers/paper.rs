@@ -7,7 +7,6 @@ use axum::extract::Path;
 use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
-use chrono::Datelike;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -258,12 +257,7 @@ async fn years_of(
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(asked.iter().filter(|(name, value)| ["view", "language"].contains(&name.as_str()) && !value.is_empty()));
         query.append_pair("from", &period.from().to_string()).append_pair("to", &period.to().to_string());
-        let name = if period.from().year() == period.to().year() {
-            period.to().year().to_string()
-        } else {
-            format!("{}–{}", period.from().year(), period.to().year())
-        };
-        (format!("?{}", query.finish()), name, narrow.period == Some(period))
+        (format!("?{}", query.finish()), year.name(), narrow.period == Some(period))
     });
     Ok(each.collect())
 }
