@@ -164,6 +164,20 @@
     }
   }));
 
+  // A print beside the page: its bar moves on, and the page comes anew when it is over.
+  all("[data-watch]").forEach((place) => {
+    const look = async () => {
+      const state = await fetch(place.dataset.watch).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+      if (state && state.over) return location.reload();
+      if (state) {
+        place.querySelector("p").textContent = state.words;
+        place.querySelector(".fill").setAttribute("width", state.percent);
+      }
+      setTimeout(look, 1000);
+    };
+    look();
+  });
+
   // What went wrong is read first.
   const errors = document.querySelector("[data-focus]");
   if (errors) errors.focus();

@@ -6,6 +6,7 @@
 //! cargo bench --bench desk -- closing [--entries N]
 //! cargo bench --bench desk -- home    [--cooperatives N] [--postings N]
 //! cargo bench --bench desk -- footprint
+//! cargo bench --bench desk -- ledger  [--postings N] [--reportlab]
 //! ```
 
 use std::net::SocketAddr;
@@ -77,6 +78,7 @@ fn main() {
             Some("closing") => closing(&arguments).await,
             Some("home") => home(&arguments).await,
             Some("footprint") => footprint().await,
+            Some("ledger") => ledger(&arguments).await,
             // Without a word, as `cargo bench` and the lints call it: a short turn of each, to see that all of them run.
             _ => {
                 let short = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
@@ -85,6 +87,7 @@ fn main() {
                 closing(&short(&["closing", "--entries", "2000"])).await;
                 home(&short(&["home", "--cooperatives", "50", "--postings", "5000"])).await;
                 footprint().await;
+                ledger(&short(&["ledger", "--postings", "2000"])).await;
             }
         }
     });
@@ -625,4 +628,81 @@ async fn footprint() {
         program.started_in.as_secs_f64() * 1_000.0,
         program.memory()
     );
+}
+
+// ---- A ledger of 200 pages on paper
+
+/// What a program took: seconds of processor, megabytes at its peak.
+struct Taken {
+    seconds: f64,
+    megabytes: f64,
+}
+
+/// Seconds of processor of all programs this one has waited for.
+fn waited_for() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Behind the name in brackets: the 14th and 15th field from there are those of children, in hundredths of a second.
+    let fields: Vec<f64> =
+        stat.rsplit(')').next().unwrap_or_default().split_whitespace().map(|field| field.parse().unwrap_or(0.0)).collect();
+    fields.get(13..15).map_or(0.0, |both| both.iter().sum::<f64>() / 100.0)
+}
+
+/// Runs a program to its end and says what it took; nothing when it says that it cannot run here.
+fn taken_by(command: &mut Command) -> Option<Taken> {
+    let before = waited_for();
+    let mut child = command.stdout(Stdio::null()).spawn().ok()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut megabytes = 0.0_f64;
+    let ended = loop {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let peak =
+            text.lines().find(|line| line.starts_with("VmHWM:")).and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
+        megabytes = megabytes.max(peak.unwrap_or(0.0) / 1024.0);
+        if let Some(ended) = child.try_wait().expect("a program") {
+            break ended;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    ended.success().then(|| Taken { seconds: waited_for() - before, megabytes })
+}
+
+async fn ledger(arguments: &[String]) {
+    let postings = number(arguments, "--postings", 10_000);
+    println!("ledger of {postings} postings to PDF");
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let installation = Installation::new(folder.path().to_owned(), None);
+    let desk = Desk::new(Store::open(&installation).await.expect("opened"));
+    let profile = cooperative(&desk, "tifawin").await;
+    let scope = desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+    let year = twiza::store::ledger::years(desk.store(), &scope).await.expect("years")[0].id();
+    // 2.4 postings an entry.
+    fill(folder.path(), profile.id, year, postings * 10 / 24).await;
+    drop(desk);
+    let print = |format: &str, output: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_twiza"));
+        command.args(["statement", "general-ledger", "--cooperative", "tifawin", "--year", "2026", "--format", format, "--data"]);
+        command.arg(folder.path()).arg("--output").arg(output);
+        taken_by(&mut command)
+    };
+    let (paper, table) = (folder.path().join("ledger.pdf"), folder.path().join("ledger.csv"));
+    let own = print("pdf", &paper).expect("printed");
+    let size = std::fs::metadata(&paper).map_or(0, |file| file.len()) as f64 / 1_000_000.0;
+    println!("  desk {:.2} s of processor, {:.0} MB at the peak, file {size:.1} MB", own.seconds, own.megabytes);
+    if arguments.iter().any(|one| one == "--reportlab") {
+        print("csv", &table).expect("printed");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut command = Command::new("python3");
+        command.arg(root.join("benches/ledger_reportlab.py")).arg(&table);
+        command.arg(root.join("assets/fonts/IBMPlexSansArabic-Regular.ttf")).arg(folder.path().join("other.pdf"));
+        match taken_by(&mut command) {
+            Some(other) => println!(
+                "  reportlab {:.2} s, {:.0} MB: the desk takes {:.2} of its time and {:.2} of its memory",
+                other.seconds,
+                other.megabytes,
+                own.seconds / other.seconds,
+                own.megabytes / other.megabytes
+            ),
+            None => println!("  reportlab is not here: pip install reportlab arabic-reshaper python-bidi"),
+        }
+    }
 }

@@ -9,6 +9,8 @@ use twiza::calendar::read_day;
 use twiza::exports::journals::JournalTableWriter;
 use twiza::exports::ledgers::hledger::HledgerWriter;
 use twiza::exports::ledgers::writer::JournalWriter;
+use twiza::i18n::catalogue::Words;
+use twiza::i18n::language::Language;
 use twiza::imports::journals::read_journal;
 use twiza::ledger::account::AccountCode;
 use twiza::ledger::canonical::entry_bytes;
@@ -22,11 +24,21 @@ use twiza::ledger::journal::Journal;
 use twiza::ledger::journal_entry::Counterparty;
 use twiza::ledger::journal_entry::EntryDraft;
 use twiza::ledger::journal_entry::JournalEntry;
+use twiza::ledger::journal_entry::Posting;
 use twiza::ledger::journal_entry::PostingDraft;
 use twiza::ledger::trial_balance::AccountTotals;
 use twiza::ledger::trial_balance::TrialBalance;
 use twiza::money::Currency;
 use twiza::money::Money;
+use twiza::statements::books::journal::JournalRows;
+use twiza::statements::books::ledger::LedgerRows;
+use twiza::statements::books::line::BookLine;
+use twiza::statements::books::line::Sides;
+use twiza::statements::books::six_columns;
+use twiza::statements::document::Cell;
+use twiza::statements::document::PaperKind;
+use twiza::statements::long::Row;
+use twiza::statements::long::RowKind;
 
 const ACCOUNTS: [&str; 8] = ["5141", "51611", "712112", "612111", "44111", "34211", "1111", "61312"];
 
@@ -87,6 +99,22 @@ pub fn entry() -> impl Strategy<Value = JournalEntry> {
     )
 }
 
+/// An entry as the books print it.
+fn book_lines(entry: &JournalEntry) -> Vec<BookLine> {
+    let line = |posting: &Posting| BookLine {
+        entry: uuid::Uuid::nil(),
+        on: entry.date(),
+        reference: entry.journal().code().to_owned(),
+        voucher: entry.voucher().unwrap_or_default().to_owned(),
+        account: posting.account(),
+        label: posting.label().unwrap_or(entry.label()).to_owned(),
+        debit: posting.debit(),
+        credit: posting.credit(),
+        is_opening: entry.journal() == Journal::Opening,
+    };
+    entry.postings().iter().map(line).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -126,6 +154,57 @@ proptest! {
         prop_assert!(balance.is_balanced());
         entries.reverse();
         prop_assert_eq!(TrialBalance::of_entries(&entries, Currency::Mad).expect("a trial balance"), balance);
+    }
+
+    #[test]
+    fn journal_ledger_and_balance_of_a_year_say_the_same(entries in prop::collection::vec(entry(), 0..25)) {
+        let period = read_year("2026-01-01..2026-12-31").expect("a year");
+        let year: Vec<BookLine> = entries.iter().filter(|entry| period.contains(entry.date())).flat_map(book_lines).collect();
+        let is_before = |line: &BookLine| line.on < period.from() || line.is_opening;
+        let mut openings: BTreeMap<AccountCode, Money> = BTreeMap::new();
+        let before = entries.iter().filter(|entry| entry.date() <= period.to()).flat_map(book_lines).filter(is_before);
+        for line in before {
+            let old = openings.get(&line.account).copied().unwrap_or(Money::mad(0));
+            openings.insert(line.account, old.plus(line.debit).and_then(|sum| sum.minus(line.credit)).expect("a sum"));
+        }
+        let moved: Vec<&BookLine> = year.iter().filter(|line| !line.is_opening).collect();
+        let totals = moved.iter().map(|line| AccountTotals { account: line.account, debit: line.debit, credit: line.credit });
+        let words = Words::new(Language::Fr);
+        let lines = six_columns::lines(&openings, &totals.collect::<Vec<_>>()).expect("a balance");
+        let sum = |of: fn(&six_columns::BalanceLine) -> Sides| {
+            lines.iter().map(of).try_fold(Sides::default(), |sum, one| sum.with(one.debit, one.credit)).expect("a sum")
+        };
+        let balance = sum(|line| line.moved);
+        let mut journal = JournalRows::new(balance, words);
+        for line in &year {
+            journal.line(line).expect("a row");
+        }
+        let title = |account: &AccountCode| account.to_string();
+        let mut ledger = LedgerRows::new(PaperKind::GeneralLedger, period, openings.clone(), balance, title, words);
+        let mut sorted = moved.clone();
+        sorted.sort_by_key(|line| (line.account, line.on));
+        let mut rows = Vec::new();
+        for line in sorted {
+            ledger.line(line.account, line, &mut rows).expect("rows");
+        }
+        prop_assert_eq!(journal.movements(), balance);
+        prop_assert!(balance.debit == balance.credit);
+        for of in [(|line| line.opening) as fn(&six_columns::BalanceLine) -> Sides, |line| line.closing] {
+            prop_assert!(sum(of).debit == sum(of).credit);
+        }
+        ledger.end(&mut rows).expect("rows");
+        // Every account of the balance is a part of the ledger, and closes as the balance says.
+        let closings: Vec<(String, Cell)> = rows.iter().filter(|row| row.kind == RowKind::Sum).map(|row| (row.key.clone(), row.cells[6].clone())).collect();
+        let told: Vec<(String, Cell)> = lines
+            .iter()
+            .map(|line| (line.account.to_string(), Cell::Money(line.closing.debit.minus(line.closing.credit).expect("a balance"))))
+            .collect();
+        prop_assert_eq!(closings, told);
+        let total = rows.iter().find(|row| row.kind == RowKind::Total).expect("a total");
+        prop_assert_eq!(total.cells[4..6].to_vec(), vec![Cell::Money(balance.debit), Cell::Money(balance.credit)]);
+        let notes: Vec<&Row> = rows.iter().filter(|row| row.kind == RowKind::Note).collect();
+        let quiet = words.text("book-disagrees").split(' ').next().unwrap_or_default().to_owned();
+        prop_assert!(notes.len() == 1 && !notes[0].cells[0].written(Language::Fr).starts_with(&quiet));
     }
 
     #[test]

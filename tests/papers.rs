@@ -15,6 +15,8 @@ use twiza::statements::document::PaperKind;
 use twiza::statements::plain;
 use twiza::statements::sheet;
 use twiza::web::papers::asked::Narrowed;
+use twiza::web::papers::books;
+use twiza::web::papers::books::Form;
 use twiza::web::papers::gather;
 
 use crate::support::House;
@@ -145,6 +147,81 @@ fn sums_are_carried_from_page_to_page() {
             assert!(carried.is_some(), "{}", pages[0]);
             assert_eq!(carried, line(pages[1], "Report"), "what is carried is what is brought");
             assert!(pages[1].contains("Libellé"), "the head of the table is repeated");
+        }
+    });
+}
+
+/// A book written row by row.
+async fn book(house: &House, kind: PaperKind, language: Language, form: Form) -> Vec<u8> {
+    let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+    let profile = twiza::store::cooperatives::profile(house.desk.store(), &scope).await.expect("a profile");
+    let (identity, words) = (twiza::web::papers::asked::identity(&profile), Words::new(language));
+    let opened = books::open(house.desk.store(), &scope, &identity, kind, None, words, house.desk.today()).await.expect("a book");
+    books::write(opened, form, words, Vec::new()).await.expect("written")
+}
+
+#[test]
+fn books_are_printed_row_by_row_and_their_totals_agree() {
+    on_each_engine(|house| async move {
+        let cooperative = lived(&house).await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let opening = [
+            ("key", "an"),
+            ("date", "2026-01-01"),
+            ("journal", "AN"),
+            ("label", "À nouveau"),
+            ("account-1", "5141"),
+            ("debit-1", "5000"),
+            ("account-2", "1111"),
+            ("credit-2", "5000"),
+        ];
+        treasurer.post("/c/tifawin/entries/new", &opening).await.is(303);
+        for language in [Language::Fr, Language::Ar, Language::En] {
+            for kind in PaperKind::BOOKS {
+                let bytes = book(&house, *kind, language, Form::Pdf).await;
+                assert_eq!(bytes, book(&house, *kind, language, Form::Pdf).await, "the same book, the same bytes");
+                let file = tempfile::NamedTempFile::new().expect("a file");
+                std::fs::write(file.path(), &bytes).expect("written");
+                if let Some((is_sound, said)) = read_by("qpdf", &["--check", file.path().to_str().expect("a path")], &[]) {
+                    assert!(is_sound, "{kind:?} {language:?} {said}");
+                }
+                let sheet = book(&house, *kind, language, Form::Xlsx).await;
+                assert!(sheet.starts_with(b"PK"), "{kind:?}");
+            }
+        }
+        // 40 movements of 100 to 139 and three promises of 500: 6,280.00 on each side, and the opening beside it.
+        let journal = book(&house, PaperKind::JournalBook, Language::Fr, Form::Pdf).await;
+        let Some((_, text)) = read_by("pdftotext", &["-layout", "-", "-"], &journal) else { return };
+        let text = text.replace('\u{a0}', " ");
+        for wanted in [
+            "Livre-journal",
+            "AN-2026-0001",
+            "Total du journal",
+            "11 280,00",
+            "Dont à-nouveaux",
+            "Le grand livre et la balance",
+            "Page 1 sur 3",
+        ] {
+            assert!(text.contains(wanted), "{wanted} in {text}");
+        }
+        assert!(text.contains("débits 6 280,00 DH, crédits 6 280,00 DH"), "{text}");
+        let pages: Vec<&str> = text.split('\u{c}').collect();
+        let line = |page: &str, begins: &str| {
+            let found =
+                page.lines().find(|line| line.trim_start().starts_with(begins)).map(|line| line.trim_start().trim_start_matches(begins));
+            found.map(|rest| rest.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        assert!(line(pages[0], "À reporter").is_some());
+        assert_eq!(line(pages[0], "À reporter"), line(pages[1], "Report"));
+        let ledger = book(&house, PaperKind::GeneralLedger, Language::Fr, Form::Csv).await;
+        let ledger = String::from_utf8(ledger).expect("text");
+        assert!(ledger.contains("Solde à l’ouverture,,,5000.00") && ledger.contains(",6280.00,6280.00,"), "{ledger}");
+        let balance = String::from_utf8(book(&house, PaperKind::SixColumnBalance, Language::Fr, Form::Csv).await).expect("text");
+        assert!(balance.contains("Totaux,5000.00,5000.00,6280.00,6280.00,"), "{balance}");
+        let arabic = book(&house, PaperKind::GeneralLedger, Language::Ar, Form::Pdf).await;
+        let Some((_, text)) = read_by("pdftotext", &["-", "-"], &arabic) else { return };
+        for wanted in ["حركات السنة المالية", "دفتر اليومية والميزان", "تعاونية"] {
+            assert!(text.contains(wanted), "{wanted} in {text}");
         }
     });
 }

@@ -69,6 +69,14 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/c/{code}/papers/{kind}", Here(P::ReadPapers)),
         ("POST", "/c/{code}/papers/{kind}/issue", Here(P::IssuePaper)),
         ("GET", "/c/{code}/papers/issued/{id}", Here(P::ReadPapers)),
+        ("GET", "/c/{code}/books", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/books/{kind}", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/books/print", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/books/jobs/{id}", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/books/jobs/{id}/state", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/books/jobs/{id}/file", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/books/prints/{id}", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/books/visas", Here(P::RecordVisa)),
         ("GET", "/c/{code}/members", Here(P::ReadMembers)),
         ("GET", "/c/{code}/members/new", Here(P::EditMembers)),
         ("POST", "/c/{code}/members/new", Here(P::EditMembers)),
@@ -158,6 +166,12 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     let inside = |text: String, begins: &str| text.split(begins).nth(1).and_then(|rest| rest.split('"').next()).expect("an id").to_owned();
     let file = inside(treasurer.get(&format!("/c/{code}/entries/{entry}")).await.text(), &format!("/c/{code}/files/"));
     let issued = inside(treasurer.get(&format!("/c/{code}/papers")).await.text(), "/papers/issued/");
+    let book = [("book", "journal-book"), ("year", "2026"), ("official", "yes")];
+    treasurer.post(&format!("/c/{code}/books/print"), &book).await.is(303);
+    let print = inside(treasurer.get(&format!("/c/{code}/books")).await.text(), "/books/prints/");
+    let book = [("book", "journal-book"), ("year", "2026"), ("form", "pdf")];
+    let job = treasurer.post(&format!("/c/{code}/books/print"), &book).await.is(303).place.clone().expect("a place");
+    let job = job.rsplit('/').next().expect("an id").to_owned();
     let member = member.rsplit('/').next().expect("an id").to_owned();
     let year = treasurer.get(&format!("/c/{code}/year-end")).await.is(303).place.clone().expect("a year");
     let year = year.rsplit('/').next().expect("an id").to_owned();
@@ -173,7 +187,9 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     let asset = treasurer.post(&format!("/c/{code}/assets/new"), &told).await.is(303).place.clone().expect("a place");
     let asset = asset.rsplit('/').next().expect("an id").to_owned();
     let ids = [("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year), ("asset", asset)];
-    Lived { profile, ids: BTreeMap::from(ids) }
+    let mut ids = BTreeMap::from(ids);
+    ids.extend([("print", print), ("job", job)]);
+    Lived { profile, ids }
 }
 
 /// An address with its places filled, for the cooperative `code` and the things of `lived`.
@@ -186,6 +202,10 @@ fn filled(path: &str, code: &str, lived: &Lived) -> String {
         "file"
     } else if path.contains("/issued/") {
         "issued"
+    } else if path.contains("/jobs/") {
+        "job"
+    } else if path.contains("/prints/") {
+        "print"
     } else {
         "entry"
     };
@@ -193,7 +213,7 @@ fn filled(path: &str, code: &str, lived: &Lived) -> String {
         .replace("{id}", &lived.ids[id])
         .replace("{year}", &lived.ids["year"])
         .replace("{step}", "NAME_APPROVAL")
-        .replace("{kind}", "trial-balance")
+        .replace("{kind}", if path.contains("/books/") { "journal-book" } else { "trial-balance" })
         .replace("{account}", "5141")
 }
 

@@ -3,6 +3,8 @@
 pub mod asset_depreciation;
 pub mod asset_disposal;
 pub mod association;
+pub mod book_print;
+pub mod book_visa;
 pub mod budget_line;
 pub mod cash_count;
 pub mod cash_count_line;
@@ -30,6 +32,7 @@ pub mod milestone;
 pub mod milestone_evidence;
 pub mod portfolio;
 pub mod posting;
+pub mod print_job;
 pub mod programme;
 pub mod role_assignment;
 pub mod session;

@@ -36,6 +36,8 @@ pub enum Permission {
     ManageAssets,
     ReadPapers,
     IssuePaper,
+    /// The visa of the clerk on a book.
+    RecordVisa,
     /// All cooperatives in reach, worst first.
     ReadPortfolio,
     /// Totals of a programme, never persons.
@@ -77,6 +79,7 @@ impl Permission {
         Permission::ManageAssets,
         Permission::ReadPapers,
         Permission::IssuePaper,
+        Permission::RecordVisa,
         Permission::ReadPortfolio,
         Permission::ReadProgrammeTotals,
         Permission::InvitePeople,
@@ -124,6 +127,7 @@ pub fn allows(role: Role, permission: Permission) -> bool {
         P::AddEvidence | P::ManageAssets => &[R::Treasurer, R::Expert],
         P::ReadPapers => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
         P::IssuePaper => &[R::Treasurer, R::President, R::Expert, R::Coordinator],
+        P::RecordVisa => &[R::President, R::Expert],
         P::ReadPortfolio => &[R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
         P::ReadProgrammeTotals => &[R::Donor, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
         P::InvitePeople => &[R::ProgrammeOfficer],

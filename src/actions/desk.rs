@@ -27,6 +27,7 @@ use crate::ledger::fixed_asset::register::AssetError;
 use crate::ledger::journal_entry::JournalEntryError;
 use crate::ledger::movement::MovementError;
 use crate::ledger::plan::PlanError;
+use crate::ledger::visa::VisaError;
 use crate::store::access;
 use crate::store::connection::Store;
 use crate::store::error::Failure;
@@ -211,6 +212,8 @@ pub enum ActionError {
     #[error(transparent)]
     Paper(#[from] PaperError),
     #[error(transparent)]
+    Visa(#[from] VisaError),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -231,6 +234,9 @@ pub enum PaperError {
     /// Another paper of the cooperative came first.
     #[error("another paper took the number")]
     NumberWasTaken,
+    /// A book of a busy year is printed beside the page.
+    #[error("{lines} postings are too many for a paper that somebody waits for")]
+    TooLong { lines: i64 },
 }
 
 /// Why a hand-over is not recorded.

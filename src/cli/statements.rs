@@ -1,5 +1,6 @@
 //! `twiza statement`: a paper on the terminal, as a sheet, as a PDF, or for another program.
 
+use std::io::BufWriter;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -9,6 +10,8 @@ use clap::ValueEnum;
 use uuid::Uuid;
 
 use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::desk::Desk;
 use crate::calendar::CalendarError;
 use crate::calendar::Day;
 use crate::calendar::Period;
@@ -24,9 +27,13 @@ use crate::statements::document::PaperKind;
 use crate::statements::json;
 use crate::statements::plain;
 use crate::statements::sheet;
+use crate::store::cooperatives;
 use crate::store::ledger;
 use crate::web::papers::annual;
+use crate::web::papers::asked;
 use crate::web::papers::asked::Narrowed;
+use crate::web::papers::books;
+use crate::web::papers::books::Form;
 use crate::web::papers::gather;
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +48,14 @@ pub enum Kind {
     CreationFile,
     /// Balances, movements of a period, pooled capital
     AccountStatement,
+    /// Every entry of a year, day by day (law 9-88 art. 1)
+    JournalBook,
+    /// Every account of a year: opening, movements, closing (art. 2)
+    GeneralLedger,
+    /// Opening, movements and closing of every account, on both sides
+    SixColumnBalance,
+    /// What each member owes and is owed (art. 3)
+    AuxiliaryLedger,
     /// A receipt for one entry (--entry)
     Receipt,
     /// Balance sheet of a year (bilan)
@@ -102,6 +117,18 @@ pub struct Statement {
     output: Option<PathBuf>,
 }
 
+impl Format {
+    /// The forms a book of any length is written in.
+    fn of_book(self) -> Option<Form> {
+        match self {
+            Format::Text | Format::Json => None,
+            Format::Csv => Some(Form::Csv),
+            Format::Xlsx => Some(Form::Xlsx),
+            Format::Pdf => Some(Form::Pdf),
+        }
+    }
+}
+
 impl Kind {
     fn paper(self) -> PaperKind {
         match self {
@@ -110,6 +137,10 @@ impl Kind {
             Kind::ShareStatement => PaperKind::ShareStatement,
             Kind::CreationFile => PaperKind::CreationFile,
             Kind::AccountStatement => PaperKind::AccountStatement,
+            Kind::JournalBook => PaperKind::JournalBook,
+            Kind::GeneralLedger => PaperKind::GeneralLedger,
+            Kind::SixColumnBalance => PaperKind::SixColumnBalance,
+            Kind::AuxiliaryLedger => PaperKind::AuxiliaryLedger,
             Kind::Receipt => PaperKind::Receipt,
             Kind::BalanceSheet => PaperKind::BalanceSheet,
             Kind::IncomeStatement => PaperKind::IncomeStatement,
@@ -129,6 +160,9 @@ pub async fn print(command: Statement) -> Result<(), Failure> {
     let scope = command.place.enter(&desk, &command.cooperative, Permission::ReadPapers).await?;
     let years = ledger::years(desk.store(), &scope).await?;
     let period = period_of(&command, &years, desk.today(), words)?;
+    if let (true, Some(form)) = (command.kind.paper().is_book(), command.format.of_book()) {
+        return write_book(&command, &desk, &scope, form, period).await;
+    }
     let narrowed = Narrowed { period, subject: command.entry, account: None, is_condensed: command.condensed };
     let is_form = matches!(
         command.kind,
@@ -155,6 +189,22 @@ pub async fn print(command: Statement) -> Result<(), Failure> {
         Some(path) => std::fs::write(path, bytes)?,
         None => std::io::stdout().write_all(&bytes)?,
     }
+    Ok(())
+}
+
+/// Writes a book of any length, row by row, to its file or to standard output.
+async fn write_book(command: &Statement, desk: &Desk, scope: &CooperativeScope, form: Form, period: Option<Period>) -> Result<(), Failure> {
+    let words = command.place.words();
+    let profile = cooperatives::profile(desk.store(), scope).await?;
+    let identity = asked::identity(&profile);
+    let book = books::open(desk.store(), scope, &identity, command.kind.paper(), period, words, desk.today()).await;
+    let book = book.map_err(|error| Failure::of(&error, words))?;
+    let out: Box<dyn Write + Send> = match &command.output {
+        Some(path) => Box::new(BufWriter::new(std::fs::File::create(path)?)),
+        None => Box::new(BufWriter::new(std::io::stdout())),
+    };
+    let mut out = books::write(book, form, words, out).await.map_err(|error| Failure::of(&error, words))?;
+    out.flush()?;
     Ok(())
 }
 

@@ -14,4 +14,5 @@ pub mod journal_entry;
 pub mod movement;
 pub mod plan;
 pub mod trial_balance;
+pub mod visa;
 pub mod year_totals;

@@ -18,6 +18,13 @@ pub enum PaperKind {
     /// Statement of account of the cooperative.
     AccountStatement,
     TrialBalance,
+    /// The journal of a year, entry by entry (law 9-88 art. 1).
+    JournalBook,
+    /// Every account of a year with its opening, movements and closing (law 9-88 art. 2).
+    GeneralLedger,
+    SixColumnBalance,
+    /// What each member owes and is owed (law 9-88 art. 3).
+    AuxiliaryLedger,
     /// A receipt for one entry.
     Receipt,
     /// The plan of a year beside what happened, and the months ahead.
@@ -127,6 +134,10 @@ impl PaperKind {
         PaperKind::CreationFile,
         PaperKind::AccountStatement,
         PaperKind::TrialBalance,
+        PaperKind::JournalBook,
+        PaperKind::GeneralLedger,
+        PaperKind::SixColumnBalance,
+        PaperKind::AuxiliaryLedger,
         PaperKind::Receipt,
         PaperKind::Budget,
         PaperKind::Handover,
@@ -140,6 +151,14 @@ impl PaperKind {
         PaperKind::AssetRegister,
     ];
 
+    /// The books of a year: they may be of any length.
+    pub const BOOKS: &'static [PaperKind] =
+        &[PaperKind::JournalBook, PaperKind::GeneralLedger, PaperKind::SixColumnBalance, PaperKind::AuxiliaryLedger];
+
+    pub fn is_book(self) -> bool {
+        Self::BOOKS.contains(&self)
+    }
+
     /// The word used in addresses, on the command line and in the store.
     pub const fn key(self) -> &'static str {
         match self {
@@ -148,6 +167,10 @@ impl PaperKind {
             PaperKind::CreationFile => "creation-file",
             PaperKind::AccountStatement => "account-statement",
             PaperKind::TrialBalance => "trial-balance",
+            PaperKind::JournalBook => "journal-book",
+            PaperKind::GeneralLedger => "general-ledger",
+            PaperKind::SixColumnBalance => "six-column-balance",
+            PaperKind::AuxiliaryLedger => "auxiliary-ledger",
             PaperKind::Receipt => "receipt",
             PaperKind::Budget => "budget",
             PaperKind::Handover => "handover",

@@ -3,11 +3,13 @@
 pub mod account_statement;
 pub mod annual;
 pub mod assets;
+pub mod books;
 pub mod creation_file;
 pub mod document;
 pub mod exclusivity;
 pub mod handover;
 pub mod json;
+pub mod long;
 pub mod members;
 pub mod plain;
 pub mod plan;

@@ -27,7 +27,8 @@ pub fn csv(document: &Document) -> String {
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-fn plain(cell: &Cell) -> String {
+/// A cell as other programs read it.
+pub fn plain(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => guarded(text),
@@ -100,7 +101,8 @@ pub fn xlsx(document: &Document) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn put(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, at: u16, cell: &Cell, money: &Format, day: &Format) -> Result<(), XlsxError> {
+/// Puts a cell in its place, typed.
+pub fn put(sheet: &mut rust_xlsxwriter::Worksheet, row: u32, at: u16, cell: &Cell, money: &Format, day: &Format) -> Result<(), XlsxError> {
     use rust_decimal::prelude::ToPrimitive;
     match cell {
         Cell::Empty => {}

@@ -1,6 +1,8 @@
 //! The shelf of files: each is kept once, under the digest of its bytes, and is safe on disk before any row names it.
 
 use std::fs;
+use std::io;
+use std::io::BufWriter;
 use std::io::ErrorKind;
 use std::io::Write;
 use std::path::Path;
@@ -15,6 +17,32 @@ use crate::store::error::StoreError;
 #[derive(Debug)]
 pub struct FileShelf {
     folder: PathBuf,
+}
+
+/// A file on its way to the shelf: written piece by piece, its digest growing with it. Let go, it is gone.
+pub struct Draft {
+    file: BufWriter<fs::File>,
+    place: PathBuf,
+    digest: Sha256,
+}
+
+impl Write for Draft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.digest.update(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // What was kept has another name by now.
+        let _ = fs::remove_file(&self.place);
+    }
 }
 
 /// What a look at a kept file found.
@@ -60,6 +88,32 @@ impl FileShelf {
         Ok(digest)
     }
 
+    /// Begins a file that is too long to hold.
+    pub fn draft(&self) -> Result<Draft, StoreError> {
+        let halted = |error: io::Error| StoreError::Halted { why: format!("{}: {error}", self.folder.display()) };
+        fs::create_dir_all(&self.folder).map_err(halted)?;
+        let place = self.folder.join(format!("{}.draft", uuid::Uuid::now_v7()));
+        let file = BufWriter::new(fs::File::create(&place).map_err(halted)?);
+        Ok(Draft { file, place, digest: Sha256::new() })
+    }
+
+    /// Keeps a file that was written piece by piece, once it and its folder are on disk: its digest.
+    ///
+    /// # Errors
+    /// `Halted` when the disk refuses.
+    pub fn keep_draft(&self, mut draft: Draft) -> Result<String, StoreError> {
+        let halted = |error: io::Error| StoreError::Halted { why: format!("{}: {error}", self.folder.display()) };
+        draft.file.flush().and_then(|()| draft.file.get_ref().sync_all()).map_err(halted)?;
+        let digest = hex::encode(draft.digest.clone().finalize());
+        let path = self.path_of(&digest);
+        let folder = path.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder).and_then(|()| fs::rename(&draft.place, &path)).map_err(halted)?;
+        for place in [folder, self.folder.as_path()] {
+            fs::File::open(place).and_then(|place| place.sync_all()).map_err(halted)?;
+        }
+        Ok(digest)
+    }
+
     /// The bytes kept under a digest; nothing when they are missing or were altered.
     pub fn read(&self, digest: &str) -> Result<Option<Vec<u8>>, StoreError> {
         match fs::read(self.path_of(digest)) {
@@ -97,6 +151,21 @@ fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_written_in_pieces_is_kept_like_any_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let shelf = FileShelf::new(folder.path().join("files"));
+        let mut draft = shelf.draft().expect("begun");
+        draft.write_all(b"a ").and_then(|()| draft.write_all(b"receipt")).expect("written");
+        let digest = shelf.keep_draft(draft).expect("kept");
+        assert_eq!(digest, digest_of(b"a receipt"));
+        assert_eq!(shelf.read(&digest).expect("read"), Some(b"a receipt".to_vec()));
+        let lost = shelf.draft().expect("begun");
+        let place = lost.place.clone();
+        drop(lost);
+        assert!(!place.exists());
+    }
 
     #[test]
     fn what_was_kept_is_found_whole_missing_or_altered() {

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod annual;
 pub mod assets;
+pub mod books;
 pub mod connection;
 pub mod cooperatives;
 pub mod corrections;
@@ -18,7 +19,9 @@ pub mod ledger;
 pub mod members;
 pub mod papers;
 pub mod plan;
+pub mod prints;
 pub mod query;
+pub mod snapshot;
 pub mod trail;
 pub mod unit_of_work;
 pub mod verify;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use entity::book_print;
 use entity::evidence_file;
 use entity::issued_paper;
 use sea_orm::FromQueryResult;
@@ -203,6 +204,17 @@ async fn files(store: &Store, scope: &CooperativeScope, checked: &mut Checked) -
             FileState::Whole => checked.files += 1,
             FileState::Missing => return Ok(Err(Fault::PaperMissing { number: paper.number })),
             FileState::Altered => return Ok(Err(Fault::PaperAltered { number: paper.number })),
+        }
+    }
+    let copies: Vec<book_print::Model> =
+        query::all(store, "SELECT * FROM book_print WHERE cooperative_id = $1 ORDER BY book, period_from, sequence", vec![id.into()])
+            .await?;
+    for copy in copies {
+        let name = format!("{} {} {}", copy.book, copy.period_to, copy.sequence);
+        match store.files().look(&copy.file_digest)? {
+            FileState::Whole => checked.files += 1,
+            FileState::Missing => return Ok(Err(Fault::FileMissing { file: name })),
+            FileState::Altered => return Ok(Err(Fault::FileAltered { file: name })),
         }
     }
     Ok(Ok(()))

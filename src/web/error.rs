@@ -128,6 +128,8 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Exclusivity(error) => wording::exclusivity::exclusivity(error, words),
         ActionError::Asset(error) => wording::assets::asset(error, words),
         ActionError::Paper(PaperError::NumberWasTaken) => words.text("paper-error-number-was-taken"),
+        ActionError::Paper(PaperError::TooLong { lines }) => words.with("book-error-too-long", &[("lines", (*lines).into())]),
+        ActionError::Visa(error) => wording::books::visa(error, words),
         ActionError::Store(_) => words.text("web-broken-lead"),
     }
 }

@@ -9,6 +9,10 @@ use crate::web::access::language;
 use crate::web::access::sign_in;
 use crate::web::access::sign_out;
 use crate::web::assets;
+use crate::web::books::jobs as book_jobs;
+use crate::web::books::list as book_list;
+use crate::web::books::view as book_view;
+use crate::web::books::visas as book_visas;
 use crate::web::cooperatives::file;
 use crate::web::cooperatives::new;
 use crate::web::cooperatives::portfolio;
@@ -111,6 +115,15 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/papers/{kind}", paper::show),
         post("/c/{code}/papers/{kind}/issue", paper::issue),
         get("/c/{code}/papers/issued/{id}", paper::issued),
+        // The legal books as papers
+        get("/c/{code}/books", book_list::show),
+        get("/c/{code}/books/{kind}", book_view::show),
+        post("/c/{code}/books/print", book_jobs::ask),
+        get("/c/{code}/books/jobs/{id}", book_jobs::show),
+        get("/c/{code}/books/jobs/{id}/state", book_jobs::state),
+        get("/c/{code}/books/jobs/{id}/file", book_jobs::file),
+        get("/c/{code}/books/prints/{id}", book_jobs::copy),
+        post("/c/{code}/books/visas", book_visas::submit),
         // Members and capital
         get("/c/{code}/members", list::show),
         get("/c/{code}/members/new", list::new),

@@ -1,21 +1,27 @@
 //! Opening the desk: listening, answering, and closing without leaving a deed half done.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use crate::actions::books::leave_jobs_behind;
 use crate::actions::desk::Desk;
 use crate::config::LARGEST_FILE_BYTES;
 use crate::web::error::WebError;
 use crate::web::front_door;
 use crate::web::routes;
 use crate::web::session::App;
+
+/// Books printed beside the page at the same time.
+const PRINTS_AT_ONCE: usize = 2;
 
 /// How the desk stands towards the outside.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +38,7 @@ pub fn router(desk: Desk, standing: Standing) -> Router {
         desk,
         is_demonstration: standing.is_demonstration,
         is_behind_proxy: standing.is_behind_proxy,
+        prints: Arc::new(Semaphore::new(PRINTS_AT_ONCE)),
         public_address: standing.public_address.into(),
     };
     let mut router = Router::new();
@@ -54,6 +61,10 @@ pub fn router(desk: Desk, standing: Standing) -> Router {
 /// The address cannot be listened on.
 pub async fn run(desk: Desk, listen: SocketAddr, standing: Standing) -> std::io::Result<()> {
     let listener = TcpListener::bind(listen).await?;
+    // What was being printed when the program last stopped is asked for again.
+    if let Err(error) = leave_jobs_behind(&desk).await {
+        tracing::error!(%error, "prints that were cut off could not be marked");
+    }
     let service = router(desk, standing).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await
 }

@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use cookie::Cookie;
 use cookie::SameSite;
+use tokio::sync::Semaphore;
 
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
@@ -37,6 +38,8 @@ pub struct App {
     pub is_demonstration: bool,
     /// Whether a proxy in front tells the visitor's address.
     pub is_behind_proxy: bool,
+    /// Turns at printing beside the page: two at a time, so that those who work at the desk do not wait.
+    pub prints: Arc<Semaphore>,
     /// Under which address the public reaches this desk.
     pub public_address: Arc<str>,
 }

@@ -47,6 +47,7 @@ use crate::web::papers::asked::Narrowed;
 use crate::web::papers::asked::broken;
 use crate::web::papers::asked::identity;
 use crate::web::papers::assets;
+use crate::web::papers::books;
 use crate::web::papers::partners;
 use crate::web::papers::planning;
 
@@ -58,7 +59,11 @@ pub fn permission(kind: PaperKind) -> Permission {
     match kind {
         PaperKind::MemberRegister | PaperKind::ShareStatement => Permission::ReadMembers,
         PaperKind::CreationFile => Permission::ReadFormation,
-        PaperKind::AccountStatement
+        PaperKind::JournalBook
+        | PaperKind::GeneralLedger
+        | PaperKind::SixColumnBalance
+        | PaperKind::AuxiliaryLedger
+        | PaperKind::AccountStatement
         | PaperKind::TrialBalance
         | PaperKind::Receipt
         | PaperKind::Budget
@@ -137,6 +142,9 @@ pub async fn document(
         PaperKind::Budget => planning::budget(store, scope, narrowed, &profile, words, today).await,
         PaperKind::Handover => planning::handover(store, scope, narrowed.subject, &profile, words, today).await,
         PaperKind::AssetRegister => assets::register(store, scope, &profile, narrowed, words, today).await,
+        PaperKind::JournalBook | PaperKind::GeneralLedger | PaperKind::SixColumnBalance | PaperKind::AuxiliaryLedger => {
+            books::document(store, scope, &identity(&profile), kind, narrowed.period, words, today).await
+        }
         PaperKind::Receipt => {
             let id = narrowed.subject.ok_or(AccessError::NotThere)?;
             let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;

@@ -35,9 +35,13 @@ use crate::web::error::WebError;
 use crate::web::form::Fields;
 use crate::web::ledger::files::attachment;
 use crate::web::page::Page;
+use crate::web::page::go;
 use crate::web::page::go_saying;
 use crate::web::page::page;
+use crate::web::papers::asked;
 use crate::web::papers::asked::Narrowed;
+use crate::web::papers::books;
+use crate::web::papers::books::Form;
 use crate::web::papers::gather;
 use crate::web::papers::shelves::SHELVES;
 use crate::web::papers::shelves::shelf;
@@ -76,14 +80,22 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let room = enter(&app, &visitor, &code, Permission::ReadPapers).await?;
     let words = visitor.words();
     let frame = room.page(&app, &visitor, words.text("papers-title"));
-    let readable = || PaperKind::ALL.iter().copied().filter(|kind| !kind.needs_subject() && room.scope.may(gather::permission(*kind)));
+    let readable = || {
+        PaperKind::ALL.iter().copied().filter(|kind| !kind.needs_subject() && !kind.is_book() && room.scope.may(gather::permission(*kind)))
+    };
     let on_shelf = |name: &str| {
         let kinds = readable().filter(|kind| shelf(*kind) == name).map(|kind| Kind {
             title: kind.title(words),
             href: format!("{}/papers/{}", room.base, kind.key()),
             hint: words.text(&format!("paper-hint-{}", kind.key())),
         });
-        kinds.collect::<Vec<Kind>>()
+        // The books of a year have a page of their own.
+        let books = (name == "books" && room.scope.may(Permission::ReadBooks)).then(|| Kind {
+            title: words.text("books-title"),
+            href: format!("{}/books", room.base),
+            hint: words.text("books-link"),
+        });
+        books.into_iter().chain(kinds).collect::<Vec<Kind>>()
     };
     let shelves = SHELVES
         .into_iter()
@@ -111,6 +123,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
 fn may_open(kind: PaperKind, scope: &crate::access::scope::CooperativeScope) -> bool {
     let names =
         matches!(kind, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::Receipt | PaperKind::Notes | PaperKind::Handover);
+    let names = names || kind == PaperKind::AuxiliaryLedger;
     scope.may(gather::permission(kind)) && (!names || scope.may(Permission::SeeMemberNames))
 }
 
@@ -175,9 +188,19 @@ pub async fn show(
     let (stem, ending) = name.split_once('.').map_or((name.as_str(), ""), |(stem, ending)| (stem, ending));
     let kind = kind_named(stem)?;
     let (narrow, words) = narrowed(&asked, &visitor, app.desk.today());
-    let document = gather::document(app.desk.store(), &room.scope, kind, narrow, words, app.desk.today()).await?;
     let file = format!("{}-{}", room.profile.code, kind.key());
+    if let (true, Some(form)) = (kind.is_book(), Form::from_ending(ending)) {
+        let identity = asked::identity(&room.profile);
+        let book = books::open(app.desk.store(), &room.scope, &identity, kind, narrow.period, words, app.desk.today()).await?;
+        if book.postings >= books::LONG && kind != PaperKind::SixColumnBalance {
+            return Err(ActionError::Paper(PaperError::TooLong { lines: book.postings }).into());
+        }
+        let bytes = books::write(book, form, words, Vec::new()).await?;
+        return attachment(&format!("{file}.{ending}"), form.media_type(), bytes);
+    }
+    let document = gather::document(app.desk.store(), &room.scope, kind, narrow, words, app.desk.today()).await?;
     match ending {
+        "" if kind.is_book() => return Ok(go(&format!("{}/books/{}", room.base, kind.key()))),
         "" => {}
         "pdf" => return attachment(&format!("{file}.pdf"), "application/pdf", printed(document, words, None).await?),
         "csv" => return attachment(&format!("{file}.csv"), "text/csv; charset=utf-8", sheet::csv(&document).into_bytes()),

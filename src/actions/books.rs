@@ -1,0 +1,187 @@
+//! Deeds on books as papers: asking for a print, keeping an official copy with its digest, noting the clerk's visa.
+
+use chrono::DateTime;
+use chrono::Utc;
+use uuid::Uuid;
+
+use crate::access::actor::Actor;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::Desk;
+use crate::actions::desk::PaperError;
+use crate::calendar::Period;
+use crate::ledger::canonical::CanonicalRecord;
+use crate::ledger::visa::Visa;
+use crate::ledger::visa::VisaError;
+use crate::store::prints as shelf;
+use crate::store::prints::BookPrint;
+use crate::store::prints::JobState;
+use crate::store::prints::NotedVisa;
+use crate::store::prints::PrintJob;
+use crate::store::trail;
+use crate::store::trail::Deed;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// A book to be printed beside the page.
+#[derive(Clone, Debug)]
+pub struct AskPrint {
+    pub kind: &'static str,
+    pub language: &'static str,
+    pub form: &'static str,
+    pub is_official: bool,
+    pub period: Period,
+    pub rows_in_all: i64,
+}
+
+/// What a print needs the right for: official copies are issued, others are only read.
+pub fn permission(is_official: bool) -> Permission {
+    if is_official { Permission::IssuePaper } else { Permission::ReadBooks }
+}
+
+/// Notes that a book is asked for. Nothing of the cooperative changes: it leaves no record in the trail.
+pub async fn ask_print(desk: &Desk, actor: &Actor, code: &str, command: AskPrint) -> Result<PrintJob, ActionError> {
+    let job = PrintJob {
+        id: desk.new_id(),
+        kind: command.kind.to_owned(),
+        language: command.language.to_owned(),
+        form: command.form.to_owned(),
+        is_official: command.is_official,
+        period: command.period,
+        state: JobState::Queued,
+        rows_done: 0,
+        rows_in_all: command.rows_in_all,
+        digest: String::new(),
+        asked_by: actor.id(),
+        asked_at: desk.now(),
+    };
+    desk.deed(actor, code, permission(command.is_official), move |work, scope| {
+        let job = job.clone();
+        async move {
+            shelf::add_job(&work, &scope, &job).await?;
+            Ok(job)
+        }
+    })
+    .await
+}
+
+/// Notes how far a job has come.
+pub async fn move_job(
+    desk: &Desk,
+    scope: &CooperativeScope,
+    id: Uuid,
+    state: JobState,
+    rows_done: i64,
+    digest: &str,
+) -> Result<(), ActionError> {
+    let (scope, digest, at) = (*scope, digest.to_owned(), desk.now());
+    desk.store()
+        .writer()
+        .write(scope.cooperative_id(), move |work: UnitOfWork| {
+            let digest = digest.clone();
+            async move { Ok(shelf::move_job(&work, &scope, id, state, rows_done, &digest, at).await?) }
+        })
+        .await
+}
+
+/// Marks jobs that were cut off when the program stopped, so that they can be asked for again.
+pub async fn leave_jobs_behind(desk: &Desk) -> Result<u64, ActionError> {
+    let now = desk.now();
+    desk.installation_deed(move |work| async move { Ok(shelf::leave_behind(&work, now).await?) }).await
+}
+
+/// An official copy, printed and safe on disk.
+#[derive(Clone, Debug)]
+pub struct KeepPrint {
+    pub book: &'static str,
+    pub language: &'static str,
+    pub period: Period,
+    pub sequence: i64,
+    pub content_digest: String,
+    pub file_digest: String,
+    pub lines: i64,
+    pub pages: i64,
+    /// Entries there were when its rows were read.
+    pub entries: i64,
+}
+
+/// Takes an official copy into the list of copies and seals its digests.
+///
+/// # Errors
+/// `NumberWasTaken` when another copy came first: print again with the next number.
+pub async fn keep_print(desk: &Desk, actor: &Actor, code: &str, command: KeepPrint) -> Result<BookPrint, ActionError> {
+    let (at, today) = (desk.now(), desk.today());
+    let print = BookPrint {
+        id: desk.new_id(),
+        book: command.book.to_owned(),
+        period: command.period,
+        sequence: command.sequence,
+        language: command.language.to_owned(),
+        content_digest: command.content_digest,
+        file_digest: command.file_digest,
+        lines: command.lines,
+        pages: command.pages,
+        entries: command.entries,
+        printed_on: today,
+        printed_at: at,
+        printed_by: actor.id(),
+    };
+    desk.deed(actor, code, Permission::IssuePaper, move |work, scope| {
+        let print = print.clone();
+        async move {
+            if shelf::next_sequence(&work, &scope, &print.book, print.period).await? != print.sequence {
+                return Err(PaperError::NumberWasTaken.into());
+            }
+            shelf::add_print(&work, &scope, &print).await?;
+            let mut details = CanonicalRecord::new(1);
+            details.text(&print.content_digest).text(&print.file_digest).number(print.lines).number(print.pages);
+            let subject = format!("book {} {} print {}", print.book, print.period.to(), print.sequence);
+            record(&work, &scope, "print_book", subject, &details.finish(), at).await?;
+            Ok(print)
+        }
+    })
+    .await
+}
+
+/// Notes a visa of the clerk.
+///
+/// # Errors
+/// What the visa lacks; a volume that has its visa.
+pub async fn record_visa(desk: &Desk, actor: &Actor, code: &str, visa: Visa) -> Result<NotedVisa, ActionError> {
+    let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
+    let by = actor.id();
+    desk.deed(actor, code, Permission::RecordVisa, move |work, scope| {
+        let visa = visa.clone();
+        async move {
+            visa.check(today)?;
+            let known = shelf::visas(&work, &scope).await?;
+            let is_same = |noted: &NotedVisa| {
+                noted.visa.book == visa.book && noted.visa.year.from() == visa.year.from() && noted.visa.volume == visa.volume
+            };
+            if known.iter().any(is_same) {
+                return Err(VisaError::VolumeHasVisa { volume: visa.volume }.into());
+            }
+            let noted = NotedVisa { id, visa, recorded_at: at, recorded_by: by };
+            shelf::add_visa(&work, &scope, &noted).await?;
+            let mut details = CanonicalRecord::new(1);
+            let visa = &noted.visa;
+            details.text(&visa.court).day(visa.on).number(visa.pages).text(&visa.register_number).text(&visa.note);
+            let subject = format!("book {} {} volume {}", visa.book, visa.year.to(), visa.volume);
+            record(&work, &scope, "record_visa", subject, &details.finish(), at).await?;
+            Ok(noted)
+        }
+    })
+    .await
+}
+
+async fn record(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    deed: &'static str,
+    subject: String,
+    details: &[u8],
+    at: DateTime<Utc>,
+) -> Result<(), ActionError> {
+    let deed = Deed { cooperative_id: scope.cooperative_id(), actor_id: scope.actor_id(), role: scope.role(), deed, subject, details, at };
+    Ok(trail::record(work, &deed).await?)
+}

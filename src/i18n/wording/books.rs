@@ -1,0 +1,16 @@
+//! Why a visa is not noted.
+
+use crate::i18n::catalogue::Words;
+use crate::ledger::visa::VisaError;
+
+pub fn visa(error: &VisaError, words: Words) -> String {
+    match error {
+        VisaError::VolumeIsWrong => words.text("visa-error-volume"),
+        VisaError::PagesAreWrong => words.text("visa-error-pages"),
+        VisaError::CourtIsMissing => words.text("visa-error-court"),
+        VisaError::RegisterNumberIsMissing => words.text("visa-error-register"),
+        VisaError::TextTooLong { most } => words.with("visa-error-too-long", &[("most", (*most).into())]),
+        VisaError::InFuture => words.text("visa-error-in-future"),
+        VisaError::VolumeHasVisa { volume } => words.with("visa-error-taken", &[("volume", (*volume).into())]),
+    }
+}

@@ -1,0 +1,261 @@
+//! The books of a year: each to be read or printed, the official copies so far, the visas of the clerk.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::Query;
+use axum::extract::State;
+use axum::response::Response;
+use chrono::Datelike;
+use uuid::Uuid;
+
+use crate::access::permission::Permission;
+use crate::calendar::Period;
+use crate::i18n::format;
+use crate::ledger::fiscal_year::FiscalYear;
+use crate::statements::document::PaperKind;
+use crate::store::access;
+use crate::store::books as shelf;
+use crate::store::ledger;
+use crate::store::prints;
+use crate::store::prints::JobState;
+use crate::web::error::WebError;
+use crate::web::form::Faults;
+use crate::web::form::Fields;
+use crate::web::page::Page;
+use crate::web::page::page;
+use crate::web::papers::books::LONG;
+use crate::web::papers::books::year_now;
+use crate::web::room::Room;
+use crate::web::room::enter;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+
+/// Jobs shown: those of the last days.
+const SHOWN_JOBS: i64 = 10;
+
+struct Book {
+    title: String,
+    key: &'static str,
+    hint: String,
+    href: String,
+    /// Where a short one is had at once.
+    now: String,
+    is_long: bool,
+}
+
+struct YearChip {
+    label: String,
+    href: String,
+    is_chosen: bool,
+}
+
+struct PrintRow {
+    title: String,
+    href: String,
+    facts: String,
+    digest: String,
+    is_same: bool,
+    standing: String,
+}
+
+struct JobRow {
+    title: String,
+    href: String,
+    when: String,
+    shape: &'static str,
+    state: String,
+}
+
+struct VisaRow {
+    title: String,
+    volume: String,
+    court: String,
+    on: String,
+    pages: String,
+    number: String,
+    note: String,
+}
+
+struct Choice {
+    value: String,
+    label: String,
+    is_chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "books/list.html")]
+pub struct BooksPage {
+    page: Page,
+    base: String,
+    year: String,
+    /// The civil year the chosen one ends in: how forms name it.
+    year_key: i32,
+    days: String,
+    years: Vec<YearChip>,
+    books: Vec<Book>,
+    prints: Vec<PrintRow>,
+    jobs: Vec<JobRow>,
+    visas: Vec<VisaRow>,
+    may_issue: bool,
+    may_record: bool,
+    visa_books: Vec<Choice>,
+    volume: String,
+    court: String,
+    on: String,
+    pages: String,
+    register_number: String,
+    note: String,
+    faults: Faults,
+}
+
+/// The year an address or a form names, by the civil year it ends in; the running one otherwise.
+pub fn year_asked(years: &[FiscalYear], typed: &str, today: crate::calendar::Day) -> Result<Period, WebError> {
+    let wanted = typed.trim().parse::<i32>().ok();
+    let found = years.iter().map(FiscalYear::period).find(|period| Some(period.to().year()) == wanted);
+    Ok(found.map_or_else(|| year_now(years, today), Ok)?)
+}
+
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+    let year = asked.get("year").cloned().unwrap_or_default();
+    let fields = Fields::prefilled([("year", year)]);
+    page(&books_page(&app, &visitor, room, &fields, Faults::default()).await?)
+}
+
+/// The page, also with a visa that was refused.
+pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, faults: Faults) -> Result<BooksPage, WebError> {
+    let (words, store, scope) = (visitor.words(), app.desk.store(), &room.scope);
+    let frame = room.page(app, visitor, words.text("books-title"));
+    let known = ledger::years(store, scope).await?;
+    let period = year_asked(&known, fields.typed("year"), app.desk.today())?;
+    let title = |kind: &str| PaperKind::from_key(kind).map(|kind| kind.title(words)).unwrap_or_default();
+    let years = known
+        .iter()
+        .rev()
+        .map(|year| YearChip {
+            label: year.period().to().year().to_string(),
+            href: format!("{}/books?year={}", room.base, year.period().to().year()),
+            is_chosen: year.period() == period,
+        })
+        .collect();
+    let year_key = period.to().year();
+    let is_long = shelf::count_postings(store, scope, period).await? >= LONG;
+    let books: Vec<Book> = PaperKind::BOOKS
+        .iter()
+        .map(|kind| Book {
+            title: kind.title(words),
+            key: kind.key(),
+            hint: words.text(&format!("paper-hint-{}", kind.key())),
+            href: format!("{}/books/{}", room.base, kind.key()),
+            now: format!("{}/papers/{}", room.base, kind.key()),
+            is_long: is_long && *kind != PaperKind::SixColumnBalance,
+        })
+        .collect();
+    let entries = shelf::count_entries(store, scope, period.to()).await?;
+    let copies = prints::prints(store, scope, period).await?;
+    let mut names: BTreeMap<Uuid, String> = BTreeMap::new();
+    // Few people print: each is looked up once.
+    let printers: BTreeSet<Uuid> = copies.iter().map(|copy| copy.printed_by).collect();
+    for id in printers {
+        let account = access::account_by_id(store, id).await?;
+        names.insert(id, account.map(|account| account.display_name).unwrap_or_default());
+    }
+    let shown_prints = copies
+        .iter()
+        .map(|copy| {
+            let values = [
+                ("day", format::moment(copy.printed_at, visitor.language()).into()),
+                ("name", names.get(&copy.printed_by).map_or("", String::as_str).into()),
+                ("pages", copy.pages.into()),
+                ("language", copy.language.to_uppercase().into()),
+            ];
+            let more = entries - copy.entries;
+            PrintRow {
+                title: words.with("books-print", &[("book", title(&copy.book).into()), ("number", copy.sequence.to_string().into())]),
+                href: format!("{}/books/prints/{}", room.base, copy.id),
+                facts: words.with("books-print-facts", &values),
+                digest: copy.content_digest.clone(),
+                is_same: more == 0,
+                standing: if more == 0 {
+                    words.text("books-print-same")
+                } else {
+                    words.with("books-print-differs", &[("count", more.into())])
+                },
+            }
+        })
+        .collect();
+    let jobs = prints::jobs(store, scope, SHOWN_JOBS)
+        .await?
+        .into_iter()
+        .filter(|job| !(job.is_official && job.state == JobState::Done))
+        .map(|job| JobRow {
+            title: format!("{} · {} · {}", title(&job.kind), job.period.to().year(), job.form.to_uppercase()),
+            href: format!("{}/books/jobs/{}", room.base, job.id),
+            when: format::moment(job.asked_at, visitor.language()),
+            shape: shape(job.state),
+            state: words.text(&format!("print-state-{}", job.state.key())),
+        })
+        .collect();
+    let visas = prints::visas(store, scope).await?;
+    let next_volume =
+        visas.iter().filter(|noted| noted.visa.year.from() == period.from()).map(|noted| noted.visa.volume).max().unwrap_or(0);
+    let visas = visas
+        .into_iter()
+        .map(|noted| VisaRow {
+            title: format!("{} {}", title(&noted.visa.book), noted.visa.year.to().year()),
+            volume: noted.visa.volume.to_string(),
+            court: noted.visa.court,
+            on: format::short_day(noted.visa.on),
+            pages: noted.visa.pages.to_string(),
+            number: noted.visa.register_number,
+            note: noted.visa.note,
+        })
+        .collect();
+    let typed = |name: &str, proposed: String| if fields.is_given(name) { fields.typed(name).to_owned() } else { proposed };
+    let days = [("from", frame.day(&period.from()).into()), ("to", frame.day(&period.to()).into())];
+    Ok(BooksPage {
+        year: words.with("years-year", &days),
+        year_key,
+        days: format!("from={}&to={}", period.from(), period.to()),
+        years,
+        visa_books: books
+            .iter()
+            .filter(|book| book.key != PaperKind::SixColumnBalance.key())
+            .map(|book| Choice { value: book.key.to_owned(), label: book.title.clone(), is_chosen: fields.typed("book") == book.key })
+            .collect(),
+        books,
+        prints: shown_prints,
+        jobs,
+        visas,
+        may_issue: room.scope.may(Permission::IssuePaper),
+        may_record: room.scope.may(Permission::RecordVisa),
+        volume: typed("volume", (next_volume + 1).to_string()),
+        court: typed("court", room.profile.court.clone()),
+        on: typed("on", String::new()),
+        pages: typed("pages", String::new()),
+        register_number: typed("register_number", String::new()),
+        note: typed("note", String::new()),
+        faults,
+        base: room.base,
+        page: frame,
+    })
+}
+
+/// The shape of a state.
+pub fn shape(state: JobState) -> &'static str {
+    match state {
+        JobState::Queued => "planned",
+        JobState::Running => "doing",
+        JobState::Done => "done",
+        JobState::Failed => "refused",
+        JobState::Left => "late",
+    }
+}

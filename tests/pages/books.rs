@@ -1,0 +1,163 @@
+//! The legal books: read on screen, printed at once or beside the page, their copies and visas.
+
+use twiza::access::role::Role;
+use twiza::actions::books::leave_jobs_behind;
+
+use crate::support::House;
+use crate::support::on_each_engine;
+use crate::support::visitor::Answer;
+use crate::support::visitor::Visitor;
+
+async fn record(treasurer: &mut Visitor, key: &str) {
+    let told = [
+        ("event", "money_in"),
+        ("amount", "80"),
+        ("category", "gift_received"),
+        ("place", "bank"),
+        ("paper", "later"),
+        ("key", key),
+        ("date", "2026-03-07"),
+    ];
+    treasurer.post("/c/tifawin/record", &told).await.is(303);
+}
+
+async fn begun(house: &House) -> (Visitor, twiza::store::cooperatives::Profile) {
+    let cooperative = house.cooperative("tifawin").await;
+    let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+    record(&mut treasurer, "a").await;
+    (treasurer, cooperative)
+}
+
+/// Looks at a print until it is over.
+async fn over(visitor: &mut Visitor, place: &str) -> Answer {
+    for _ in 0..10_000 {
+        let state = visitor.get(&format!("{place}/state")).await;
+        if state.is(200).text().contains("\"over\":true") {
+            return visitor.get(place).await;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("the print never ends");
+}
+
+#[test]
+fn the_books_of_a_year_are_read_on_screen_and_lead_to_their_entries() {
+    on_each_engine(|house| async move {
+        let (mut treasurer, _) = begun(&house).await;
+        treasurer.get("/c/tifawin/papers").await.is(200).shows("/c/tifawin/books");
+        treasurer.get("/c/tifawin/books").await.is(200).shows("Livre-journal").shows("Aucune copie officielle").hides("Noter un visa");
+        treasurer.get("/c/tifawin/books/journal-book?year=2026").await.is(200).shows("BNQ-2026-0001").shows("/c/tifawin/entries/");
+        let ledger = treasurer.get("/c/tifawin/books/general-ledger").await;
+        ledger.is(200).shows("5141 · ").shows("Solde à l’ouverture").shows("Le livre-journal et la balance");
+        treasurer.get("/c/tifawin/books/six-column-balance").await.is(200).shows("75861");
+        treasurer.get("/c/tifawin/books/auxiliary-ledger").await.is(200);
+        treasurer.get("/c/tifawin/books/receipt").await.is(404);
+        treasurer.get("/c/tifawin/papers/journal-book").await.is(303);
+        assert!(treasurer.get("/c/tifawin/papers/journal-book.pdf").await.is(200).bytes.starts_with(b"%PDF-1.7"));
+    });
+}
+
+#[test]
+fn an_official_copy_has_its_number_and_says_whether_the_books_have_changed() {
+    on_each_engine(|house| async move {
+        let (mut treasurer, cooperative) = begun(&house).await;
+        let asked = [("book", "journal-book"), ("year", "2026"), ("official", "yes")];
+        treasurer.post("/c/tifawin/books/print", &asked).await.is(303);
+        let first = treasurer.get("/c/tifawin/books").await;
+        first.is(200).shows("Livre-journal, tirage n° 1").shows("Rien n’a changé");
+        let again = [("book", "journal-book"), ("year", "2026"), ("official", "yes"), ("language", "ar")];
+        treasurer.post("/c/tifawin/books/print", &again).await.is(303);
+        let digests = |text: &str| text.split("<code dir=\"ltr\">").skip(1).map(|part| part[..64].to_owned()).collect::<Vec<_>>();
+        let page = treasurer.get("/c/tifawin/books").await.text();
+        let same = digests(&page);
+        assert!(same.len() == 2 && same[0] == same[1], "the same content in two languages: {same:?}");
+        record(&mut treasurer, "b").await;
+        treasurer.get("/c/tifawin/books").await.is(200).shows("1 écriture de plus depuis").hides("Rien n’a changé");
+        treasurer.post("/c/tifawin/books/print", &asked).await.is(303);
+        let page = treasurer.get("/c/tifawin/books").await;
+        let told = digests(&page.shows("tirage n° 3").text());
+        assert_ne!(told[0], told[1]);
+        let path = page.text().split("/books/prints/").nth(1).and_then(|rest| rest.split('"').next()).expect("a copy").to_owned();
+        let copy = treasurer.get(&format!("/c/tifawin/books/prints/{path}")).await;
+        assert!(copy.is(200).bytes.starts_with(b"%PDF-1.7") && copy.headers["content-disposition"].contains("journal-book-3"));
+        let mut auditor = house.person(Role::Auditor, &cooperative).await;
+        auditor.post("/c/tifawin/books/print", &asked).await.is(403);
+        auditor.get(&format!("/c/tifawin/books/prints/{path}")).await.is(200);
+    });
+}
+
+#[test]
+fn a_book_is_printed_beside_the_page_and_taken_home_later() {
+    on_each_engine(|house| async move {
+        let (mut treasurer, cooperative) = begun(&house).await;
+        let asked = [("book", "general-ledger"), ("year", "2026"), ("form", "pdf")];
+        let place = treasurer.post("/c/tifawin/books/print", &asked).await.is(303).place.clone().expect("a place");
+        over(&mut treasurer, &place).await.is(200).shows("Le livre est prêt").shows("Télécharger");
+        let file = treasurer.get(&format!("{place}/file")).await;
+        assert!(file.is(200).bytes.starts_with(b"%PDF-1.7"));
+        let mut auditor = house.person(Role::Auditor, &cooperative).await;
+        auditor.get(&format!("{place}/file")).await.is(200);
+        let asked = [("book", "auxiliary-ledger"), ("year", "2026"), ("form", "csv")];
+        let place = treasurer.post("/c/tifawin/books/print", &asked).await.is(303).place.clone().expect("a place");
+        over(&mut treasurer, &place).await.is(200);
+        auditor.get(&format!("{place}/file")).await.is(403);
+        let asked = [("book", "journal-book"), ("official", "yes"), ("beside", "yes")];
+        let place = treasurer.post("/c/tifawin/books/print", &asked).await.is(303).place.clone().expect("a place");
+        over(&mut treasurer, &place).await.is(200).shows("copie officielle");
+        treasurer.get("/c/tifawin/books").await.is(200).shows("tirage n° 1");
+        treasurer.post("/c/tifawin/books/print", &[("book", "nothing")]).await.is(422).shows("Choisissez un livre");
+    });
+}
+
+#[test]
+fn what_was_cut_off_by_a_stop_is_asked_for_again() {
+    on_each_engine(|house| async move {
+        let (mut treasurer, cooperative) = begun(&house).await;
+        let actor = twiza::access::actor::Actor::operator();
+        let command = twiza::actions::books::AskPrint {
+            kind: "journal-book",
+            language: "fr",
+            form: "pdf",
+            is_official: false,
+            period: twiza::ledger::fiscal_year::read_year("2026-01-01..2026-12-31").expect("a year"),
+            rows_in_all: 2,
+        };
+        let job = twiza::actions::books::ask_print(&house.desk, &actor, "tifawin", command).await.expect("asked");
+        let place = format!("/c/{}/books/jobs/{}", cooperative.code, job.id);
+        treasurer.get(&place).await.is(200).shows("attend son tour").shows("http-equiv");
+        house.clock.move_on(chrono::Duration::minutes(3));
+        assert_eq!(leave_jobs_behind(&house.desk).await, Ok(1));
+        treasurer.get(&place).await.is(200).shows("s’est arrêté").shows("Demander de nouveau").hides("http-equiv");
+    });
+}
+
+#[test]
+fn the_clerk_s_visa_is_noted_by_president_and_expert() {
+    on_each_engine(|house| async move {
+        let (mut treasurer, cooperative) = begun(&house).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        let mut told = vec![
+            ("book", "journal-book"),
+            ("year", "2026"),
+            ("volume", "1"),
+            ("court", "Azilal"),
+            ("on", "2026-12-24"),
+            ("pages", "100"),
+            ("register_number", "12/2026"),
+        ];
+        treasurer.post("/c/tifawin/books/visas", &told).await.is(403);
+        president.get("/c/tifawin/books").await.is(200).shows("Noter un visa");
+        president.post("/c/tifawin/books/visas", &told).await.is(422).shows("n’est pas encore venue").shows("value=\"12/2026\"");
+        told[4].1 = "2026-01-05";
+        president.post("/c/tifawin/books/visas", &told).await.is(303);
+        president.get("/c/tifawin/books").await.is(200).shows("12/2026").shows("05/01/2026").shows("Azilal");
+        president.post("/c/tifawin/books/visas", &told).await.is(422).shows("a déjà son visa");
+        told[2].1 = "2";
+        told[5].1 = "0";
+        president.post("/c/tifawin/books/visas", &told).await.is(422);
+        let actor = twiza::access::actor::Actor::operator();
+        let scope = house.desk.enter(&actor, "tifawin", twiza::access::permission::Permission::ReadBooks);
+        let checked = twiza::store::verify::cooperative(house.desk.store(), &scope.await.expect("entered")).await.expect("walked");
+        assert!(checked.is_ok(), "{checked:?}");
+    });
+}
