@@ -7,6 +7,7 @@ pub mod cooperatives;
 pub mod correction;
 pub mod desk;
 pub mod evidence;
+pub mod exchange;
 pub mod exclusivity;
 pub mod formation;
 pub mod handover;

@@ -11,6 +11,7 @@ pub mod deed_keys;
 pub mod engine;
 pub mod error;
 pub mod evidence;
+pub mod exchange;
 pub mod exclusivity;
 pub mod files;
 pub mod formation;
