@@ -92,6 +92,23 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("POST", "/c/{code}/plan", Here(P::EditBudget)),
         ("GET", "/c/{code}/handover", Here(P::HandOver)),
         ("POST", "/c/{code}/handover", Here(P::HandOver)),
+        ("GET", "/c/{code}/bank", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/bank/new", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/new", Here(P::ReconcileBank)),
+        ("GET", "/c/{code}/bank/{id}", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/bank/{id}/edit", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/edit", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/upload", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/sure", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/confirm", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/reopen", Here(P::ReconcileBank)),
+        ("GET", "/c/{code}/bank/{id}/found", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/bank/uploads/{id}", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/uploads/{id}", Here(P::ReconcileBank)),
+        ("GET", "/c/{code}/bank/lines/{id}", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/bank/lines/{id}/match", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/lines/{id}/record", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/lines/{id}/undo", Here(P::ReconcileBank)),
         ("GET", "/c/{code}/journal", Here(P::ReadBooks)),
         ("GET", "/c/{code}/entries/new", Here(P::PostEntry)),
         ("POST", "/c/{code}/entries/new", Here(P::PostEntry)),
@@ -174,6 +191,29 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     let asset = asset.rsplit('/').next().expect("an id").to_owned();
     let ids = [("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year), ("asset", asset)];
     Lived { profile, ids: BTreeMap::from(ids) }
+    Lived { profile, ids: BTreeMap::from([("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year)]) }
+    let told = [("bank", "Banque"), ("account", "5141")];
+    let bank = treasurer.post(&format!("/c/{code}/bank/new"), &told).await.is(303).place.clone().expect("a place");
+    let csv = b"Date;Libelle;Montant\n01/03/2026;VIR;12,00\n".as_slice();
+    let upload =
+        treasurer.upload(&format!("{bank}/upload"), &[], &[("file", "releve.csv", csv)]).await.is(303).place.clone().expect("a place");
+    treasurer.post(&upload, &[("opening", "0")]).await.is(303);
+    let line = inside(treasurer.get(&bank).await.text(), "/bank/lines/");
+    let last = |place: &str| place.rsplit('/').next().expect("an id").to_owned();
+    let (bank, upload) = (last(&bank), last(&upload));
+    Lived {
+        profile,
+        ids: BTreeMap::from([
+            ("member", member),
+            ("entry", entry),
+            ("file", file),
+            ("issued", issued),
+            ("year", year),
+            ("bank", bank),
+            ("upload", upload),
+            ("line", line.trim_end_matches("/match").to_owned()),
+        ]),
+    }
 }
 
 /// An address with its places filled, for the cooperative `code` and the things of `lived`.
@@ -186,6 +226,12 @@ fn filled(path: &str, code: &str, lived: &Lived) -> String {
         "file"
     } else if path.contains("/issued/") {
         "issued"
+    } else if path.contains("/uploads/") {
+        "upload"
+    } else if path.contains("/lines/") {
+        "line"
+    } else if path.contains("/bank/") {
+        "bank"
     } else {
         "entry"
     };

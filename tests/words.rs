@@ -52,6 +52,13 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "assets-show-",
     "assets-leaving-",
     "assets-paid-",
+    "paper-bank-reconciliation",
+    "bank-format-",
+    "bank-column-",
+    "bank-dates-",
+    "bank-decimals-",
+    "bank-delimiter-",
+    "bank-encoding-",
     "paper-hint-",
     "paper-exclusivity",
     "exclusivity-measure-",
@@ -71,6 +78,7 @@ const TREASURER: &[&str] = &[
     "fix.ftl",
     "plan.ftl",
     "assets.ftl",
+    "bank.ftl",
     "movement.ftl",
     "movements.ftl",
     "welcome.ftl",
@@ -78,6 +86,11 @@ const TREASURER: &[&str] = &[
     "money.ftl",
     "calendar.ftl",
 ];
+const TREASURER: &[&str] =
+    &["home.ftl", "fix.ftl", "plan.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];
+    &["home.ftl", "fix.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl"];
+    &["home.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl", "bank.ftl"];
+    &["home.ftl", "fix.ftl", "movement.ftl", "movements.ftl", "welcome.ftl", "treasurer.ftl", "money.ftl", "calendar.ftl", "bank.ftl"];
 
 /// What a treasurer need not know, as whole words.
 const ACCOUNTING: &[(&str, &[&str])] = &[

@@ -11,6 +11,7 @@ mod m20261101_000004_formation_and_files;
 mod m20261101_000005_trail_and_papers;
 mod m20261124_000006_year_end;
 mod m20261124_000007_assets_and_stock;
+mod m20261124_000008_bank;
 mod m20261124_000009_third_parties;
 mod m20261124_000011_correcting_and_planning;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_third_parties::Migration),
             Box::new(m20261124_000007_assets_and_stock::Migration),
             Box::new(m20261124_000011_correcting_and_planning::Migration),
+            Box::new(m20261124_000008_bank::Migration),
         ]
     }
 }

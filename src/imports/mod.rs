@@ -1,4 +1,5 @@
 //! What machines write, read with every fault named by its line.
 
+pub mod bank_statements;
 pub mod delimited;
 pub mod journals;

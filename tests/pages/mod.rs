@@ -3,6 +3,7 @@
 mod access;
 mod annual;
 mod assets;
+mod bank;
 mod exchange;
 mod exclusivity;
 mod filter;
