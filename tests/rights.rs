@@ -100,6 +100,23 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("POST", "/c/{code}/plan", Here(P::EditBudget)),
         ("GET", "/c/{code}/handover", Here(P::HandOver)),
         ("POST", "/c/{code}/handover", Here(P::HandOver)),
+        ("GET", "/c/{code}/bank", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/bank/new", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/new", Here(P::ReconcileBank)),
+        ("GET", "/c/{code}/bank/{id}", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/bank/{id}/edit", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/edit", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/upload", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/sure", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/confirm", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/{id}/reopen", Here(P::ReconcileBank)),
+        ("GET", "/c/{code}/bank/{id}/found", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/bank/uploads/{id}", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/uploads/{id}", Here(P::ReconcileBank)),
+        ("GET", "/c/{code}/bank/lines/{id}", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/bank/lines/{id}/match", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/lines/{id}/record", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/lines/{id}/undo", Here(P::ReconcileBank)),
         ("GET", "/c/{code}/journal", Here(P::ReadBooks)),
         ("GET", "/c/{code}/entries/new", Here(P::PostEntry)),
         ("POST", "/c/{code}/entries/new", Here(P::PostEntry)),
@@ -187,8 +204,18 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     let asset = treasurer.post(&format!("/c/{code}/assets/new"), &told).await.is(303).place.clone().expect("a place");
     let asset = asset.rsplit('/').next().expect("an id").to_owned();
     let ids = [("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year), ("asset", asset)];
+    let told = [("bank", "Banque"), ("account", "5141")];
+    let bank = treasurer.post(&format!("/c/{code}/bank/new"), &told).await.is(303).place.clone().expect("a place");
+    let csv = b"Date;Libelle;Montant\n01/03/2026;VIR;12,00\n".as_slice();
+    let upload =
+        treasurer.upload(&format!("{bank}/upload"), &[], &[("file", "releve.csv", csv)]).await.is(303).place.clone().expect("a place");
+    treasurer.post(&upload, &[("opening", "0")]).await.is(303);
+    let line = inside(treasurer.get(&bank).await.text(), "/bank/lines/");
+    let last = |place: &str| place.rsplit('/').next().expect("an id").to_owned();
+    let (bank, upload) = (last(&bank), last(&upload));
     let mut ids = BTreeMap::from(ids);
-    ids.extend([("print", print), ("job", job)]);
+    ids.extend([("print", print), ("job", job), ("bank", bank), ("upload", upload)]);
+    ids.insert("line", line.trim_end_matches("/match").to_owned());
     Lived { profile, ids }
 }
 
@@ -206,6 +233,12 @@ fn filled(path: &str, code: &str, lived: &Lived) -> String {
         "job"
     } else if path.contains("/prints/") {
         "print"
+    } else if path.contains("/uploads/") {
+        "upload"
+    } else if path.contains("/lines/") {
+        "line"
+    } else if path.contains("/bank/") {
+        "bank"
     } else {
         "entry"
     };

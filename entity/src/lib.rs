@@ -3,6 +3,13 @@
 pub mod asset_depreciation;
 pub mod asset_disposal;
 pub mod association;
+pub mod bank_account;
+pub mod bank_line;
+pub mod bank_mapping;
+pub mod bank_match;
+pub mod bank_reconciliation;
+pub mod bank_statement;
+pub mod bank_upload;
 pub mod book_print;
 pub mod book_visa;
 pub mod budget_line;

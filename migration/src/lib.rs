@@ -11,6 +11,7 @@ mod m20261101_000004_formation_and_files;
 mod m20261101_000005_trail_and_papers;
 mod m20261124_000006_year_end;
 mod m20261124_000007_assets_and_stock;
+mod m20261124_000008_bank;
 mod m20261124_000009_third_parties;
 mod m20261124_000010_books_and_visas;
 mod m20261124_000011_correcting_and_planning;
@@ -27,10 +28,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261101_000004_formation_and_files::Migration),
             Box::new(m20261101_000005_trail_and_papers::Migration),
             Box::new(m20261124_000006_year_end::Migration),
-            Box::new(m20261124_000009_third_parties::Migration),
             Box::new(m20261124_000007_assets_and_stock::Migration),
-            Box::new(m20261124_000011_correcting_and_planning::Migration),
+            Box::new(m20261124_000008_bank::Migration),
+            Box::new(m20261124_000009_third_parties::Migration),
             Box::new(m20261124_000010_books_and_visas::Migration),
+            Box::new(m20261124_000011_correcting_and_planning::Migration),
         ]
     }
 }

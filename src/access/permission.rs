@@ -30,6 +30,8 @@ pub enum Permission {
     /// Granting what somebody else asked.
     GrantReopening,
     ImportJournal,
+    /// What the bank says: its statements, and what they are in the books.
+    ReconcileBank,
     ReadEvidence,
     AddEvidence,
     /// The register of lasting things and the store: put in, told anew, counted.
@@ -74,6 +76,7 @@ impl Permission {
         Permission::AskReopening,
         Permission::GrantReopening,
         Permission::ImportJournal,
+        Permission::ReconcileBank,
         Permission::ReadEvidence,
         Permission::AddEvidence,
         Permission::ManageAssets,
@@ -123,6 +126,7 @@ pub fn allows(role: Role, permission: Permission) -> bool {
         P::RecordMovement | P::PostEntry | P::OpenBooks | P::ImportJournal => &[R::Treasurer],
         P::ClosePeriod | P::CloseYear | P::AskReopening => &[R::President],
         P::GrantReopening => &[R::Expert, R::Coordinator],
+        P::ReconcileBank => &[R::Treasurer, R::Expert],
         P::ReadEvidence => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],
         P::AddEvidence | P::ManageAssets => &[R::Treasurer, R::Expert],
         P::ReadPapers => &[R::Treasurer, R::President, R::Expert, R::Coordinator, R::ProgrammeOfficer, R::FinanceOfficer, R::Auditor],

@@ -27,6 +27,7 @@ use crate::ledger::fixed_asset::register::AssetError;
 use crate::ledger::journal_entry::JournalEntryError;
 use crate::ledger::movement::MovementError;
 use crate::ledger::plan::PlanError;
+use crate::ledger::reconciliation::error::BankError;
 use crate::ledger::visa::VisaError;
 use crate::store::access;
 use crate::store::connection::Store;
@@ -184,6 +185,8 @@ pub enum ActionError {
     Cooperative(#[from] CooperativeError),
     #[error(transparent)]
     Evidence(#[from] EvidenceError),
+    #[error(transparent)]
+    Bank(#[from] BankError),
     #[error(transparent)]
     Posting(#[from] PostingError),
     #[error(transparent)]

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod assets;
+pub mod bank;
 pub mod books;
 pub mod cooperatives;
 pub mod correction;

@@ -167,7 +167,7 @@ impl<R: Read> Read for Progress<R> {
             let part = (self.done * 40).checked_div(self.size).unwrap_or(40).min(40);
             if part != self.drawn || read == 0 {
                 self.drawn = part;
-                let bar = "=".repeat(part as usize) + &" ".repeat(40 - part as usize);
+                let bar = "=".repeat(part as usize) + " ".repeat(40 - part as usize).as_str();
                 eprint!("\r[{bar}] {}%{}", part * 100 / 40, if read == 0 { "\n" } else { "" });
             }
         }

@@ -51,7 +51,7 @@ pub fn grouped(number: u64, language: Language) -> String {
 /// A whole number with its sign.
 pub fn whole(number: i64, language: Language) -> String {
     let sign = if number < 0 { minus(language) } else { String::new() };
-    sign + &grouped(number.unsigned_abs(), language)
+    sign + grouped(number.unsigned_abs(), language).as_str()
 }
 
 #[cfg(test)]

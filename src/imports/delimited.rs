@@ -42,6 +42,11 @@ impl<R: Read> DelimitedReader<R> {
         Self { input: BufReader::with_capacity(1 << 16, input), delimiter: b',', lines_read: 0, raw: Vec::new() }
     }
 
+    /// Takes one delimiter for the whole file, whatever its first line holds.
+    pub fn parted_by(self, delimiter: u8) -> Self {
+        Self { delimiter, ..self }
+    }
+
     /// Reads the first record that holds something and takes its delimiter for the whole file; false when there is none.
     pub fn read_header(&mut self, record: &mut Record) -> Result<bool, RecordFault> {
         while self.read_line(true)? {

@@ -1,5 +1,6 @@
 //! What machines write, read with every fault named by its line.
 
+pub mod bank_statements;
 pub mod delimited;
 pub mod journals;
 pub mod package;

@@ -1,6 +1,7 @@
 //! The books: accounts, entries, journals, years and the trial balance, without I/O.
 
 pub mod account;
+pub mod bank_identifier;
 pub mod canonical;
 pub mod chart;
 pub mod closing;
@@ -13,6 +14,7 @@ pub mod journal;
 pub mod journal_entry;
 pub mod movement;
 pub mod plan;
+pub mod reconciliation;
 pub mod trial_balance;
 pub mod visa;
 pub mod year_totals;

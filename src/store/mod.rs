@@ -3,6 +3,7 @@
 pub mod access;
 pub mod annual;
 pub mod assets;
+pub mod bank;
 pub mod books;
 pub mod connection;
 pub mod cooperatives;

@@ -219,11 +219,10 @@ async fn files(
         }
     }
     let copies: Vec<book_print::Model> =
-        query::all(store, "SELECT * FROM book_print WHERE cooperative_id = $1 ORDER BY book, period_from, sequence", vec![id.into()])
-            .await?;
+        query::all(db, "SELECT * FROM book_print WHERE cooperative_id = $1 ORDER BY book, period_from, sequence", vec![id.into()]).await?;
     for copy in copies {
         let name = format!("{} {} {}", copy.book, copy.period_to, copy.sequence);
-        match store.files().look(&copy.file_digest)? {
+        match shelf.look(&copy.file_digest)? {
             FileState::Whole => checked.files += 1,
             FileState::Missing => return Ok(Err(Fault::FileMissing { file: name })),
             FileState::Altered => return Ok(Err(Fault::FileAltered { file: name })),

@@ -111,6 +111,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::SignIn(error) => sign_in(error, words),
         ActionError::Cooperative(error) => cooperative(error, words),
         ActionError::Evidence(error) => wording::evidence::evidence(error, words),
+        ActionError::Bank(error) => wording::bank::bank(error, words),
         ActionError::Posting(error) => posting(error, words),
         ActionError::JournalEntry(error) => wording::ledger::journal_entry(error, words),
         ActionError::Account(error) => wording::ledger::account(error, words),

@@ -90,6 +90,7 @@ impl Page {
             ("/plan", "nav-plan", "chart-column", Permission::ReadTotals),
             ("/trial-balance", "nav-trial-balance", "scale", Permission::ReadBooks),
             ("/year-end", "nav-year-end", "list-checks", Permission::ReadBooks),
+            ("/bank", "nav-bank", "landmark", Permission::ReadBooks),
             ("/papers", "nav-papers", "file-text", Permission::ReadPapers),
             ("/file", "nav-file", "building", Permission::ReadProfile),
         ];

@@ -9,6 +9,11 @@ use crate::web::access::language;
 use crate::web::access::sign_in;
 use crate::web::access::sign_out;
 use crate::web::assets;
+use crate::web::bank::accounts as bank_accounts;
+use crate::web::bank::done as bank_done;
+use crate::web::bank::line as bank_line;
+use crate::web::bank::upload as bank_upload;
+use crate::web::bank::work as bank_work;
 use crate::web::books::jobs as book_jobs;
 use crate::web::books::list as book_list;
 use crate::web::books::view as book_view;
@@ -151,6 +156,24 @@ pub fn table() -> Vec<Route> {
         post("/c/{code}/plan", budget::submit),
         get("/c/{code}/handover", handover::show),
         post("/c/{code}/handover", handover::submit),
+        // What the bank says
+        get("/c/{code}/bank", bank_accounts::list),
+        get("/c/{code}/bank/new", bank_accounts::new),
+        post("/c/{code}/bank/new", bank_accounts::submit),
+        get("/c/{code}/bank/{id}", bank_work::show),
+        get("/c/{code}/bank/{id}/edit", bank_accounts::edit),
+        post("/c/{code}/bank/{id}/edit", bank_accounts::submit_edit),
+        post("/c/{code}/bank/{id}/upload", bank_work::upload),
+        post("/c/{code}/bank/{id}/sure", bank_work::sure),
+        post("/c/{code}/bank/{id}/confirm", bank_work::confirm),
+        post("/c/{code}/bank/{id}/reopen", bank_work::reopen),
+        get("/c/{code}/bank/{id}/found", bank_done::show),
+        get("/c/{code}/bank/uploads/{id}", bank_upload::show),
+        post("/c/{code}/bank/uploads/{id}", bank_upload::submit),
+        get("/c/{code}/bank/lines/{id}", bank_line::show),
+        post("/c/{code}/bank/lines/{id}/match", bank_line::matched),
+        post("/c/{code}/bank/lines/{id}/record", bank_line::record),
+        post("/c/{code}/bank/lines/{id}/undo", bank_line::undo),
         // The books
         get("/c/{code}/journal", entries::list),
         get("/c/{code}/entries/new", free_entry::show),

@@ -3,6 +3,7 @@
 mod access;
 mod annual;
 mod assets;
+mod bank;
 mod books;
 mod exchange;
 mod exclusivity;

@@ -82,6 +82,14 @@ pub const LEAVES: &[Shelf] = &[
     own("stock_movement"),
     own("stock_count"),
     own("stock_count_line"),
+    own("bank_account"),
+    own("bank_mapping"),
+    own("bank_statement").with_file("digest"),
+    own("bank_line"),
+    own("bank_match"),
+    own("bank_reconciliation"),
+    own("book_visa"),
+    own("book_print").with_file("file_digest"),
     own("trail"),
 ];
 
@@ -89,5 +97,7 @@ pub const LEAVES: &[Shelf] = &[
 pub const STAYS: &[(&str, &str)] = &[
     ("role_assignment", "people and what they may do belong to the installation"),
     ("portfolio", "who follows a cooperative belongs to the installation"),
+    ("bank_upload", "a statement that is looked at and not kept yet"),
+    ("print_job", "work of this installation: what it printed officially leaves as book_print"),
     ("trail_head", "it follows the trail by itself"),
 ];

@@ -1,0 +1,340 @@
+//! Putting lines of the bank and postings together: one by one, all sure ones, or by recording what the books lack.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::actor::Actor;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::bank::accounts::record;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::Desk;
+use crate::actions::ledger::PostEntry;
+use crate::actions::ledger::Posted;
+use crate::actions::ledger::post;
+use crate::calendar::Day;
+use crate::ledger::account::AccountCode;
+use crate::ledger::journal::Journal;
+use crate::ledger::journal_entry::Counterparty;
+use crate::ledger::journal_entry::EntryDraft;
+use crate::ledger::journal_entry::PostingDraft;
+use crate::ledger::movement::Category;
+use crate::ledger::movement::MovementDraft;
+use crate::ledger::movement::MovementError;
+use crate::ledger::movement::MovementEvent;
+use crate::ledger::movement::MovementRules;
+use crate::ledger::movement::Place;
+use crate::ledger::movement::movement_entry;
+use crate::ledger::reconciliation::error::BankError;
+use crate::ledger::reconciliation::item::BookItem;
+use crate::ledger::reconciliation::item::Pairing;
+use crate::ledger::reconciliation::item::PostingKey;
+use crate::ledger::reconciliation::item::check_pairing;
+use crate::ledger::reconciliation::item::same_direction;
+use crate::ledger::reconciliation::item::spread;
+use crate::ledger::reconciliation::standing::Standing;
+use crate::ledger::reconciliation::standing::without_reversals;
+use crate::ledger::reconciliation::suggestion::Sureness;
+use crate::ledger::reconciliation::suggestion::suggest;
+use crate::money::Money;
+use crate::store::bank as shelf;
+use crate::store::bank::BankAccount;
+use crate::store::bank::Confirmed;
+use crate::store::bank::KeptLine;
+use crate::store::ledger::Paper;
+use crate::store::members;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// Postings chosen for one line, at most.
+const MOST_CHOSEN: usize = 50;
+
+/// What a line of the bank is, said by a person.
+#[derive(Clone, Debug)]
+pub enum LineIs {
+    /// A category of the treasurer's guided movements.
+    Movement { category: String, counterparty: Counterparty },
+    /// An account, for whoever knows the sides.
+    Account { account: AccountCode, counterparty: Counterparty },
+}
+
+/// A line of the bank that the books lack.
+#[derive(Clone, Debug)]
+pub struct RecordLine {
+    /// Made with the page, the same on every retry.
+    pub key: String,
+    pub line_id: Uuid,
+    pub is: LineIs,
+    pub note: String,
+    pub language: &'static str,
+}
+
+async fn line_and_account(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid) -> Result<(KeptLine, BankAccount), ActionError> {
+    let line = shelf::line(work, scope, id).await?.ok_or(AccessError::NotThere)?;
+    let account = shelf::account(work, scope, line.bank_account_id).await?.ok_or(AccessError::NotThere)?;
+    Ok((line, account))
+}
+
+/// Matches a line with the postings chosen for it, in their order; what is left of the line stays open.
+///
+/// # Errors
+/// `NotThere` for a line or a posting of somebody else; what `spread` refuses.
+pub async fn match_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid, chosen: Vec<PostingKey>) -> Result<(), ActionError> {
+    let now = desk.now().timestamp_micros();
+    desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
+        let chosen = chosen.clone();
+        async move {
+            let (line, account) = line_and_account(&work, &scope, line_id).await?;
+            let entries: Vec<Uuid> = chosen.iter().take(MOST_CHOSEN).map(|key| key.entry_id).collect();
+            let found: BTreeMap<PostingKey, BookItem> =
+                shelf::postings(&work, &scope, account.account, &entries).await?.into_iter().map(|one| (one.posting, one)).collect();
+            let mut once = BTreeSet::new();
+            let mut postings = Vec::new();
+            for key in chosen.iter().take(MOST_CHOSEN).filter(|key| once.insert(**key)) {
+                postings.push(found.get(key).ok_or(AccessError::NotThere)?);
+            }
+            let pairings = spread(&line.item, &postings)?;
+            keep(&work, &scope, &pairings, now).await
+        }
+    })
+    .await
+}
+
+/// Matches several lines with one posting, as suggested.
+pub async fn match_together(desk: &Desk, actor: &Actor, code: &str, lines: Vec<Uuid>, posting: PostingKey) -> Result<(), ActionError> {
+    let now = desk.now().timestamp_micros();
+    desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
+        let lines = lines.clone();
+        async move {
+            let mut once = BTreeSet::new();
+            let mut pairings: Vec<Pairing> = Vec::new();
+            let mut left: Option<Money> = None;
+            for id in lines.into_iter().take(MOST_CHOSEN).filter(|id| once.insert(*id)) {
+                let (line, account) = line_and_account(&work, &scope, id).await?;
+                let before = match left {
+                    Some(left) => left,
+                    None => {
+                        let found = shelf::postings(&work, &scope, account.account, &[posting.entry_id]).await?;
+                        found.iter().find(|one| one.posting == posting).ok_or(AccessError::NotThere)?.left
+                    }
+                };
+                check_pairing(line.item.left, before, line.item.left)?;
+                left = Some(before.minus(line.item.left).map_err(|_| BankError::MoreThanPosting { left: before })?);
+                pairings.push(Pairing { line: id, posting, amount: line.item.left });
+            }
+            if pairings.is_empty() {
+                return Err(BankError::NothingChosen.into());
+            }
+            keep(&work, &scope, &pairings, now).await
+        }
+    })
+    .await
+}
+
+/// Accepts every suggestion that is sure; says how many lines that were.
+pub async fn match_sure(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid) -> Result<usize, ActionError> {
+    let now = desk.now().timestamp_micros();
+    desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
+        let account = shelf::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
+        let lines = shelf::open_lines(&work, &scope, account.id).await?;
+        let postings = without_reversals(shelf::open_postings(&work, &scope, account.account, None).await?);
+        let sure = suggest(&lines, &postings).into_iter().filter(|one| one.sureness == Sureness::Sure);
+        let pairings: Vec<Pairing> = sure.flat_map(|one| one.pairings).collect();
+        if pairings.is_empty() {
+            return Ok(0);
+        }
+        keep(&work, &scope, &pairings, now).await?;
+        Ok(pairings.len())
+    })
+    .await
+}
+
+async fn keep(work: &UnitOfWork, scope: &CooperativeScope, pairings: &[Pairing], now: i64) -> Result<(), ActionError> {
+    shelf::add_matches(work, scope, pairings, now).await?;
+    let told: Vec<String> =
+        pairings.iter().map(|one| format!("{} {} {} {}", one.line, one.posting.entry_id, one.posting.line, one.amount.minor())).collect();
+    let subject = pairings.first().map(|one| format!("bank line {}", one.line)).unwrap_or_default();
+    record(work, scope, "match_bank_line", subject, told.join("\n").as_bytes(), now).await
+}
+
+/// Takes back what a line was matched with; the entries stay in the books.
+///
+/// # Errors
+/// `NotMatched`; `DaysAreConfirmed` for a line of a day that was confirmed.
+pub async fn unmatch_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid) -> Result<(), ActionError> {
+    let now = desk.now().timestamp_micros();
+    desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
+        let (line, account) = line_and_account(&work, &scope, line_id).await?;
+        let matches = shelf::matches_of(&work, &scope, line_id).await?;
+        if matches.is_empty() {
+            return Err(BankError::NotMatched.into());
+        }
+        if let Some(until) = shelf::reconciled_until(&work, &scope, account.account).await?
+            && line.item.on <= until
+        {
+            return Err(BankError::DaysAreConfirmed { until }.into());
+        }
+        shelf::remove_matches(&work, &scope, line_id).await?;
+        record(&work, &scope, "unmatch_bank_line", format!("bank line {line_id}"), b"", now).await
+    })
+    .await
+}
+
+/// Puts a line that the books lack into them, and matches the two.
+///
+/// # Errors
+/// `LineIsMatched`; what the movement, the entry and posting refuse.
+pub async fn record_line(desk: &Desk, actor: &Actor, code: &str, command: RecordLine) -> Result<Posted, ActionError> {
+    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
+        let command = command.clone();
+        async move { enter_line(&work, &scope, id, now, command).await }
+    })
+    .await
+}
+
+async fn enter_line(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, now: i64, command: RecordLine) -> Result<Posted, ActionError> {
+    let (line, account) = line_and_account(work, scope, command.line_id).await?;
+    // A page sent twice is answered as the first time.
+    let known = crate::store::ledger::keyed(work, scope, &command.key).await?;
+    let amount = if known.is_some() {
+        let matches = shelf::matches_of(work, scope, command.line_id).await?;
+        let entry = known.map(|known| known.entry_id);
+        matches.iter().find(|one| Some(one.posting.entry_id) == entry).map_or(line.item.left, |one| one.amount)
+    } else {
+        line.item.left
+    };
+    if amount.is_zero() {
+        return Err(BankError::LineIsMatched.into());
+    }
+    let (draft, movement, paper) = match &command.is {
+        LineIs::Movement { category, counterparty } => {
+            if let Counterparty::Member(Some(member)) = counterparty {
+                members::member(work, scope, *member).await?.ok_or(MovementError::MemberIsMissing)?;
+            }
+            let draft = movement_draft(&line, amount, category, *counterparty, &account, &command)?;
+            (draft, category.clone(), Paper::Later)
+        }
+        LineIs::Account { account: other, counterparty } => {
+            let (other, own) = (*other, account.account);
+            let size = if amount.is_negative() { amount.negated().map_err(|_| MovementError::AmountNotPositive)? } else { amount };
+            let named = |posting: PostingDraft| posting.with_counterparty(*counterparty);
+            let postings = if amount.is_positive() {
+                vec![PostingDraft::debit(own, size), named(PostingDraft::credit(other, size))]
+            } else {
+                vec![named(PostingDraft::debit(other, size)), PostingDraft::credit(own, size)]
+            };
+            let label = if command.note.trim().is_empty() { line.item.label.clone() } else { command.note.clone() };
+            let label = if label.trim().is_empty() { account.bank.clone() } else { label };
+            let voucher = Some(line.item.reference.clone()).filter(|text| !text.is_empty());
+            (EntryDraft { journal: Journal::Bank, date: line.item.on, label, voucher, postings }, String::new(), Paper::With)
+        }
+    };
+    let posted = post(work, scope, "record_bank_line", id, now, PostEntry { key: command.key, draft, movement, paper }).await?;
+    if posted.is_replay {
+        return Ok(posted);
+    }
+    let made = shelf::postings(work, scope, account.account, &[posted.entry.id]).await?;
+    // A move through 5115 touches the bank once; the posting of the same direction is the one.
+    let own = made.iter().find(|one| same_direction(one.left, amount)).ok_or(BankError::DirectionsDiffer)?;
+    check_pairing(line.item.left, own.left, amount)?;
+    let pairing = Pairing { line: line.item.id, posting: own.posting, amount };
+    keep(work, scope, &[pairing], now).await?;
+    Ok(posted)
+}
+
+/// The entry of a guided movement at the bank, on the account of this bank.
+fn movement_draft(
+    line: &KeptLine,
+    amount: Money,
+    category: &str,
+    counterparty: Counterparty,
+    account: &BankAccount,
+    command: &RecordLine,
+) -> Result<EntryDraft, ActionError> {
+    let rules = MovementRules::current();
+    let found = rules.category(category, line.item.on);
+    let event = event_of(found, amount);
+    let size = if amount.is_negative() { amount.negated().map_err(|_| MovementError::AmountNotPositive)? } else { amount };
+    let told = MovementDraft {
+        event,
+        category: category.to_owned(),
+        amount: size,
+        place: Some(Place::Bank),
+        date: line.item.on,
+        counterparty,
+        voucher: Some(line.item.reference.clone()).filter(|text| !text.is_empty()),
+        note: Some(if command.note.trim().is_empty() { line.item.label.clone() } else { command.note.clone() }),
+    };
+    let mut draft = movement_entry(&told, rules, command.language)?;
+    // The rulebook knows one bank; this line is of a certain one.
+    if let Some(usual) = rules.place(Place::Bank).map(|rule| rule.account) {
+        for posting in draft.postings.iter_mut().filter(|posting| posting.account == usual) {
+            posting.account = account.account;
+        }
+    }
+    draft.label = draft.label.chars().take(crate::ledger::journal_entry::LONGEST_LABEL).collect();
+    Ok(draft)
+}
+
+/// What happened, seen from the direction of the money: a category of moves is one only in its own direction.
+fn event_of(category: Option<&Category>, amount: Money) -> MovementEvent {
+    let (event, bank_side) = if amount.is_positive() { (MovementEvent::MoneyIn, 1) } else { (MovementEvent::MoneyOut, 0) };
+    match category.and_then(Category::moves) {
+        Some((from, to)) => {
+            let bank_is = if bank_side == 1 { to } else { from };
+            if bank_is == Place::Bank { MovementEvent::Moved } else { event }
+        }
+        None => event,
+    }
+}
+
+/// Confirms that bank and books agree on a day: every line up to it is in the books, and what is open is known.
+///
+/// # Errors
+/// `NotCovered`, `StatementIsMissing`, `LinesAreOpen`, `DoesNotAddUp`.
+pub async fn confirm_reconciliation(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid, on: Day) -> Result<Standing, ActionError> {
+    let now = desk.now();
+    desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
+        let account = shelf::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
+        let until = shelf::statements(&work, &scope).await?.iter().filter(|one| one.bank_account_id == account_id).map(|one| one.to).max();
+        if until.is_none_or(|until| on > until) {
+            return Err(BankError::NotCovered { on, until }.into());
+        }
+        let gap = shelf::gap(&work, &scope, account_id).await?;
+        if !gap.is_zero() {
+            return Err(BankError::StatementIsMissing { gap }.into());
+        }
+        let open = shelf::open_lines(&work, &scope, account_id).await?.iter().filter(|line| line.on <= on).count();
+        if open > 0 {
+            return Err(BankError::LinesAreOpen { count: open }.into());
+        }
+        let known = shelf::known(&work, &scope, &account, on).await?.ok_or(BankError::NotCovered { on, until })?;
+        let standing = Standing::weigh(known)?;
+        let confirmed = Confirmed { bank_account_id: account_id, on, bank: standing.bank, books: standing.books, at: now };
+        shelf::add_confirmed(&work, &scope, &confirmed).await?;
+        let details = format!("{on} bank {} books {}", standing.bank.minor(), standing.books.minor());
+        let subject = format!("bank account {account_id}");
+        record(&work, &scope, "confirm_reconciliation", subject, details.as_bytes(), now.timestamp_micros()).await?;
+        Ok(standing)
+    })
+    .await
+}
+
+/// Takes back the last day that was confirmed, so that its matches can be mended.
+///
+/// # Errors
+/// `NothingConfirmed`.
+pub async fn reopen_reconciliation(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid) -> Result<(), ActionError> {
+    let now = desk.now().timestamp_micros();
+    desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
+        shelf::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
+        if shelf::remove_last_confirmed(&work, &scope, account_id).await? == 0 {
+            return Err(BankError::NothingConfirmed.into());
+        }
+        record(&work, &scope, "reopen_reconciliation", format!("bank account {account_id}"), b"", now).await
+    })
+    .await
+}

@@ -1,0 +1,84 @@
+//! What was found: each line of the bank with the entry it is, and the way to take it back.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::Query;
+use axum::extract::State;
+use axum::response::Response;
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::permission::Permission;
+use crate::money::Money;
+use crate::store::bank;
+use crate::web::error::WebError;
+use crate::web::page::Page;
+use crate::web::page::page;
+use crate::web::room::enter;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+
+/// Matches on one page.
+const PER_PAGE: i64 = 50;
+
+struct Match {
+    href: String,
+    label: String,
+    day: String,
+    amount: String,
+    tone: &'static str,
+    entry: String,
+    entry_href: String,
+    entry_day: String,
+}
+
+#[derive(Template)]
+#[template(path = "bank/done.html")]
+struct DonePage {
+    page: Page,
+    here: String,
+    name: String,
+    matches: Vec<Match>,
+    span: String,
+    previous: String,
+    next: String,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+    let (store, scope) = (app.desk.store(), &room.scope);
+    let account = bank::account(store, scope, id).await?.ok_or(AccessError::NotThere)?;
+    let at = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).max(1);
+    let (found, total) = bank::matched_lines(store, scope, id, at, PER_PAGE).await?;
+    let frame = room.page(&app, &visitor, visitor.words().text("bank-found"));
+    let last = (at - 1) * PER_PAGE + i64::try_from(found.len()).unwrap_or(0);
+    let matches = found
+        .into_iter()
+        .map(|one| Match {
+            href: format!("{}/bank/lines/{}", room.base, one.line_id),
+            label: one.label,
+            day: frame.day(&one.booked_on),
+            amount: frame.money(&Money::mad(one.matched_minor)),
+            tone: crate::web::bank::work::tone(Money::mad(one.matched_minor)),
+            entry: one.entry_label,
+            entry_href: format!("{}/entries/{}", room.base, one.entry_id),
+            entry_day: frame.day(&one.entry_on),
+        })
+        .collect();
+    page(&DonePage {
+        here: format!("{}/bank/{id}", room.base),
+        name: account.bank,
+        matches,
+        span: if total == 0 { String::new() } else { format!("{}–{last} / {total}", (at - 1) * PER_PAGE + 1) },
+        previous: if at > 1 { format!("?page={}", at - 1) } else { String::new() },
+        next: if last < total { format!("?page={}", at + 1) } else { String::new() },
+        page: frame,
+    })
+}

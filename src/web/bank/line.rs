@@ -1,0 +1,366 @@
+//! One line of the bank: what it was found to be, what it may be, or what to write into the books for it.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::State;
+use axum::response::Response;
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::permission::Permission;
+use crate::actions::bank::matching::LineIs;
+use crate::actions::bank::matching::RecordLine;
+use crate::actions::bank::matching::match_line;
+use crate::actions::bank::matching::match_together;
+use crate::actions::bank::matching::record_line;
+use crate::actions::bank::matching::unmatch_line;
+use crate::actions::desk::ActionError;
+use crate::i18n::wording;
+use crate::ledger::account::AccountCode;
+use crate::ledger::chart::Chart;
+use crate::ledger::journal_entry::Counterparty;
+use crate::ledger::movement::CounterpartyNeed;
+use crate::ledger::movement::MovementError;
+use crate::ledger::movement::MovementEvent;
+use crate::ledger::movement::MovementRules;
+use crate::ledger::movement::Place;
+use crate::ledger::reconciliation::item::BookItem;
+use crate::ledger::reconciliation::item::PostingKey;
+use crate::ledger::reconciliation::item::same_direction;
+use crate::ledger::reconciliation::standing::without_reversals;
+use crate::ledger::reconciliation::words::words_of;
+use crate::money::Money;
+use crate::store::bank;
+use crate::store::ledger;
+use crate::store::members;
+use crate::web::bank::work::tone;
+use crate::web::error::WebError;
+use crate::web::error::sentence;
+use crate::web::form::Faults;
+use crate::web::form::Fields;
+use crate::web::page::Page;
+use crate::web::page::go_saying;
+use crate::web::page::page;
+use crate::web::page::refused;
+use crate::web::room::Room;
+use crate::web::room::enter;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+
+/// Entries offered to choose from.
+const OFFERED: usize = 20;
+
+struct Found {
+    href: String,
+    label: String,
+    day: String,
+    amount: String,
+}
+
+struct Offer {
+    value: String,
+    label: String,
+    hint: String,
+    chosen: bool,
+}
+
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "bank/line.html")]
+struct LinePage {
+    page: Page,
+    here: String,
+    back: String,
+    bank: String,
+    label: String,
+    reference: String,
+    day: String,
+    value_day: String,
+    amount: String,
+    left: String,
+    tone: &'static str,
+    has_left: bool,
+    found: Vec<Found>,
+    offers: Vec<Offer>,
+    categories: Vec<Choice>,
+    parties: Vec<Choice>,
+    accounts: Vec<(String, String)>,
+    account: String,
+    note: String,
+    key: String,
+    may_edit: bool,
+    is_expert: bool,
+    faults: Faults,
+}
+
+pub async fn show(State(app): State<App>, visitor: Visitor, Path((code, id)): Path<(String, Uuid)>) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+    let fields = Fields::prefilled([("key", app.desk.new_id().to_string())]);
+    page(&view(&app, &visitor, room, id, &fields, Faults::default()).await?)
+}
+
+async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Fields, faults: Faults) -> Result<LinePage, WebError> {
+    let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
+    let line = bank::line(store, scope, id).await?.ok_or(AccessError::NotThere)?;
+    let account = bank::account(store, scope, line.bank_account_id).await?.ok_or(AccessError::NotThere)?;
+    let frame = room.page(app, visitor, words.text("bank-line"));
+    let matches = bank::matches_of(store, scope, id).await?;
+    let entries: Vec<Uuid> = matches.iter().map(|one| one.posting.entry_id).collect();
+    let matched: BTreeMap<PostingKey, BookItem> =
+        bank::postings(store, scope, account.account, &entries).await?.into_iter().map(|one| (one.posting, one)).collect();
+    let found = matches
+        .iter()
+        .map(|one| {
+            let item = matched.get(&one.posting);
+            Found {
+                href: format!("{}/entries/{}", room.base, one.posting.entry_id),
+                label: item.map(|item| item.label.clone()).unwrap_or_default(),
+                day: item.map(|item| frame.day(&item.on)).unwrap_or_default(),
+                amount: frame.money(&one.amount),
+            }
+        })
+        .collect();
+    let has_left = !line.item.left.is_zero();
+    let may_edit = scope.may(Permission::ReconcileBank);
+    let is_asked = has_left && may_edit;
+    let is_expert = visitor.is_expert_view();
+    let key = if fields.is_given("key") { fields.typed("key").to_owned() } else { app.desk.new_id().to_string() };
+    let mut page = LinePage {
+        here: format!("{}/bank/lines/{id}", room.base),
+        back: format!("{}/bank/{}", room.base, account.id),
+        bank: account.bank.clone(),
+        label: if line.item.label.is_empty() { words.text("bank-line") } else { line.item.label.clone() },
+        reference: line.item.reference.clone(),
+        day: frame.day(&line.item.on),
+        value_day: frame.day(&line.value_on),
+        amount: frame.money(&line.item.amount),
+        left: frame.money(&line.item.left),
+        tone: tone(line.item.amount),
+        has_left,
+        found,
+        offers: Vec::new(),
+        categories: Vec::new(),
+        parties: Vec::new(),
+        accounts: Vec::new(),
+        account: fields.typed("account").to_owned(),
+        note: fields.typed("note").to_owned(),
+        key,
+        may_edit,
+        is_expert,
+        faults,
+        page: frame,
+    };
+    if !is_asked {
+        return Ok(page);
+    }
+    page.offers =
+        offers(&without_reversals(bank::open_postings(store, scope, account.account, None).await?), &line.item, fields, &page.page);
+    page.categories = categories(&line, fields, visitor);
+    let named = members::register(store, scope).await?;
+    let may_name = scope.may(Permission::SeeMemberNames);
+    let chosen = fields.typed("who");
+    let mut parties: Vec<Choice> = [("", "free-party-none"), ("non_member", "entry-not-a-member")]
+        .into_iter()
+        .map(|(value, key)| choice(value.to_owned(), words.text(key), chosen == value))
+        .collect();
+    parties.extend(named.iter().map(|member| {
+        let name = if may_name { member.name(visitor.language().code()).to_owned() } else { member.number.to_string() };
+        choice(member.id.to_string(), name, chosen == member.id.to_string())
+    }));
+    page.parties = parties;
+    if is_expert {
+        let opened = ledger::opened_accounts(store, scope).await?;
+        let language = visitor.language().code();
+        let official = Chart::national().accounts().iter().filter(|one| one.is_postable());
+        page.accounts = official.map(|one| (one.code().to_string(), one.label(language).text.to_owned())).collect();
+        page.accounts.extend(opened.iter().map(|(code, label)| (code.to_string(), label.to_owned())));
+        page.accounts.sort();
+    }
+    Ok(page)
+}
+
+fn choice(value: String, label: String, chosen: bool) -> Choice {
+    Choice { value, label, chosen }
+}
+
+/// The entries that may be this line, the best first: same amount, then near days and common words.
+fn offers(postings: &[BookItem], line: &crate::ledger::reconciliation::item::BankItem, fields: &Fields, frame: &Page) -> Vec<Offer> {
+    let said = words_of(&format!("{} {}", line.reference, line.label));
+    let mut fitting: Vec<&BookItem> = postings.iter().filter(|one| same_direction(one.left, line.left)).collect();
+    fitting.sort_by_key(|one| {
+        let common = words_of(&format!("{} {}", one.voucher, one.label)).intersection(&said).count();
+        (one.left != line.left, std::cmp::Reverse(common), (one.on - line.on).num_days().abs(), one.posting)
+    });
+    let ticked = fields.typed_all("posting");
+    fitting
+        .into_iter()
+        .take(OFFERED)
+        .map(|one| {
+            let value = format!("{}:{}", one.posting.entry_id, one.posting.line);
+            Offer {
+                chosen: ticked.contains(&value),
+                label: one.label.clone(),
+                hint: format!("{} · {}", frame.day(&one.on), frame.money(&one.left)),
+                value,
+            }
+        })
+        .collect()
+}
+
+fn categories(line: &bank::KeptLine, fields: &Fields, visitor: &Visitor) -> Vec<Choice> {
+    let language = visitor.language().code();
+    let rules = MovementRules::current();
+    let is_in = line.item.left.is_positive();
+    let event = if is_in { MovementEvent::MoneyIn } else { MovementEvent::MoneyOut };
+    let moved = rules
+        .categories(MovementEvent::Moved, line.item.on)
+        .filter(|category| category.moves().is_some_and(|(from, to)| if is_in { to == Place::Bank } else { from == Place::Bank }));
+    let usual = rules.categories(event, line.item.on).filter(|category| category.is_paid_from(Place::Bank));
+    usual
+        .chain(moved)
+        .map(|category| {
+            let who = match category.counterparty {
+                CounterpartyNeed::None => "",
+                CounterpartyNeed::MemberOrOther | CounterpartyNeed::Member => "*",
+            };
+            Choice {
+                value: category.code.clone(),
+                label: format!("{} {who}", category.label.text(language)).trim().to_owned(),
+                chosen: fields.typed("category") == category.code,
+            }
+        })
+        .collect()
+}
+
+fn posting_key(text: &str) -> Option<PostingKey> {
+    let (entry, line) = text.split_once(':')?;
+    Some(PostingKey { entry_id: Uuid::parse_str(entry).ok()?, line: line.parse().ok()? })
+}
+
+/// The page to go back to once a line is done.
+async fn back(app: &App, room: &Room, id: Uuid) -> Result<String, WebError> {
+    let line = bank::line(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
+    Ok(format!("{}/bank/{}", room.base, line.bank_account_id))
+}
+
+pub async fn matched(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
+    let back = back(&app, &room, id).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    let chosen: Vec<PostingKey> = fields.typed_all("posting").iter().filter_map(|text| posting_key(text)).collect();
+    let others: Vec<Uuid> = fields.typed_all("line").iter().filter_map(|text| Uuid::parse_str(text).ok()).collect();
+    if faults.is_empty() {
+        let done = match (chosen.first(), others.is_empty()) {
+            (Some(posting), false) => {
+                let lines = std::iter::once(id).chain(others).collect();
+                match_together(&app.desk, visitor.actor()?, &code, lines, *posting).await
+            }
+            _ => match_line(&app.desk, visitor.actor()?, &code, id, chosen).await,
+        };
+        match done {
+            Ok(()) => return Ok(go_saying(&back, &words.text("bank-match-done"))),
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => faults.add("posting", sentence(&error, words)),
+                other => return Err(other),
+            },
+        }
+    }
+    refused(&view(&app, &visitor, room, id, &fields, faults).await?)
+}
+
+pub async fn undo(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
+    let back = back(&app, &room, id).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    if faults.is_empty() {
+        match unmatch_line(&app.desk, visitor.actor()?, &code, id).await {
+            Ok(()) => return Ok(go_saying(&back, &words.text("bank-undo-done"))),
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => faults.add("", sentence(&error, words)),
+                other => return Err(other),
+            },
+        }
+    }
+    refused(&view(&app, &visitor, room, id, &fields, faults).await?)
+}
+
+pub async fn record(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
+    let back = back(&app, &room, id).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    let counterparty = match fields.typed("who") {
+        "" => Counterparty::None,
+        "non_member" => Counterparty::NonMember,
+        member => Uuid::parse_str(member).map_or(Counterparty::None, |id| Counterparty::Member(Some(id))),
+    };
+    let category = fields.typed("category").trim().to_owned();
+    let typed = fields.typed("account").split_whitespace().next().unwrap_or_default();
+    let is = if typed.is_empty() {
+        if category.is_empty() {
+            faults.add("category", words.text("bank-say-what"));
+        }
+        Some(LineIs::Movement { category, counterparty })
+    } else {
+        AccountCode::new(typed)
+            .map(|account| LineIs::Account { account, counterparty })
+            .map_err(|error| faults.add("account", wording::ledger::account_code(&error, words)))
+            .ok()
+    };
+    if let (true, Some(is)) = (faults.is_empty(), is) {
+        let is_account = matches!(is, LineIs::Account { .. });
+        let command = RecordLine {
+            key: fields.typed("key").to_owned(),
+            line_id: id,
+            is,
+            note: fields.typed("note").to_owned(),
+            language: visitor.language().code(),
+        };
+        match record_line(&app.desk, visitor.actor()?, &code, command).await {
+            Ok(posted) => {
+                let frame = room.page(&app, &visitor, String::new());
+                let amount: Money = posted.entry.entry.total();
+                let values = [("label", posted.entry.entry.label().into()), ("amount", frame.money(&amount).into())];
+                return Ok(go_saying(&back, &words.with("bank-record-done", &values)));
+            }
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => {
+                    let field = match error.as_ref() {
+                        ActionError::Movement(MovementError::CounterpartyIsMissing | MovementError::MemberIsMissing) => "who",
+                        ActionError::Account(_) => "account",
+                        ActionError::Movement(_) => "category",
+                        _ if is_account => "account",
+                        _ => "category",
+                    };
+                    faults.add(field, sentence(&error, words));
+                }
+                other => return Err(other),
+            },
+        }
+    }
+    refused(&view(&app, &visitor, room, id, &fields, faults).await?)
+}

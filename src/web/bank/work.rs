@@ -1,0 +1,411 @@
+//! One bank: both balances, what the bank says and the books lack with its best suggestion, and what the bank has not seen yet.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::Query;
+use axum::extract::State;
+use axum::response::Response;
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::permission::Permission;
+use crate::actions::bank::matching::confirm_reconciliation;
+use crate::actions::bank::matching::match_sure;
+use crate::actions::bank::matching::reopen_reconciliation;
+use crate::actions::bank::statements::upload_statement;
+use crate::calendar::Day;
+use crate::i18n::format::short_day;
+use crate::ledger::journal_entry::Counterparty;
+use crate::ledger::movement::CounterpartyNeed;
+use crate::ledger::movement::MovementRules;
+use crate::ledger::reconciliation::habit::Habits;
+use crate::ledger::reconciliation::habit::usual;
+use crate::ledger::reconciliation::item::BankItem;
+use crate::ledger::reconciliation::item::BookItem;
+use crate::ledger::reconciliation::item::PostingKey;
+use crate::ledger::reconciliation::standing::without_reversals;
+use crate::ledger::reconciliation::suggestion::Suggestion;
+use crate::ledger::reconciliation::suggestion::Sureness;
+use crate::ledger::reconciliation::suggestion::suggest;
+use crate::money::Money;
+use crate::store::bank;
+use crate::store::bank::BankAccount;
+use crate::store::ledger;
+use crate::web::bank::accounts::freshness;
+use crate::web::bank::accounts::shown_rib;
+use crate::web::error::WebError;
+use crate::web::error::sentence;
+use crate::web::form::Faults;
+use crate::web::form::Fields;
+use crate::web::page::Page;
+use crate::web::page::go_saying;
+use crate::web::page::page;
+use crate::web::page::refused;
+use crate::web::room::Room;
+use crate::web::room::enter;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+
+/// Lines of the bank on one page.
+const PER_PAGE: usize = 25;
+/// Entries on their way that are shown.
+const ON_THEIR_WAY: usize = 50;
+
+/// A line of the bank that the books lack, with the best that can be said of it.
+struct Task {
+    href: String,
+    day: String,
+    label: String,
+    amount: String,
+    tone: &'static str,
+    /// What it probably is; empty when nothing is known.
+    guess: String,
+    /// Where the one big button leads; empty when there is none.
+    action: String,
+    /// What the button sends.
+    sent: Vec<(&'static str, String)>,
+    button: String,
+}
+
+struct OnItsWay {
+    href: String,
+    label: String,
+    day: String,
+    amount: String,
+    tone: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "bank/work.html")]
+struct WorkPage {
+    page: Page,
+    base: String,
+    here: String,
+    account: String,
+    name: String,
+    label: String,
+    rib: String,
+    books: String,
+    bank: String,
+    bank_on: String,
+    kind: &'static str,
+    fresh: String,
+    is_confirmed: bool,
+    gap: String,
+    tasks: Vec<Task>,
+    open: usize,
+    sure: usize,
+    on_their_way: Vec<OnItsWay>,
+    more_on_their_way: usize,
+    span: String,
+    previous: String,
+    next: String,
+    may_edit: bool,
+    has_statement: bool,
+    confirm_on: String,
+    faults: Faults,
+}
+
+pub fn tone(amount: Money) -> &'static str {
+    if amount.is_negative() { "out" } else { "in" }
+}
+
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+    let at = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    page(&work(&app, &visitor, room, id, at, "", Faults::default()).await?)
+}
+
+async fn work(
+    app: &App,
+    visitor: &Visitor,
+    room: Room,
+    id: Uuid,
+    at: usize,
+    confirm_on: &str,
+    faults: Faults,
+) -> Result<WorkPage, WebError> {
+    let (store, scope) = (app.desk.store(), &room.scope);
+    let account = bank::account(store, scope, id).await?.ok_or(AccessError::NotThere)?;
+    let frame = room.page(app, visitor, account.bank.clone());
+    let statements = bank::statements(store, scope).await?;
+    let own: Vec<_> = statements.iter().filter(|one| one.bank_account_id == id).collect();
+    let last = own.iter().max_by_key(|one| (one.to, one.kept_at));
+    let lines = bank::open_lines(store, scope, id).await?;
+    let first_day = own.first().map(|one| one.from);
+    let postings = without_reversals(bank::open_postings(store, scope, account.account, None).await?);
+    let suggestions = suggest(&lines, &postings);
+    let sure = suggestions.iter().filter(|one| one.sureness == Sureness::Sure).count();
+    let habits = Habits::learn(&bank::lessons(store, scope).await?);
+    let by_posting: BTreeMap<PostingKey, &BookItem> = postings.iter().map(|one| (one.posting, one)).collect();
+    let mut by_line: BTreeMap<Uuid, &Suggestion> = BTreeMap::new();
+    for suggestion in &suggestions {
+        for pairing in &suggestion.pairings {
+            by_line.insert(pairing.line, suggestion);
+        }
+    }
+    let last_page = lines.len().div_ceil(PER_PAGE).max(1);
+    let at = at.clamp(1, last_page);
+    let asking = Asking { app, visitor, room: &room, frame: &frame, habits: &habits, by_posting: &by_posting };
+    let tasks: Vec<Task> =
+        lines.iter().skip((at - 1) * PER_PAGE).take(PER_PAGE).map(|line| asking.task(line, by_line.get(&line.id).copied())).collect();
+    // What lies before the first statement was settled with it, unless a line of the bank says otherwise.
+    let waiting: Vec<&BookItem> = postings.iter().filter(|one| first_day.is_none_or(|day| one.on >= day)).rev().collect();
+    let on_their_way = waiting
+        .iter()
+        .take(ON_THEIR_WAY)
+        .map(|one| OnItsWay {
+            href: format!("{}/entries/{}", room.base, one.posting.entry_id),
+            label: one.label.clone(),
+            day: frame.day(&one.on),
+            amount: frame.money(&one.left),
+            tone: tone(one.left),
+        })
+        .collect();
+    let books = ledger::balance(store, scope, account.account, None).await?;
+    let until = bank::reconciled_until(store, scope, account.account).await?;
+    let (kind, fresh) = freshness(until, &frame);
+    let gap = bank::gap(store, scope, id).await?;
+    let link = |to: usize| format!("?page={to}");
+    Ok(WorkPage {
+        here: format!("{}/bank/{id}", room.base),
+        account: account.account.to_string(),
+        name: account.bank,
+        label: account.label,
+        rib: shown_rib(&account.rib),
+        books: frame.money(&books),
+        bank: last.map_or_else(|| "–".to_owned(), |one| frame.money(&one.closing)),
+        bank_on: last.map_or_else(|| frame.t("bank-no-statement"), |one| frame.about("bank-on-day", &frame.day(&one.to))),
+        kind,
+        fresh,
+        is_confirmed: until.is_some(),
+        gap: if gap.is_zero() { String::new() } else { frame.money(&gap) },
+        tasks,
+        open: lines.len(),
+        sure,
+        on_their_way,
+        more_on_their_way: waiting.len().saturating_sub(ON_THEIR_WAY),
+        span: format!("{at} / {last_page}"),
+        previous: if at > 1 { link(at - 1) } else { String::new() },
+        next: if at < last_page { link(at + 1) } else { String::new() },
+        may_edit: scope.may(Permission::ReconcileBank),
+        has_statement: last.is_some(),
+        confirm_on: if confirm_on.is_empty() { last.map(|one| one.to.to_string()).unwrap_or_default() } else { confirm_on.to_owned() },
+        faults,
+        base: room.base,
+        page: frame,
+    })
+}
+
+/// What the tasks of a page are made with.
+struct Asking<'a> {
+    app: &'a App,
+    visitor: &'a Visitor,
+    room: &'a Room,
+    frame: &'a Page,
+    habits: &'a Habits,
+    by_posting: &'a BTreeMap<PostingKey, &'a BookItem>,
+}
+
+impl Asking<'_> {
+    fn task(&self, line: &BankItem, suggestion: Option<&Suggestion>) -> Task {
+        let href = format!("{}/bank/lines/{}", self.room.base, line.id);
+        let mut task = Task {
+            day: self.frame.day(&line.on),
+            label: if line.label.is_empty() { line.reference.clone() } else { line.label.clone() },
+            amount: self.frame.money(&line.left),
+            tone: tone(line.left),
+            guess: String::new(),
+            action: String::new(),
+            sent: Vec::new(),
+            button: String::new(),
+            href,
+        };
+        match suggestion {
+            Some(suggestion) => self.guess_match(&mut task, line, suggestion),
+            None => self.guess_purpose(&mut task, line),
+        }
+        task
+    }
+
+    fn guess_match(&self, task: &mut Task, line: &BankItem, suggestion: &Suggestion) {
+        let words = self.visitor.words();
+        let own = suggestion.pairings.iter().filter(|one| one.line == line.id);
+        let entries: Vec<String> = own.clone().filter_map(|one| self.by_posting.get(&one.posting)).map(|one| self.entry(one)).collect();
+        let lines = suggestion.pairings.iter().filter(|one| one.line != line.id).count();
+        let key = if lines > 0 {
+            "bank-guess-together"
+        } else if suggestion.is_partial {
+            "bank-guess-part"
+        } else if suggestion.sureness == Sureness::Sure {
+            "bank-guess-sure"
+        } else {
+            "bank-guess-likely"
+        };
+        let values = [("entries", entries.join(" + ").into()), ("count", (lines + 1).into())];
+        task.guess = words.with(key, &values);
+        task.action = format!("{}/match", task.href);
+        task.button = words.text("bank-yes");
+        if lines > 0 {
+            let others = suggestion.pairings.iter().filter(|one| one.line != line.id);
+            task.sent.extend(others.map(|one| ("line", one.line.to_string())));
+        }
+        task.sent.extend(own.map(|one| ("posting", format!("{}:{}", one.posting.entry_id, one.posting.line))));
+    }
+
+    fn entry(&self, one: &BookItem) -> String {
+        let values =
+            [("label", one.label.as_str().into()), ("day", short_day(one.on).into()), ("amount", self.frame.money(&one.left).into())];
+        self.visitor.words().with("bank-entry", &values)
+    }
+
+    /// What such a line was the last times, or is at every bank: one touch records it.
+    fn guess_purpose(&self, task: &mut Task, line: &BankItem) {
+        let (words, language) = (self.visitor.words(), self.visitor.language().code());
+        let is_in = line.left.is_positive();
+        let habit = self.habits.suggest(&line.label, is_in);
+        let (category, who, seen) = match &habit {
+            Some(habit) if !habit.purpose.movement.is_empty() => {
+                let who = match habit.purpose.counterparty {
+                    Counterparty::NonMember => "non_member",
+                    _ => "",
+                };
+                (habit.purpose.movement.as_str(), who, habit.seen)
+            }
+            Some(habit) if self.visitor.is_expert_view() => {
+                let values = [("account", habit.purpose.account.as_str().into()), ("count", habit.seen.into())];
+                task.guess = words.with("bank-guess-account", &values);
+                task.action = format!("{}/record", task.href);
+                task.sent = vec![("account", habit.purpose.account.to_string()), ("key", self.app.desk.new_id().to_string())];
+                task.button = words.text("bank-yes-record");
+                return;
+            }
+            _ => match usual(&line.label, is_in) {
+                Some(category) => (category, "", 0),
+                None => return,
+            },
+        };
+        let Some(found) = MovementRules::current().category(category, line.on) else { return };
+        // Whom it was with has to be asked: one touch would not be enough.
+        let is_asked =
+            found.counterparty == CounterpartyNeed::Member || (found.counterparty == CounterpartyNeed::MemberOrOther && who.is_empty());
+        if is_asked {
+            return;
+        }
+        let values = [("category", found.label.text(language).into()), ("count", seen.into())];
+        task.guess = if seen == 0 { words.with("bank-guess-usual", &values[..1]) } else { words.with("bank-guess-habit", &values) };
+        task.action = format!("{}/record", task.href);
+        task.sent = vec![("category", category.to_owned()), ("who", who.to_owned()), ("key", self.app.desk.new_id().to_string())];
+        task.button = words.text("bank-yes-record");
+    }
+}
+
+/// The account of a deed's address, for whoever may do the deed.
+async fn own_account(app: &App, room: &Room, id: Uuid) -> Result<BankAccount, WebError> {
+    Ok(bank::account(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?)
+}
+
+pub async fn upload(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
+    own_account(&app, &room, id).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    let file = fields.file("file");
+    if file.is_none() {
+        faults.add("file", words.text("bank-file-is-missing"));
+    }
+    if let (true, Some(file)) = (faults.is_empty(), file) {
+        match upload_statement(&app.desk, visitor.actor()?, &code, id, &file.name, file.bytes.clone()).await {
+            Ok(upload) => return Ok(crate::web::page::go(&format!("{}/bank/uploads/{}", room.base, upload.id))),
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => faults.add("file", sentence(&error, words)),
+                other => return Err(other),
+            },
+        }
+    }
+    refused(&work(&app, &visitor, room, id, 1, "", faults).await?)
+}
+
+pub async fn sure(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
+    own_account(&app, &room, id).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    if faults.is_empty() {
+        match match_sure(&app.desk, visitor.actor()?, &code, id).await {
+            Ok(count) => {
+                return Ok(go_saying(&format!("{}/bank/{id}", room.base), &words.with("bank-sure-done", &[("count", count.into())])));
+            }
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => faults.add("", sentence(&error, words)),
+                other => return Err(other),
+            },
+        }
+    }
+    refused(&work(&app, &visitor, room, id, 1, "", faults).await?)
+}
+
+pub async fn confirm(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
+    own_account(&app, &room, id).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    let on: Option<Day> = faults.day(&fields, "on", words);
+    if let (true, Some(on)) = (faults.is_empty(), on) {
+        match confirm_reconciliation(&app.desk, visitor.actor()?, &code, id, on).await {
+            Ok(_) => {
+                let said = words.with("bank-confirm-done", &[("day", crate::i18n::format::day(on, visitor.language()).into())]);
+                return Ok(go_saying(&format!("{}/bank/{id}", room.base), &said));
+            }
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => faults.add("on", sentence(&error, words)),
+                other => return Err(other),
+            },
+        }
+    }
+    refused(&work(&app, &visitor, room, id, 1, fields.typed("on"), faults).await?)
+}
+
+pub async fn reopen(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
+    own_account(&app, &room, id).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    if faults.is_empty() {
+        match reopen_reconciliation(&app.desk, visitor.actor()?, &code, id).await {
+            Ok(()) => return Ok(go_saying(&format!("{}/bank/{id}", room.base), &words.text("bank-reopen-done"))),
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => faults.add("", sentence(&error, words)),
+                other => return Err(other),
+            },
+        }
+    }
+    refused(&work(&app, &visitor, room, id, 1, "", faults).await?)
+}

@@ -1,0 +1,296 @@
+//! What the bank says, as a treasurer and an expert meet it: from the file to the day on which both agree.
+
+use twiza::access::role::Role;
+use twiza::actions::desk::Desk;
+use twiza::ledger::account::AccountCode;
+use twiza::store::bank;
+use twiza::store::ledger;
+
+use crate::support::House;
+use crate::support::on_each_engine;
+use crate::support::visitor::Visitor;
+
+/// A RIB whose key fits.
+const RIB: &str = "011 519 0000012050005349 21";
+
+/// March at the bank: a sale, a rent, the bank's own charge, a sale in two transfers.
+const MARCH: &str = "Relevé du compte 011 519 0000012050005349 21;;;;\n\
+    Date opération;Date valeur;Libellé;Débit;Crédit;Solde\n\
+    31/03/2026;31/03/2026;FRAIS TENUE DE COMPTE;55,00;;13 945,00\n\
+    12/03/2026;13/03/2026;VIR HOTEL ATLAS FAC 4455;;4 000,00;14 000,00\n\
+    05/03/2026;05/03/2026;CHQ 0012345;1 500,00;;10 000,00\n\
+    04/03/2026;04/03/2026;VERSEMENT;;1 500,00;11 500,00\n\
+    Solde final;;;;;13 945,00\n";
+
+async fn told(visitor: &mut Visitor, key: &str, event: &str, category: &str, amount: &str, date: &str) {
+    let who = if category == "product_sale" { "other" } else { "" };
+    let fields = [
+        ("event", event),
+        ("amount", amount),
+        ("category", category),
+        ("place", "bank"),
+        ("who", who),
+        ("paper", "later"),
+        ("key", key),
+        ("date", date),
+        ("note", key),
+    ];
+    visitor.post("/c/tifawin/record", &fields).await.is(303);
+}
+
+async fn bank_of(visitor: &mut Visitor) -> String {
+    let fields = [("bank", "Banque du Souss"), ("rib", RIB), ("account", "5141"), ("label", "Compte courant")];
+    visitor.post("/c/tifawin/bank/new", &fields).await.is(303).place.clone().expect("a place")
+}
+
+async fn brought(visitor: &mut Visitor, bank: &str, name: &str, bytes: &[u8]) -> String {
+    visitor.upload(&format!("{bank}/upload"), &[], &[("file", name, bytes)]).await.is(303).place.clone().expect("a place")
+}
+
+/// The address of the n-th line that waits on a page.
+fn line_at(text: &str, place: usize) -> String {
+    let mut seen = Vec::new();
+    for part in text.split("/c/tifawin/bank/lines/").skip(1) {
+        let id = part.split(['"', '/']).next().expect("an id").to_owned();
+        if !seen.contains(&id) {
+            seen.push(id);
+        }
+    }
+    format!("/c/tifawin/bank/lines/{}", seen[place])
+}
+
+async fn balance(desk: &Desk, house: &House, account: &str) -> i64 {
+    let operator = twiza::access::actor::Actor::operator();
+    let scope = desk.enter(&operator, "tifawin", twiza::access::permission::Permission::ReadBooks).await.expect("entered");
+    let code = AccountCode::new(account).expect("an account");
+    ledger::balance(house.desk.store(), &scope, code, None).await.expect("a balance").minor()
+}
+
+#[test]
+fn a_bank_account_is_noted_with_a_rib_whose_key_fits() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.get("/c/tifawin/bank").await.is(200).shows("Aucune banque");
+        let mut fields = vec![("bank", ""), ("rib", "011 519 0000012050005349 22"), ("account", "5141")];
+        treasurer.post("/c/tifawin/bank/new", &fields).await.is(422).shows("Cette réponse manque");
+        fields[0].1 = "Banque du Souss";
+        let wrong = treasurer.post("/c/tifawin/bank/new", &fields).await;
+        wrong.is(422).shows("les deux derniers chiffres").shows("value=\"011 519 0000012050005349 22\"");
+        fields[2].1 = "5161";
+        fields[1].1 = RIB;
+        treasurer.post("/c/tifawin/bank/new", &fields).await.is(422).shows("commencent par 514");
+        fields[2].1 = "5141";
+        let bank = treasurer.post("/c/tifawin/bank/new", &fields).await.is(303).place.clone().expect("a place");
+        treasurer.get(&bank).await.is(200).shows("Banque du Souss").shows(RIB).shows("pas encore de relevé");
+        treasurer.post("/c/tifawin/bank/new", &fields).await.is(422).shows("déjà celui d’une banque");
+        treasurer.get("/c/tifawin/bank").await.is(200).shows("Jamais comparé");
+        let mended = [("bank", "Banque de l’Oued"), ("rib", ""), ("label", "Subvention")];
+        treasurer.post(&format!("{bank}/edit"), &mended).await.is(303);
+        treasurer.get(&bank).await.is(200).shows("Banque de l’Oued").hides(RIB);
+        let mut auditor = house.person(Role::Auditor, &cooperative).await;
+        auditor.get(&bank).await.is(200).hides("Apporter un relevé");
+        auditor.post(&format!("{bank}/sure"), &[]).await.is(403);
+    });
+}
+
+#[test]
+fn a_statement_is_looked_at_kept_once_matched_and_confirmed() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        told(&mut treasurer, "vente hotel", "money_in", "product_sale", "4000", "2026-03-10").await;
+        told(&mut treasurer, "vente souk", "money_in", "product_sale", "600", "2026-03-03").await;
+        told(&mut treasurer, "vente foire", "money_in", "product_sale", "900", "2026-03-02").await;
+        told(&mut treasurer, "cheque 12345", "money_out", "rent", "1500", "2026-03-01").await;
+        told(&mut treasurer, "cheque 12346", "money_out", "transport", "380", "2026-03-30").await;
+        let bank = bank_of(&mut treasurer).await;
+        treasurer.upload(&format!("{bank}/upload"), &[], &[]).await.is(422).shows("Choisissez d’abord le fichier");
+        let upload = brought(&mut treasurer, &bank, "mars.csv", MARCH.as_bytes()).await;
+        let look = treasurer.get(&upload).await;
+        look.is(200).shows("VIR HOTEL ATLAS").shows("4\u{a0}000,00").shows("10\u{a0}000,00").shows("Garder ces 4 lignes");
+        // Nothing is kept before somebody said so.
+        treasurer.get(&bank).await.is(200).shows("pas encore de relevé");
+        treasurer.post(&upload, &[("do", "keep")]).await.is(303);
+        let work = treasurer.get(&bank).await;
+        work.is(200).shows("13\u{a0}945,00").shows("4 lignes de la banque").shows("C’est sûrement").shows("Frais de banque");
+        treasurer.post(&upload, &[("do", "keep")]).await.is(422).shows("déjà été apporté");
+        treasurer.upload(&format!("{bank}/upload"), &[], &[("file", "encore.csv", MARCH.as_bytes())]).await.is(422).shows("mars.csv");
+        treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-03-31")]).await.is(422).shows("4 lignes");
+        // All that is sure at once: the cheque by its number, the transfer by its amount.
+        treasurer.post(&format!("{bank}/sure"), &[]).await.is(303);
+        let work = treasurer.get(&bank).await;
+        work.is(200).shows("2 lignes de la banque").shows("vente souk").hides("CHQ 0012345");
+        // The deposit is two sales together.
+        let deposit = line_at(&work.text(), 0);
+        let page = treasurer.get(&deposit).await;
+        page.is(200).shows("VERSEMENT").shows("vente foire");
+        treasurer.post(&format!("{deposit}/match"), &[]).await.is(422).shows("Cochez");
+        let ticks: Vec<String> = page
+            .text()
+            .split("name=\"posting\" value=\"")
+            .skip(1)
+            .map(|part| part.split('"').next().expect("a value").to_owned())
+            .collect();
+        assert_eq!(ticks.len(), 2, "only money in is offered for money in");
+        let fields: Vec<(&str, &str)> = ticks.iter().map(|tick| ("posting", tick.as_str())).collect();
+        treasurer.post(&format!("{deposit}/match"), &fields).await.is(303);
+        treasurer.post(&format!("{deposit}/match"), &fields).await.is(422).shows("déjà entièrement");
+        // The charge is not in the book: one touch writes it there.
+        let charge = line_at(&treasurer.get(&bank).await.text(), 0);
+        let record = [("category", "bank_charges"), ("key", "charge-1")];
+        treasurer.post(&format!("{charge}/record"), &[("key", "x")]).await.is(422).shows("Dire ce que c’est");
+        treasurer.post(&format!("{charge}/record"), &record).await.is(303);
+        treasurer.post(&format!("{charge}/record"), &record).await.is(303);
+        assert_eq!(balance(&house.desk, &house, "61473").await, 5_500);
+        treasurer.get(&bank).await.is(200).shows("Tout ce que dit la banque").shows("cheque 12346");
+        treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-04-01")]).await.is(422).shows("31 mars 2026");
+        treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-03-31")]).await.is(303);
+        treasurer.get("/c/tifawin/bank").await.is(200).shows("D’accord jusqu’au 31 mars 2026");
+        // What is confirmed is not undone by accident.
+        treasurer.post(&format!("{charge}/undo"), &[]).await.is(422).shows("31 mars 2026");
+        treasurer.post(&format!("{bank}/reopen"), &[]).await.is(303);
+        treasurer.post(&format!("{charge}/undo"), &[]).await.is(303);
+        treasurer.post(&format!("{charge}/undo"), &[]).await.is(422).shows("Rien n’est encore retrouvé");
+        treasurer.get(&format!("{bank}/found")).await.is(200).shows("VERSEMENT").shows("vente souk");
+        let fault = twiza::store::verify::cooperative(house.desk.store(), &scope(&house).await).await.expect("a walk");
+        assert!(fault.is_ok(), "{fault:?}");
+    });
+}
+
+async fn scope(house: &House) -> twiza::access::scope::CooperativeScope {
+    let operator = twiza::access::actor::Actor::operator();
+    house.desk.enter(&operator, "tifawin", twiza::access::permission::Permission::ReadBooks).await.expect("entered")
+}
+
+#[test]
+fn overlapping_files_bring_each_line_once_and_a_missing_one_is_noticed() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let bank = bank_of(&mut treasurer).await;
+        let first = "Date;Libelle;Montant\n01/03/2026;TICKET;-10,00\n01/03/2026;TICKET;-10,00\n02/03/2026;VIR;50,00\n";
+        let upload = brought(&mut treasurer, &bank, "a.csv", first.as_bytes()).await;
+        treasurer.get(&upload).await.is(200).shows("Le fichier ne dit aucun solde");
+        treasurer.post(&upload, &[("do", "keep")]).await.is(422).shows("il faut un solde");
+        treasurer.post(&upload, &[("do", "keep"), ("opening", "100"), ("closing", "131")]).await.is(422).shows("130,00");
+        treasurer.post(&upload, &[("do", "keep"), ("opening", "100")]).await.is(303);
+        // The next file begins again with the first of March: two known lines alike, one new of the same kind.
+        let second =
+            "Date;Libelle;Montant\n01/03/2026;TICKET;-10,00\n01/03/2026;Ticket ;-10,00\n02/03/2026;VIR;50,00\n03/03/2026;TICKET;-10,00\n";
+        let upload = brought(&mut treasurer, &bank, "b.csv", second.as_bytes()).await;
+        let kept = treasurer.post(&upload, &[("do", "keep")]).await;
+        kept.is(303);
+        treasurer
+            .get(&bank)
+            .await
+            .is(200)
+            .shows("Une ligne est gardée\u{a0}; 3 autres étaient déjà là")
+            .shows("4 lignes de la banque")
+            .shows("120,00");
+        let known = format!("{second}\n");
+        let upload = brought(&mut treasurer, &bank, "c.csv", known.as_bytes()).await;
+        treasurer.post(&upload, &[("do", "keep")]).await.is(422).shows("déjà là");
+        // A file that begins with another balance than the last one ended with.
+        let third = "Date;Libelle;Montant;Solde\n10/03/2026;VIR;5,00;200,00\n";
+        let upload = brought(&mut treasurer, &bank, "d.csv", third.as_bytes()).await;
+        treasurer.post(&upload, &[("do", "keep")]).await.is(303);
+        treasurer.get(&bank).await.is(200).shows("Il manque un relevé").shows("75,00");
+        treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-03-10")]).await.is(422).shows("75,00");
+        let lines = bank::open_lines(house.desk.store(), &scope(&house).await, bank_id(&bank)).await.expect("lines");
+        assert_eq!(lines.len(), 5);
+    });
+}
+
+fn bank_id(place: &str) -> uuid::Uuid {
+    place.rsplit('/').next().and_then(|id| id.parse().ok()).expect("an id")
+}
+
+#[test]
+fn what_cannot_be_read_is_told_line_by_line_and_columns_can_be_told() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let bank = bank_of(&mut treasurer).await;
+        let bad = "Date;Libelle;Montant\n31/02/2026;A;1,00\n01/03/2026;B;1,234\n01/03/2026;C;x\n";
+        let upload = brought(&mut treasurer, &bank, "faux.csv", bad.as_bytes()).await;
+        let look = treasurer.get(&upload).await;
+        look.is(200)
+            .shows("31/02/2026")
+            .shows("n’est pas une date")
+            .shows("plus de deux chiffres")
+            .shows("«\u{a0}x\u{a0}»")
+            .hides("Garder");
+        treasurer.post(&upload, &[("do", "keep")]).await.is(422);
+        treasurer.get(&bank).await.is(200).shows("pas encore de relevé");
+        // No titles that are known: the columns are told, and remembered for the next file.
+        let odd = "Quand;Quoi;Combien\n2026-03-07;Virement;1,234.50\n";
+        let upload = brought(&mut treasurer, &bank, "autre.csv", odd.as_bytes()).await;
+        treasurer.get(&upload).await.is(200).shows("n’ont pas été reconnus").shows("Quand");
+        let columns = [
+            ("told", "yes"),
+            ("column-day", "1"),
+            ("column-label", "2"),
+            ("column-amount", "3"),
+            ("header", "1"),
+            ("dates", "year-first"),
+            ("decimals", "point"),
+            ("delimiter", "semicolon"),
+            ("encoding", "utf8"),
+            ("mapping-name", "Banque du Souss"),
+            ("opening", "0"),
+        ];
+        let again: Vec<(&str, &str)> = columns.iter().copied().chain([("do", "look")]).collect();
+        treasurer.post(&upload, &again).await.is(200).shows("1\u{a0}234,50");
+        let keep: Vec<(&str, &str)> = columns.iter().copied().chain([("do", "keep")]).collect();
+        treasurer.post(&upload, &keep).await.is(303);
+        let next = "Quand;Quoi;Combien\n2026-03-09;Autre;2,000.25\n";
+        let upload = brought(&mut treasurer, &bank, "suite.csv", next.as_bytes()).await;
+        treasurer.get(&upload).await.is(200).shows("2\u{a0}000,25").hides("n’ont pas été reconnus");
+        for (name, bytes, words) in [
+            ("r.pdf", b"%PDF-1.7".as_slice(), "un PDF"),
+            ("r.xls", b"\xd0\xcf\x11\xe0\xa1".as_slice(), "avant 2007"),
+            ("r.xlsx", b"PK\x03\x04broken".as_slice(), "abîmé"),
+            ("r.xml", b"<?xml version=\"1.0\"?><a/>".as_slice(), "aucun des fichiers connus"),
+        ] {
+            let upload = brought(&mut treasurer, &bank, name, bytes).await;
+            treasurer.get(&upload).await.is(200).shows(words);
+        }
+        let other = "Compte 230 780 1234567890123456 11;;\nDate;Libelle;Montant\n01/03/2026;A;1,00\n";
+        let upload = brought(&mut treasurer, &bank, "autrui.csv", other.as_bytes()).await;
+        treasurer.post(&upload, &[("opening", "0")]).await.is(422).shows("un autre compte");
+        let future = "Date;Libelle;Montant\n01/03/2027;A;1,00\n";
+        let upload = brought(&mut treasurer, &bank, "demain.csv", future.as_bytes()).await;
+        treasurer.post(&upload, &[("opening", "0")]).await.is(422).shows("pas encore venus");
+    });
+}
+
+#[test]
+fn the_books_teach_what_a_line_is_and_the_expert_names_accounts() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let bank = bank_of(&mut treasurer).await;
+        let csv = "Date;Libelle;Montant\n01/03/2026;PRLV MAROCLEAR REF A;-30,00\n02/03/2026;PRLV MAROCLEAR REF B;-31,00\n03/03/2026;RETRAIT GAB;-200,00\n";
+        let upload = brought(&mut treasurer, &bank, "a.csv", csv.as_bytes()).await;
+        treasurer.post(&upload, &[("opening", "1000")]).await.is(303);
+        let page = treasurer.get(&bank).await;
+        page.is(200).hides("Comme la dernière fois").shows("De la banque à la caisse");
+        let first = line_at(&page.text(), 0);
+        treasurer.post(&format!("{first}/record"), &[("category", "phone"), ("key", "k1")]).await.is(303);
+        treasurer.get(&bank).await.is(200).shows("Comme la dernière fois\u{a0}: Téléphone et internet");
+        // A move to the cash box passes through the account of transfers and touches the bank once.
+        let page = treasurer.get(&bank).await.text();
+        let moved = line_at(&page, 1);
+        treasurer.post(&format!("{moved}/record"), &[("category", "bank_to_box"), ("key", "k2")]).await.is(303);
+        assert_eq!(balance(&house.desk, &house, "51611").await, 20_000);
+        assert_eq!(balance(&house.desk, &house, "5115").await, 0);
+        // The expert may say the account itself.
+        let mut expert = house.person(Role::Expert, &cooperative).await;
+        let second = line_at(&page, 0);
+        expert.post(&format!("{second}/record"), &[("account", "9999"), ("key", "k3")]).await.is(422).shows("9999");
+        expert.post(&format!("{second}/record"), &[("account", "61455 Téléphone"), ("key", "k3")]).await.is(303);
+        assert_eq!(balance(&house.desk, &house, "61455").await, 6_100);
+        expert.get(&bank).await.is(200).shows("Tout ce que dit la banque");
+    });
+}
