@@ -7,6 +7,7 @@ mod durability;
 mod gallery;
 mod laws;
 mod machines;
+mod packages;
 mod pages;
 mod papers;
 mod rights;

@@ -68,6 +68,15 @@ fn installation_deed(deed: &'static str, subject: String, at: chrono::DateTime<c
     Deed { cooperative_id: trail::INSTALLATION, actor_id: Uuid::nil(), role: Role::Operator, deed, subject, details: b"", at }
 }
 
+/// Whether a code can stand in addresses and on papers.
+pub fn check_code(code: &str) -> Result<(), CooperativeError> {
+    let is_plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if is_plain && CODE_LENGTH.contains(&code.len()) && !code.starts_with('-') {
+        return Ok(());
+    }
+    Err(CooperativeError::CodeIsWrong { code: code.to_owned() })
+}
+
 /// Takes up a cooperative. An expert who does so follows it, within their own association.
 ///
 /// # Errors
@@ -88,10 +97,7 @@ pub async fn add_cooperative(desk: &Desk, actor: &Actor, mut command: AddCoopera
         }
     };
     let profile = &command.profile;
-    let is_plain = profile.code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    if !is_plain || !CODE_LENGTH.contains(&profile.code.len()) || profile.code.starts_with('-') {
-        return Err(CooperativeError::CodeIsWrong { code: profile.code.clone() }.into());
-    }
+    check_code(&profile.code)?;
     if profile.name_fr.trim().is_empty() && profile.name_ar.trim().is_empty() {
         return Err(CooperativeError::NameIsMissing.into());
     }

@@ -31,8 +31,11 @@ use crate::store::access;
 use crate::store::connection::Store;
 use crate::store::error::Failure;
 use crate::store::error::StoreError;
+use crate::store::exchange::take_in::RowFault;
+use crate::store::trail::ChainFault;
 use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
+use crate::store::verify::Fault;
 
 /// What time it is: the machine's, or a test's.
 pub trait Clock: Send + Sync {
@@ -211,6 +214,8 @@ pub enum ActionError {
     #[error(transparent)]
     Paper(#[from] PaperError),
     #[error(transparent)]
+    Exchange(#[from] ExchangeError),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -223,6 +228,25 @@ pub enum CooperativeError {
     CodeIsTaken { code: String },
     #[error("the cooperative has no name")]
     NameIsMissing,
+}
+
+/// Why a whole cooperative is not taken in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExchangeError {
+    #[error("the cooperative \"{code}\" is here already")]
+    IsHere { code: String },
+    #[error("the package cannot be read any more")]
+    Unreadable,
+    #[error("the package holds a table \"{table}\" that is not known")]
+    UnknownTable { table: String },
+    #[error("{table}: {fault:?}")]
+    Row { table: &'static str, fault: RowFault },
+    #[error("the trail of the package is broken: {fault:?}")]
+    TrailIsBroken { fault: ChainFault },
+    #[error("the trail does not end where the package says")]
+    TrailEndsElsewhere,
+    #[error("what was taken in is not sound: {fault:?}")]
+    Unsound { fault: Fault },
 }
 
 /// Why a paper is not issued.

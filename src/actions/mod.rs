@@ -7,6 +7,7 @@ pub mod correction;
 pub mod desk;
 pub mod evidence;
 pub mod exclusivity;
+pub mod exchange;
 pub mod formation;
 pub mod handover;
 pub mod ledger;

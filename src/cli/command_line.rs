@@ -34,6 +34,7 @@ Examples:
   twiza import journal --cooperative tifawin journal.csv --dry-run
   twiza statement trial-balance --cooperative tifawin --format json
   twiza export hledger --cooperative tifawin > tifawin.journal
+  twiza export cooperative --cooperative tifawin --output tifawin.twiza
   twiza verify
 
 Exit codes:

@@ -9,6 +9,7 @@ use clap::Subcommand;
 
 use crate::access::permission::Permission;
 use crate::cli::failure::Failure;
+use crate::cli::packages;
 use crate::cli::place::Place;
 use crate::web::exchange::journals::JournalExport;
 use crate::web::exchange::journals::JournalFormat;
@@ -23,6 +24,8 @@ pub enum Export {
     Beancount(Journal),
     /// The journal as the table that `twiza import journal` reads back
     JournalCsv(Journal),
+    /// Everything of a cooperative in one file, to be taken in by another installation
+    Cooperative(packages::Leave),
 }
 
 #[derive(Args, Debug)]
@@ -46,6 +49,7 @@ pub async fn obey(command: Export) -> Result<(), Failure> {
         Export::Ledger(command) => journal(command, JournalFormat::Ledger).await,
         Export::Beancount(command) => journal(command, JournalFormat::Beancount).await,
         Export::JournalCsv(command) => journal(command, JournalFormat::Table).await,
+        Export::Cooperative(command) => packages::leave(command).await,
     }
 }
 

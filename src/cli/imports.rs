@@ -1,4 +1,4 @@
-//! `twiza import journal`: all entries of a file, or none, and every fault with its line.
+//! `twiza import`: all of a file, or nothing, and every fault with its line.
 
 use std::io::IsTerminal;
 use std::io::Read;
@@ -15,6 +15,7 @@ use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
 use crate::actions::ledger::import_journal;
 use crate::cli::failure::Failure;
+use crate::cli::packages;
 use crate::cli::place::Place;
 use crate::i18n::catalogue::Value;
 use crate::i18n::catalogue::Words;
@@ -30,6 +31,8 @@ use crate::store::ledger;
 pub enum Import {
     /// Entries from a table (CSV) or from `hledger print -O csv`
     Journal(Journal),
+    /// Everything of a cooperative, as `export cooperative` wrote it
+    Cooperative(packages::Arrive),
 }
 
 #[derive(Args, Debug)]
@@ -50,7 +53,13 @@ pub struct Journal {
 }
 
 pub async fn obey(command: Import) -> Result<(), Failure> {
-    let Import::Journal(command) = command;
+    match command {
+        Import::Journal(command) => journal(command).await,
+        Import::Cooperative(command) => packages::arrive(command).await,
+    }
+}
+
+async fn journal(command: Journal) -> Result<(), Failure> {
     let words = command.place.words();
     let desk = command.place.desk().await?;
     let scope = command.place.enter(&desk, &command.cooperative, Permission::ImportJournal).await?;

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod exports;
 pub mod failure;
 pub mod imports;
+pub mod packages;
 pub mod place;
 pub mod serve;
 pub mod statements;

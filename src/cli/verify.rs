@@ -41,7 +41,8 @@ fn found(code: &str, fault: &Fault, words: Words) -> Failure {
     Failure::Found(words.with("verify-found", &[("code", code.into()), ("fault", told(fault, words).into())]))
 }
 
-fn told(fault: &Fault, words: Words) -> String {
+/// What is wrong, in one sentence.
+pub fn told(fault: &Fault, words: Words) -> String {
     match fault {
         Fault::Chain(ChainFault::Missing { sequence }) => words.with("verify-chain-missing", &[("sequence", (*sequence).into())]),
         Fault::Chain(ChainFault::Altered { sequence }) => words.with("verify-chain-altered", &[("sequence", (*sequence).into())]),

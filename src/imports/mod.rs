@@ -2,3 +2,4 @@
 
 pub mod delimited;
 pub mod journals;
+pub mod package;

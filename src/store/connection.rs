@@ -7,12 +7,15 @@ use std::time::Duration;
 
 use migration::Migrator;
 use migration::MigratorTrait;
+use sea_orm::AccessMode;
 use sea_orm::ConnectOptions;
 use sea_orm::ConnectionTrait;
 use sea_orm::Database;
 use sea_orm::DatabaseBackend;
 use sea_orm::DatabaseConnection;
+use sea_orm::IsolationLevel;
 use sea_orm::Statement;
+use sea_orm::TransactionTrait;
 use sea_orm::sqlx::sqlite::SqliteJournalMode;
 use sea_orm::sqlx::sqlite::SqliteSynchronous;
 
@@ -21,6 +24,7 @@ use crate::store::engine::Engine;
 use crate::store::error::StoreError;
 use crate::store::files::FileShelf;
 use crate::store::unit_of_work::Read;
+use crate::store::unit_of_work::Snapshot;
 use crate::store::writer::Writer;
 
 /// The first release of SQLite that cannot lose committed writes to the WAL-reset bug (sqlite.org/wal.html).
@@ -71,6 +75,18 @@ impl Store {
 
     pub fn files(&self) -> &FileShelf {
         &self.files
+    }
+
+    /// This moment of the books, whatever is written meanwhile.
+    pub async fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        let transaction = match self.engine {
+            // A reader of SQLite sees one moment from its first look on.
+            Engine::Sqlite => self.reader.begin().await?,
+            Engine::Postgres => {
+                self.reader.begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)).await?
+            }
+        };
+        Ok(Snapshot::new(transaction, self.engine))
     }
 
     pub fn writer(&self) -> &Writer {

@@ -9,6 +9,7 @@ pub mod corrections;
 pub mod deed_keys;
 pub mod engine;
 pub mod error;
+pub mod exchange;
 pub mod evidence;
 pub mod exclusivity;
 pub mod files;

@@ -143,37 +143,60 @@ pub enum ChainFault {
     HeadDiffers { sequence: i64 },
 }
 
+/// A walk along a chain: where it stands, and the hash it comes from.
+pub(in crate::store) struct Walk {
+    expected: i64,
+    before: Vec<u8>,
+}
+
+impl Walk {
+    pub(in crate::store) fn new() -> Self {
+        Self { expected: 1, before: BEGINNING.to_vec() }
+    }
+
+    /// The next record, if it is sound and follows the one before.
+    pub(in crate::store) fn step(&mut self, row: &row::Model) -> Result<Record, ChainFault> {
+        let sequence = self.expected;
+        if row.sequence != sequence {
+            return Err(ChainFault::Missing { sequence });
+        }
+        if link(&self.before, &row.record) != row.hash {
+            return Err(ChainFault::Altered { sequence });
+        }
+        let record = decode(&row.record).filter(|record| agrees(record, row)).ok_or(ChainFault::Contradicted { sequence })?;
+        self.before.clone_from(&row.hash);
+        self.expected += 1;
+        Ok(record)
+    }
+
+    /// How many deeds were walked, and their head.
+    pub(in crate::store) fn end(self) -> (i64, Vec<u8>) {
+        (self.expected - 1, self.before)
+    }
+}
+
 /// Walks a chain from its beginning, handing each sound record on; stops at the first fault.
 pub async fn walk(db: &impl Read, cooperative_id: Uuid, mut each: impl FnMut(&Record)) -> Result<Result<i64, ChainFault>, StoreError> {
     const PAGE: i64 = 2_000;
-    let mut expected = 1;
-    let mut before = BEGINNING.to_vec();
+    let mut walk = Walk::new();
     loop {
         let text = "SELECT * FROM trail WHERE cooperative_id = $1 AND sequence >= $2 ORDER BY sequence LIMIT $3";
-        let rows: Vec<row::Model> = query::all(db, text, vec![cooperative_id.into(), expected.into(), PAGE.into()]).await?;
+        let rows: Vec<row::Model> = query::all(db, text, vec![cooperative_id.into(), walk.expected.into(), PAGE.into()]).await?;
         for row in &rows {
-            if row.sequence != expected {
-                return Ok(Err(ChainFault::Missing { sequence: expected }));
+            match walk.step(row) {
+                Ok(record) => each(&record),
+                Err(fault) => return Ok(Err(fault)),
             }
-            if link(&before, &row.record) != row.hash {
-                return Ok(Err(ChainFault::Altered { sequence: expected }));
-            }
-            match decode(&row.record) {
-                Some(record) if agrees(&record, row) => each(&record),
-                _ => return Ok(Err(ChainFault::Contradicted { sequence: expected })),
-            }
-            before.clone_from(&row.hash);
-            expected += 1;
         }
         if (rows.len() as i64) < PAGE {
             break;
         }
     }
-    let (sequence, hash) = head(db, cooperative_id).await?;
-    if sequence != expected - 1 || hash != before {
-        return Ok(Err(ChainFault::HeadDiffers { sequence: expected - 1 }));
+    let walked = walk.end();
+    if head(db, cooperative_id).await? != walked {
+        return Ok(Err(ChainFault::HeadDiffers { sequence: walked.0 }));
     }
-    Ok(Ok(sequence))
+    Ok(Ok(walked.0))
 }
 
 fn link(before: &[u8], record: &[u8]) -> Vec<u8> {

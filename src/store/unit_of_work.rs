@@ -40,3 +40,27 @@ impl Read for UnitOfWork {
         self.engine
     }
 }
+
+/// One moment of the books, seen for as long as it is held, while others go on writing.
+pub struct Snapshot {
+    transaction: DatabaseTransaction,
+    engine: Engine,
+}
+
+impl Snapshot {
+    pub(in crate::store) fn new(transaction: DatabaseTransaction, engine: Engine) -> Self {
+        Self { transaction, engine }
+    }
+}
+
+impl Read for Snapshot {
+    type Shelf = DatabaseTransaction;
+
+    fn shelf(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    fn engine(&self) -> Engine {
+        self.engine
+    }
+}

@@ -11,11 +11,13 @@ use crate::access::scope::CooperativeScope;
 use crate::ledger::journal::Journal;
 use crate::store::connection::Store;
 use crate::store::error::StoreError;
+use crate::store::files::FileShelf;
 use crate::store::files::FileState;
 use crate::store::ledger;
 use crate::store::query;
 use crate::store::trail;
 use crate::store::trail::ChainFault;
+use crate::store::unit_of_work::Read;
 
 /// Entries looked at in one go: memory stays flat however large the books are.
 const PAGE: i64 = 1_000;
@@ -97,16 +99,21 @@ pub async fn installation(store: &Store) -> Result<Result<i64, Fault>, StoreErro
 
 /// Walks one cooperative: its chain, its books against the chain, its files and papers.
 pub async fn cooperative(store: &Store, scope: &CooperativeScope) -> Result<Result<Checked, Fault>, StoreError> {
+    within(store, store.files(), scope).await
+}
+
+/// The same, seen from wherever one stands: also from a unit of work that has just written it all.
+pub async fn within(db: &impl Read, shelf: &FileShelf, scope: &CooperativeScope) -> Result<Result<Checked, Fault>, StoreError> {
     let mut checked = Checked::default();
     let mut sealed: Seals = Seals::default();
-    match trail::walk(store, scope.cooperative_id(), |record| sealed.take(record)).await? {
+    match trail::walk(db, scope.cooperative_id(), |record| sealed.take(record)).await? {
         Ok(deeds) => checked.deeds = deeds,
         Err(fault) => return Ok(Err(Fault::Chain(fault))),
     }
-    if let Err(fault) = books(store, scope, &sealed, &mut checked).await? {
+    if let Err(fault) = books(db, scope, &sealed, &mut checked).await? {
         return Ok(Err(fault));
     }
-    if let Err(fault) = files(store, scope, &mut checked).await? {
+    if let Err(fault) = files(db, shelf, scope, &mut checked).await? {
         return Ok(Err(fault));
     }
     Ok(Ok(checked))
@@ -136,12 +143,17 @@ impl Seals {
     }
 }
 
-async fn books(store: &Store, scope: &CooperativeScope, sealed: &Seals, checked: &mut Checked) -> Result<Result<(), Fault>, StoreError> {
-    for year in ledger::years(store, scope).await? {
+async fn books(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    sealed: &Seals,
+    checked: &mut Checked,
+) -> Result<Result<(), Fault>, StoreError> {
+    for year in ledger::years(db, scope).await? {
         let mut after: Option<(Journal, i64)> = None;
         let mut last: HashMap<&'static str, i64> = HashMap::new();
         loop {
-            let entries = match ledger::entries_after(store, scope, year.id(), after, PAGE).await {
+            let entries = match ledger::entries_after(db, scope, year.id(), after, PAGE).await {
                 Ok(entries) => entries,
                 Err(StoreError::Corrupt { what }) => return Ok(Err(Fault::EntryBroken { entry: what })),
                 Err(error) => return Err(error),
@@ -167,7 +179,7 @@ async fn books(store: &Store, scope: &CooperativeScope, sealed: &Seals, checked:
             }
         }
         let text = "SELECT journal, last_number FROM journal_counter WHERE cooperative_id = $1 AND fiscal_year_id = $2";
-        let counters: Vec<CounterRow> = query::all(store, text, vec![scope.cooperative_id().into(), year.id().into()]).await?;
+        let counters: Vec<CounterRow> = query::all(db, text, vec![scope.cooperative_id().into(), year.id().into()]).await?;
         for counter in counters {
             let found = last.get(counter.journal.as_str()).copied().unwrap_or(0);
             if counter.last_number != found {
@@ -181,25 +193,30 @@ async fn books(store: &Store, scope: &CooperativeScope, sealed: &Seals, checked:
     }
     let text = "SELECT COUNT(*) AS count FROM posting p WHERE p.cooperative_id = $1 AND NOT EXISTS \
                 (SELECT 1 FROM journal_entry e WHERE e.cooperative_id = p.cooperative_id AND e.id = p.entry_id)";
-    let stray = query::one::<Count>(store, text, vec![scope.cooperative_id().into()]).await?.map_or(0, |row| row.count);
+    let stray = query::one::<Count>(db, text, vec![scope.cooperative_id().into()]).await?.map_or(0, |row| row.count);
     Ok(if stray > 0 { Err(Fault::StrayPostings { postings: stray }) } else { Ok(()) })
 }
 
-async fn files(store: &Store, scope: &CooperativeScope, checked: &mut Checked) -> Result<Result<(), Fault>, StoreError> {
+async fn files(
+    db: &impl Read,
+    shelf: &FileShelf,
+    scope: &CooperativeScope,
+    checked: &mut Checked,
+) -> Result<Result<(), Fault>, StoreError> {
     let id = scope.cooperative_id();
     let rows: Vec<evidence_file::Model> =
-        query::all(store, "SELECT * FROM evidence_file WHERE cooperative_id = $1 ORDER BY id", vec![id.into()]).await?;
+        query::all(db, "SELECT * FROM evidence_file WHERE cooperative_id = $1 ORDER BY id", vec![id.into()]).await?;
     for row in rows {
-        match store.files().look(&row.digest)? {
+        match shelf.look(&row.digest)? {
             FileState::Whole => checked.files += 1,
             FileState::Missing => return Ok(Err(Fault::FileMissing { file: row.name })),
             FileState::Altered => return Ok(Err(Fault::FileAltered { file: row.name })),
         }
     }
     let papers: Vec<issued_paper::Model> =
-        query::all(store, "SELECT * FROM issued_paper WHERE cooperative_id = $1 ORDER BY number", vec![id.into()]).await?;
+        query::all(db, "SELECT * FROM issued_paper WHERE cooperative_id = $1 ORDER BY number", vec![id.into()]).await?;
     for paper in papers {
-        match store.files().look(&paper.digest)? {
+        match shelf.look(&paper.digest)? {
             FileState::Whole => checked.files += 1,
             FileState::Missing => return Ok(Err(Fault::PaperMissing { number: paper.number })),
             FileState::Altered => return Ok(Err(Fault::PaperAltered { number: paper.number })),

@@ -9,12 +9,14 @@ use crate::access::actor::AccessError;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::CooperativeError;
 use crate::actions::desk::HandoverError;
+use crate::actions::desk::ExchangeError;
 use crate::actions::desk::PaperError;
 use crate::actions::desk::PostingError;
 use crate::actions::desk::SignInError;
 use crate::i18n::catalogue::Words;
 use crate::i18n::wording;
 use crate::store::error::StoreError;
+use crate::store::exchange::take_in::RowFault;
 
 /// Why a request gets no ordinary page.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +130,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Exclusivity(error) => wording::exclusivity::exclusivity(error, words),
         ActionError::Asset(error) => wording::assets::asset(error, words),
         ActionError::Paper(PaperError::NumberWasTaken) => words.text("paper-error-number-was-taken"),
+        ActionError::Exchange(error) => exchange(error, words),
         ActionError::Store(_) => words.text("web-broken-lead"),
     }
 }
@@ -147,6 +150,29 @@ fn cooperative(error: &CooperativeError, words: Words) -> String {
         CooperativeError::CodeIsWrong { code } => words.with("cooperative-error-code-is-wrong", &[("code", code.into())]),
         CooperativeError::CodeIsTaken { code } => words.with("cooperative-error-code-is-taken", &[("code", code.into())]),
         CooperativeError::NameIsMissing => words.text("cooperative-error-name-is-missing"),
+    }
+}
+
+fn exchange(error: &ExchangeError, words: Words) -> String {
+    match error {
+        ExchangeError::IsHere { code } => words.with("exchange-is-here", &[("code", code.into())]),
+        ExchangeError::Unreadable => words.text("exchange-unreadable"),
+        ExchangeError::UnknownTable { table } => words.with("exchange-unknown-table", &[("table", table.into())]),
+        ExchangeError::Row { table, fault } => row(table, fault, words),
+        ExchangeError::TrailIsBroken { .. } | ExchangeError::TrailEndsElsewhere => words.text("exchange-trail-is-broken"),
+        ExchangeError::Unsound { .. } => words.text("exchange-unsound"),
+    }
+}
+
+fn row(table: &str, fault: &RowFault, words: Words) -> String {
+    let table = ("table", table.into());
+    match fault {
+        RowFault::Unreadable => words.text("exchange-unreadable"),
+        RowFault::Wrong { line } => words.with("exchange-row-is-wrong", &[table, ("line", line.to_string().into())]),
+        RowFault::Foreign { line } => words.with("exchange-row-is-foreign", &[table, ("line", line.to_string().into())]),
+        RowFault::FileIsMissing { line } => words.with("exchange-row-lacks-file", &[table, ("line", line.to_string().into())]),
+        RowFault::CodeIsTaken { code } => words.with("exchange-code-is-taken", &[("code", code.into())]),
+        RowFault::DoesNotFit { rule } => words.with("exchange-does-not-fit", &[table, ("rule", rule.into())]),
     }
 }
 
