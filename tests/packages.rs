@@ -161,7 +161,8 @@ fn a_package_that_was_touched_is_refused_before_anything_is_written() {
         std::fs::write(path("forged.twiza"), forged).expect("written");
         there.refuses(&["import", "cooperative", text(&path("forged.twiza"))], "scellé");
         let forged = self::forged(&package, "post_entry", "past_entry", "tables/trail.jsonl");
-        let forged = if forged == package { self::forged(&package, "add_cooperative", "odd_cooperative", "tables/trail.jsonl") } else { forged };
+        let forged =
+            if forged == package { self::forged(&package, "add_cooperative", "odd_cooperative", "tables/trail.jsonl") } else { forged };
         std::fs::write(path("forged.twiza"), forged).expect("written");
         there.refuses(&["import", "cooperative", text(&path("forged.twiza"))], "trace");
         assert_eq!(there.does(&["cooperative", "list"]), "");
@@ -172,7 +173,8 @@ fn a_package_that_was_touched_is_refused_before_anything_is_written() {
 fn forged(package: &[u8], from: &str, to: &str, part: &str) -> Vec<u8> {
     use sha2::Digest;
     let mut archive = tar::Archive::new(package);
-    let entry = archive.entries().expect("entries").map(|entry| entry.expect("an entry")).find(|entry| &*entry.path_bytes() == part.as_bytes());
+    let entry =
+        archive.entries().expect("entries").map(|entry| entry.expect("an entry")).find(|entry| &*entry.path_bytes() == part.as_bytes());
     let entry = entry.expect("the part");
     let (at, size) = (entry.raw_file_position() as usize, entry.size() as usize);
     let before = &package[at..at + size];

@@ -82,9 +82,7 @@ impl Store {
         let transaction = match self.engine {
             // A reader of SQLite sees one moment from its first look on.
             Engine::Sqlite => self.reader.begin().await?,
-            Engine::Postgres => {
-                self.reader.begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)).await?
-            }
+            Engine::Postgres => self.reader.begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)).await?,
         };
         Ok(Snapshot::new(transaction, self.engine))
     }

@@ -143,12 +143,7 @@ impl Seals {
     }
 }
 
-async fn books(
-    db: &impl Read,
-    scope: &CooperativeScope,
-    sealed: &Seals,
-    checked: &mut Checked,
-) -> Result<Result<(), Fault>, StoreError> {
+async fn books(db: &impl Read, scope: &CooperativeScope, sealed: &Seals, checked: &mut Checked) -> Result<Result<(), Fault>, StoreError> {
     for year in ledger::years(db, scope).await? {
         let mut after: Option<(Journal, i64)> = None;
         let mut last: HashMap<&'static str, i64> = HashMap::new();

@@ -108,12 +108,7 @@ pub struct Arrival<'a> {
 }
 
 /// Writes the rows of one table, as many a statement as both engines take; how many they were.
-pub async fn take_in(
-    work: &UnitOfWork,
-    arrival: &Arrival<'_>,
-    shelf: &Shelf,
-    lines: Box<dyn BufRead + Send>,
-) -> Result<u64, TakeInError> {
+pub async fn take_in(work: &UnitOfWork, arrival: &Arrival<'_>, shelf: &Shelf, lines: Box<dyn BufRead + Send>) -> Result<u64, TakeInError> {
     let fail = |fault: RowFault| TakeInError::Row { table: shelf.table, fault };
     let all = columns(work, shelf.table).await?;
     let mut count = 0;
@@ -136,7 +131,11 @@ pub async fn take_in(
             row.insert("code".to_owned(), code.into());
         }
         let refers = shelf.itself.and_then(|column| row.get(column)).is_some_and(|value| !value.is_null());
-        if refers { later.push(row) } else { waiting.push(row) }
+        if refers {
+            later.push(row)
+        } else {
+            waiting.push(row)
+        }
         if waiting.len() >= most {
             put(work, shelf, &all, std::mem::take(&mut waiting), count).await?;
         }
