@@ -30,6 +30,9 @@ use crate::store::verify::Checked;
 /// Reads one part of a package.
 pub type Part = Box<dyn BufRead + Send>;
 
+/// Finds a part of a package by its name, as often as it is asked.
+pub type Reader<T> = Arc<dyn Fn(&str) -> io::Result<T> + Send + Sync>;
+
 /// A package to take in, already weighed part by part.
 #[derive(Clone)]
 pub struct ImportCooperative {
@@ -43,8 +46,8 @@ pub struct ImportCooperative {
     pub files: BTreeSet<String>,
     /// The digest that names the package.
     pub digest: String,
-    pub table: Arc<dyn Fn(&str) -> io::Result<Part> + Send + Sync>,
-    pub file: Arc<dyn Fn(&str) -> io::Result<Vec<u8>> + Send + Sync>,
+    pub table: Reader<Part>,
+    pub file: Reader<Vec<u8>>,
 }
 
 /// Notes that a whole cooperative left, in the chain of the installation: its own stays as it is.
