@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::process::Output;
 
+use twiza::access::actor::Actor;
 use twiza::access::role::Role;
+use twiza::actions::ledger::reverse_entry;
+use twiza::store::exchange::shelves::LEAVES;
+use twiza::store::exchange::shelves::STAYS;
 
 use crate::support;
 use crate::support::House;
@@ -77,7 +81,9 @@ async fn lived(house: &House) {
     let entry = entry.rsplit('/').next().expect("an id").to_owned();
     let paper = [("paper", "reçu n° 1.pdf", b"%PDF-1.7 recu".as_slice())];
     treasurer.upload(&format!("/c/tifawin/entries/{entry}/paper"), &[], &paper).await.is(303);
-    treasurer.post(&format!("/c/tifawin/entries/{entry}/reverse"), &[("on", "2026-11-23"), ("reason", "Erreur")]).await.is(303);
+    let entry = uuid::Uuid::parse_str(&entry).expect("an id");
+    let on = house.desk.today();
+    reverse_entry(&house.desk, &Actor::operator(), "tifawin", entry, on, "Erreur".to_owned()).await.expect("reversed");
     treasurer.post("/c/tifawin/papers/trial-balance/issue", &[]).await.is(303);
 }
 
@@ -187,4 +193,52 @@ fn forged(package: &[u8], from: &str, to: &str, part: &str) -> Vec<u8> {
     let place = forged.windows(old.len()).position(|window| window == old).expect("the digest");
     forged[place..place + new.len()].copy_from_slice(&new);
     forged
+}
+
+/// Every table that names a cooperative leaves with it or says why it stays, in an order in which it can be taken in.
+#[test]
+fn every_table_of_a_cooperative_leaves_with_it() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let faults = runtime.block_on(async {
+        let house = crate::support::sqlite().await;
+        let file = house.installation.data.join("twiza.sqlite");
+        let connection = sea_orm::Database::connect(format!("sqlite://{}", file.display())).await.expect("connected");
+        let ask = async |text: &str| -> Vec<Vec<String>> {
+            use sea_orm::ConnectionTrait;
+            let statement = sea_orm::Statement::from_string(sea_orm::DatabaseBackend::Sqlite, text);
+            let rows = connection.query_all_raw(statement).await.expect("asked");
+            let width = rows.first().map_or(0, |row| row.column_names().len());
+            rows.iter().map(|row| (0..width).map(|at| row.try_get_by_index(at).expect("a text")).collect()).collect()
+        };
+        let columns = ask("SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'").await;
+        let keys =
+            "SELECT m.name, k.\"table\", k.\"from\", m.sql FROM sqlite_master m, pragma_foreign_key_list(m.name) k WHERE m.type = 'table'";
+        let keys = ask(keys).await;
+        let place = |table: &str| LEAVES.iter().position(|shelf| shelf.table == table);
+        let mut faults = Vec::new();
+        for pair in &columns {
+            let (table, column) = (pair[0].as_str(), pair[1].as_str());
+            let stays = STAYS.iter().any(|(name, _)| *name == table);
+            if column == "cooperative_id" && place(table).is_none() && !stays {
+                faults.push(format!("{table} is in neither LEAVES nor STAYS of src/store/exchange/shelves.rs"));
+            }
+            let shelf = LEAVES.iter().find(|shelf| shelf.table == table);
+            if ["digest", "file_digest"].contains(&column) && shelf.is_some_and(|shelf| shelf.file != Some(column)) {
+                faults.push(format!("{table}.{column} names a file: say so in LEAVES (with_file), so that the file leaves too"));
+            }
+        }
+        for key in &keys {
+            let (table, to, column) = (key[0].as_str(), key[1].as_str(), key[2].as_str());
+            let Some(here) = place(table) else { continue };
+            let is_late = key[3].contains("DEFERRABLE INITIALLY DEFERRED") && table == "posting" && to == "journal_entry";
+            if table == to && column != "cooperative_id" && LEAVES[here].itself != Some(column) {
+                faults.push(format!("{table}.{column} refers to its own table: say so in LEAVES (that_names_itself)"));
+            }
+            if table != to && !is_late && place(to).is_none_or(|there| there > here) {
+                faults.push(format!("{table} refers to {to}, which must stand before it in LEAVES"));
+            }
+        }
+        faults
+    });
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
