@@ -75,6 +75,13 @@ pub const LEAVES: &[Shelf] = &[
     own("budget_line"),
     own("handover"),
     own("deed_key"),
+    own("fixed_asset"),
+    own("asset_depreciation"),
+    own("asset_disposal"),
+    own("stock_item"),
+    own("stock_movement"),
+    own("stock_count"),
+    own("stock_count_line"),
     own("trail"),
 ];
 
