@@ -2,4 +2,7 @@
 
 pub mod delimited;
 pub mod journals;
+pub mod members;
+pub mod opening;
 pub mod package;
+pub mod sheets;
