@@ -65,6 +65,10 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/c/{code}/formation/{step}", Here(P::ReadFormation)),
         ("POST", "/c/{code}/formation/{step}", Here(P::MoveFormation)),
         ("POST", "/c/{code}/formation/{step}/paper", Here(P::AddEvidence)),
+        ("GET", "/c/{code}/exchange", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/exchange/{name}", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/exchange/members", Here(P::EditMembers)),
+        ("POST", "/c/{code}/exchange/opening-balance", Here(P::ImportJournal)),
         ("GET", "/c/{code}/papers", Here(P::ReadPapers)),
         ("GET", "/c/{code}/papers/{kind}", Here(P::ReadPapers)),
         ("POST", "/c/{code}/papers/{kind}/issue", Here(P::IssuePaper)),
@@ -247,6 +251,7 @@ fn filled(path: &str, code: &str, lived: &Lived) -> String {
         .replace("{year}", &lived.ids["year"])
         .replace("{step}", "NAME_APPROVAL")
         .replace("{kind}", if path.contains("/books/") { "journal-book" } else { "trial-balance" })
+        .replace("{name}", "entries.csv")
         .replace("{account}", "5141")
 }
 

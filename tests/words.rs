@@ -72,6 +72,8 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "exclusivity-task-",
     "year-end-step-",
     "year-end-task-",
+    "exchange-journal-",
+    "sheet-hint-",
     "people-cooperative",
     "people-association",
     "people-programme",

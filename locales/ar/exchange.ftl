@@ -29,3 +29,84 @@ exchange-file-is-gone = الملف { $digest } اختفى أو غُيّر: شغ�
 exchange-left = { $name }: كُتبت { $rows } من السطور في { $tables } من الجداول و{ $files } من الملفات في { $file }.
 exchange-sensitive = انتبهوا: في هذا الملف كل شيء، أسماء المتعاونين والحسابات والوثائق. احفظوه كما تُحفظ الأصول، وشفّروه عند الإرسال، وامحوه بعد ذلك.
 exchange-arrived = أُخذت { $name } بالرمز { $code }: فُحصت { $deeds } من الأعمال و{ $entries } من القيود و{ $files } من الملفات. الأشخاص وصلاحياتهم لا تسافر معها: ادعوهم بالأمر `twiza admin invite`.
+exchange-title = التبادل مع برامج أخرى
+exchange-lead = خذوا الدفاتر إلى جدول حسابي أو إلى برنامج آخر، وأدخلوا ما كان موجودا من قبل.
+exchange-journals = دفتر اليومية
+exchange-journal-hledger = لبرنامج hledger
+exchange-journal-ledger = لبرنامج Ledger
+exchange-journal-beancount = لبرنامج beancount
+exchange-journal-journal-csv = جدول (CSV) يعيد Twiza قراءته
+exchange-tables = الجداول
+exchange-tables-lead = كل جدول كما هو محفوظ. CSV لبرنامج، وXLSX لجدول حسابي: التواريخ والمبالغ فيه أرقام حقيقية.
+exchange-members = إدخال المتعاونين
+exchange-members-lead = املؤوا النموذج في جدول حسابي ثم أرسلوه. لا يُسجَّل شيء قبل أن تروا ما سيتغير.
+exchange-template = تحميل النموذج
+exchange-sheet = الورقة المملوءة (XLSX أو CSV)
+exchange-look = النظر قبل التسجيل
+exchange-count = تسجيل
+exchange-members-look = ما ستغيره هذه الورقة
+exchange-members-fresh = { $count ->
+    [zero] لا أحد جديد
+    [one] شخص واحد للتسجيل
+    [two] شخصان للتسجيل
+    [few] { $count } أشخاص للتسجيل
+    [many] { $count } شخصا للتسجيل
+   *[other] { $count } شخص للتسجيل
+}
+exchange-members-known = { $count ->
+    [zero] لا أحد مسجل من قبل
+    [one] شخص واحد مسجل كما هو
+    [two] شخصان مسجلان كما هما
+    [few] { $count } أشخاص مسجلون كما هم
+    [many] { $count } شخصا مسجلا كما هم
+   *[other] { $count } شخص مسجل كما هم
+}
+exchange-members-changed = { $count ->
+    [zero] لا فرق مع السجل
+    [one] شخص واحد مسجل بشكل آخر
+    [two] شخصان مسجلان بشكل آخر
+    [few] { $count } أشخاص مسجلون بشكل آخر
+    [many] { $count } شخصا مسجلا بشكل آخر
+   *[other] { $count } شخص مسجل بشكل آخر
+}
+exchange-members-done = { $count ->
+    [zero] لم يُسجَّل أحد.
+    [one] سُجّل شخص واحد.
+    [two] سُجّل شخصان.
+    [few] سُجّل { $count } أشخاص.
+    [many] سُجّل { $count } شخصا.
+   *[other] سُجّل { $count } شخص.
+}
+exchange-show-fresh = رؤية الأشخاص الجدد
+exchange-show-changed = رؤية الفروق
+exchange-changed-hint = الورقة لا تصحح السجل: يبقى هؤلاء كما هم.
+exchange-difference = { $column }: السجل يقول « { $here } » والورقة تقول « { $there } »
+exchange-opening-title = إدخال الأرصدة
+exchange-opening-lead = مرة واحدة في البداية: أرصدة الحسابات في أول يوم من أول سنة تُمسك هنا.
+exchange-opening-date = أول يوم من السنة المحاسبية
+exchange-opening-date-hint = اليوم الذي تصح فيه هذه الأرصدة صباحا.
+exchange-opening-look = ما ستسجله هذه الورقة
+exchange-opening-comes-to = { $count } من الحسابات، المجموع { $amount } في كل جهة، و{ $accounts } من الحسابات ستُفتح.
+exchange-opening-done = أُدخلت الأرصدة.
+exchange-opening-known = هذه الأرصدة مُدخلة من قبل: لم يتغير شيء.
+exchange-opening-rehearsed = تجربة: لم يُسجَّل شيء.
+exchange-not-first-day = { $date } ليس أول يوم من سنة محاسبية مفتوحة. أعطوا أول يوم، أو افتحوا السنة أولا.
+exchange-opened-already = أُدخلت الأرصدة من قبل بتاريخ { $opening }. ألغوا قيد الافتتاح ذاك قبل إدخال غيره.
+exchange-sheet-is-missing = اختاروا الورقة المملوءة.
+exchange-sheet-too-large = هذه الورقة أكبر مما تقبله الصفحة. اطلبوا من مشغّل النظام إدخالها بالأمر `twiza import`.
+exchange-no-such-table = لا يوجد جدول « { $table } ». الموجود: { $known }.
+exchange-template-written = كُتب النموذج في { $file }.
+exchange-members-imported = سُجّل { $fresh } من المتعاونين، و{ $known } معروفون من قبل، و{ $changed } مسجلون بشكل آخر وتُركوا كما هم.
+exchange-members-rehearsed = تجربة، لم يُسجَّل أحد: { $fresh } من المتعاونين للتسجيل، و{ $known } معروفون من قبل، و{ $changed } مسجلون بشكل آخر وسيُتركون كما هم.
+sheet-name-data = للملء
+sheet-name-help = شروح
+sheet-hint-name-latin = الاسم الكامل بالحروف اللاتينية. يلزم أحد الاسمين على الأقل.
+sheet-hint-name-arabic = الاسم الكامل بالعربية.
+sheet-hint-kind = « ذاتي » (أو لا شيء) للشخص، و« اعتباري » للجمعية أو الشركة أو التعاونية.
+sheet-hint-occupation = اختياري.
+sheet-hint-address = اختياري.
+sheet-hint-admitted-on = يوم القبول ولو كان قديما: تاريخ مثل 07/03/2024 أو 2024-03-07. يُحفظ كما هو.
+sheet-hint-account = الرقم في المخطط المحاسبي، أربعة أرقام على الأقل، من الصنف 1 إلى 5. يُفتح القسم الجديد ببيانه.
+sheet-hint-label = بيان الحساب الذي تفتحه التعاونية بنفسها. اختياري لغيره.
+sheet-hint-debit = الرصيد إذا كان مدينا، بالدرهم. مجموع المدين يساوي مجموع الدائن.
+sheet-hint-credit = الرصيد إذا كان دائنا، بالدرهم.

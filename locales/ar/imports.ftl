@@ -24,3 +24,16 @@ import-fault-too-few-postings = القيد الذي ينتهي عند السطر
 import-fault-too-many-postings = القيد الذي ينتهي عند السطر { $last } يتجاوز الحد الأقصى للأسطر، وهو { $most }.
 import-fault-debits-differ-from-credits = القيد الذي ينتهي عند السطر { $last } غير متوازن: المدين { $debits } والدائن { $credits }.
 import-fault-entry-too-large = مبالغ القيد الذي ينتهي عند السطر { $last } كبيرة جدا.
+# What is wrong in a sheet of members or balances.
+sheet-fault-empty = ليس في الورقة أي سطر للإدخال.
+sheet-fault-unreadable = هذا الملف ليس مصنف XLSX ولا ملف CSV مقروءا.
+sheet-fault-too-many-rows = في الورقة أكثر من { $most } سطر. قسموها إلى عدة أوراق.
+sheet-fault-column-twice = العمود « { $column } » موجود مرتين.
+sheet-fault-not-a-balance = الحساب { $code } حساب تكاليف أو عائدات أو نتائج: لا يُرحَّل رصيده إلى سنة جديدة.
+sheet-fault-account-twice = الحساب { $code } موجود من قبل في السطر { $first }.
+sheet-fault-unknown-kind = « { $text } » غير معروف. اكتبوا « ذاتي » أو « اعتباري ».
+sheet-fault-name-is-missing = الاسم ناقص بالحروف اللاتينية وبالعربية.
+sheet-fault-day-in-future = يوم القبول لم يأت بعد.
+sheet-fault-name-twice = « { $name } » موجود من قبل في السطر { $first }.
+sheet-fault-credits-lack = الأرصدة غير متوازنة: ينقص الدائن { $amount }.
+sheet-fault-debits-lack = الأرصدة غير متوازنة: ينقص المدين { $amount }.

@@ -24,3 +24,16 @@ import-fault-too-few-postings = The entry that ends on line { $last } has a sing
 import-fault-too-many-postings = The entry that ends on line { $last } has more than { $most } lines.
 import-fault-debits-differ-from-credits = The entry that ends on line { $last } does not balance: debits { $debits }, credits { $credits }.
 import-fault-entry-too-large = The amounts of the entry that ends on line { $last } are too large.
+# What is wrong in a sheet of members or balances.
+sheet-fault-empty = The sheet holds no row to take over.
+sheet-fault-unreadable = This file is neither an XLSX workbook nor a CSV that can be read.
+sheet-fault-too-many-rows = The sheet has more than { $most } rows. Cut it into several.
+sheet-fault-column-twice = The column "{ $column }" is there twice.
+sheet-fault-not-a-balance = Account { $code } is one of costs, income or results: a year does not take over its balance.
+sheet-fault-account-twice = Account { $code } stands on line { $first } already.
+sheet-fault-unknown-kind = "{ $text }" is not known. Write "natural" or "legal".
+sheet-fault-name-is-missing = The name is missing, in Latin letters and in Arabic.
+sheet-fault-day-in-future = The day of admission has not come yet.
+sheet-fault-name-twice = "{ $name }" stands on line { $first } already.
+sheet-fault-credits-lack = The balances do not add up: the credits lack { $amount }.
+sheet-fault-debits-lack = The balances do not add up: the debits lack { $amount }.

@@ -24,3 +24,16 @@ import-fault-too-few-postings = L'écriture qui finit à la ligne { $last } n'a 
 import-fault-too-many-postings = L'écriture qui finit à la ligne { $last } dépasse { $most } lignes.
 import-fault-debits-differ-from-credits = L'écriture qui finit à la ligne { $last } n'est pas équilibrée : débits { $debits }, crédits { $credits }.
 import-fault-entry-too-large = Les montants de l'écriture qui finit à la ligne { $last } sont trop grands.
+# What is wrong in a sheet of members or balances.
+sheet-fault-empty = La feuille ne contient aucune ligne à reprendre.
+sheet-fault-unreadable = Ce fichier n'est ni un classeur XLSX ni un CSV lisible.
+sheet-fault-too-many-rows = La feuille a plus de { $most } lignes. Coupez-la en plusieurs.
+sheet-fault-column-twice = La colonne « { $column } » est là deux fois.
+sheet-fault-not-a-balance = Le compte { $code } est un compte de charges, de produits ou de résultat : une année n'en reprend pas le solde.
+sheet-fault-account-twice = Le compte { $code } est déjà à la ligne { $first }.
+sheet-fault-unknown-kind = « { $text } » n'est pas connu. Écrivez « physique » ou « morale ».
+sheet-fault-name-is-missing = Le nom manque, en lettres latines comme en arabe.
+sheet-fault-day-in-future = Le jour de l'admission n'est pas encore venu.
+sheet-fault-name-twice = « { $name } » est déjà à la ligne { $first }.
+sheet-fault-credits-lack = Les soldes ne s'équilibrent pas : il manque { $amount } aux crédits.
+sheet-fault-debits-lack = Les soldes ne s'équilibrent pas : il manque { $amount } aux débits.

@@ -310,6 +310,10 @@ pub enum PostingError {
     /// An opening entry stands for all that was before it.
     #[error("the opening entry of {opening} already stands for what was before it, also for {date}")]
     BeforeOpening { date: Day, opening: Day },
+    #[error("{date} is not the first day of a year")]
+    NotFirstDay { date: Day },
+    #[error("the books were opened with the entry of {opening}")]
+    OpenedAlready { opening: Day },
     /// Not a refusal: a rehearsal went well and left no trace.
     #[error("the rehearsal went well")]
     Rehearsed(Imported),

@@ -288,6 +288,8 @@ pub struct ImportJournal {
     pub accounts: Vec<(AccountCode, String)>,
     /// Whether years that the books lack are opened, so that past years can be taken over.
     pub opens_years: bool,
+    /// Whether these are the balances with which the books begin: once, on the first day of a year.
+    pub is_take_over: bool,
     /// Whether to stop before anything is kept.
     pub is_rehearsal: bool,
 }
@@ -410,6 +412,17 @@ async fn import(
             recorded_at: now,
             recorded_by: scope.actor_id(),
         });
+    }
+    if command.is_take_over
+        && let Some(posted) = fresh.first()
+    {
+        let date = posted.entry.date();
+        if !years.iter().any(|year| year.period().from() == date) {
+            return Err(PostingError::NotFirstDay { date }.into());
+        }
+        if let Some(opening) = shelf::openings(work, scope).await?.first() {
+            return Err(PostingError::OpenedAlready { opening: *opening }.into());
+        }
     }
     openings_stand_first(work, scope, &years, &fresh, &command.entries).await?;
     imported.entries = fresh.len();

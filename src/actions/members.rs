@@ -62,6 +62,62 @@ pub async fn admit_member(desk: &Desk, actor: &Actor, code: &str, draft: MemberD
     .await
 }
 
+/// Writes the members of a sheet into the register, all or none, and marks them as taken over; how many they are.
+///
+/// # Errors
+/// What `MemberDraft::check` refuses, of any of them.
+pub async fn import_members(
+    desk: &Desk,
+    actor: &Actor,
+    code: &str,
+    drafts: Vec<MemberDraft>,
+    is_rehearsal: bool,
+) -> Result<usize, ActionError> {
+    let (at, today, count) = (desk.now(), desk.today(), drafts.len());
+    let ids: Vec<Uuid> = drafts.iter().map(|_| desk.new_id()).collect();
+    let outcome = desk
+        .deed(actor, code, Permission::EditMembers, move |work, scope| {
+            let (drafts, ids) = (drafts.clone(), ids.clone());
+            async move {
+                let mut register = shelf::register(&work, &scope).await?;
+                let first = register.iter().map(|member| member.number).max().unwrap_or(0) + 1;
+                let known = register.len();
+                for (place, (draft, id)) in (0_i64..).zip(drafts.into_iter().zip(ids)) {
+                    let draft = draft.check(today, &register)?;
+                    let member = Member {
+                        id,
+                        number: first + place,
+                        kind: draft.kind,
+                        name_latin: draft.name_latin,
+                        name_arabic: draft.name_arabic,
+                        occupation: draft.occupation,
+                        address: draft.address,
+                        admitted_on: draft.admitted_on,
+                        left_on: None,
+                        left_reason: String::new(),
+                    };
+                    shelf::add(&work, &scope, &member).await?;
+                    register.push(member);
+                }
+                if is_rehearsal {
+                    // Refusing is what leaves no trace.
+                    return Err(crate::actions::desk::PostingError::Rehearsed(crate::actions::desk::Imported::default()).into());
+                }
+                if register.len() > known {
+                    let told: Vec<String> = register[known..].iter().map(|member| format!("{member:?}")).collect();
+                    let subject = format!("members {first} to {}", first + told.len() as i64 - 1);
+                    note(&work, &scope, "import_members", subject, &told.join("\n"), at).await?;
+                }
+                Ok(())
+            }
+        })
+        .await;
+    match outcome {
+        Ok(()) | Err(ActionError::Posting(crate::actions::desk::PostingError::Rehearsed(_))) => Ok(count),
+        Err(error) => Err(error),
+    }
+}
+
 async fn note(
     work: &UnitOfWork,
     scope: &CooperativeScope,

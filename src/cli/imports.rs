@@ -17,6 +17,7 @@ use crate::actions::ledger::import_journal;
 use crate::cli::failure::Failure;
 use crate::cli::packages;
 use crate::cli::place::Place;
+use crate::cli::sheets;
 use crate::i18n::catalogue::Value;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
@@ -31,6 +32,10 @@ use crate::store::ledger;
 pub enum Import {
     /// Entries from a table (CSV) or from `hledger print -O csv`
     Journal(Journal),
+    /// Members from a sheet (CSV or XLSX), with their days of admission
+    Members(sheets::Members),
+    /// The balances with which the books begin, from a sheet (CSV or XLSX)
+    OpeningBalance(sheets::OpeningBalance),
     /// Everything of a cooperative, as `export cooperative` wrote it
     Cooperative(packages::Arrive),
 }
@@ -55,6 +60,8 @@ pub struct Journal {
 pub async fn obey(command: Import) -> Result<(), Failure> {
     match command {
         Import::Journal(command) => journal(command).await,
+        Import::Members(command) => sheets::take_members(command).await,
+        Import::OpeningBalance(command) => sheets::take_balances(command).await,
         Import::Cooperative(command) => packages::arrive(command).await,
     }
 }
@@ -82,7 +89,13 @@ async fn journal(command: Journal) -> Result<(), Failure> {
         .into_iter()
         .map(|parsed| (format!("{IMPORT_KEY}{}", hex::encode(parsed.fingerprint)), parsed.entry.to_draft()))
         .collect();
-    let order = ImportJournal { entries, accounts: parsed.new_accounts, opens_years: command.open_years, is_rehearsal: command.dry_run };
+    let order = ImportJournal {
+        entries,
+        accounts: parsed.new_accounts,
+        opens_years: command.open_years,
+        is_take_over: false,
+        is_rehearsal: command.dry_run,
+    };
     let done = import_journal(&desk, &Actor::operator(), &command.cooperative, order).await;
     let done = done.map_err(|error| refused(error, &lines, words))?;
     let key = match (command.dry_run, done.entries) {

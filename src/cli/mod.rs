@@ -10,5 +10,6 @@ pub mod imports;
 pub mod packages;
 pub mod place;
 pub mod serve;
+pub mod sheets;
 pub mod statements;
 pub mod verify;

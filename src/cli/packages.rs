@@ -109,8 +109,8 @@ async fn write(store: &Store, scope: &CooperativeScope, path: &Path, words: Word
     let (mut tables, mut counts, mut digests) = (Vec::new(), Vec::new(), BTreeSet::new());
     for shelf in &shelves {
         let (mut counter, mut count) = (PartCounter::new(), 0_u64);
-        rows::each(&moment, scope, shelf, |line, file| {
-            counter.count(line.as_bytes());
+        rows::each(&moment, scope, shelf, |row, file| {
+            counter.count(rows::line(row).as_bytes());
             counter.count(b"\n");
             count += 1;
             digests.extend(file.map(str::to_owned));
@@ -163,9 +163,9 @@ async fn put(
     writer: &mut PackageWriter<BufWriter<File>>,
 ) -> Result<(), Failure> {
     let mut fate = Ok(());
-    rows::each(moment, scope, shelf, |line, _| {
+    rows::each(moment, scope, shelf, |row, _| {
         if fate.is_ok() {
-            fate = writer.write(line.as_bytes()).and_then(|()| writer.write(b"\n"));
+            fate = writer.write(rows::line(row).as_bytes()).and_then(|()| writer.write(b"\n"));
         }
     })
     .await?;

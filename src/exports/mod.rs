@@ -3,3 +3,5 @@
 pub mod journals;
 pub mod ledgers;
 pub mod package;
+pub mod tables;
+pub mod templates;

@@ -3,4 +3,8 @@
 pub mod bank_statements;
 pub mod delimited;
 pub mod journals;
+pub mod members;
+pub mod opening;
 pub mod package;
+pub mod package;
+pub mod sheets;

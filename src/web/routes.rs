@@ -21,6 +21,7 @@ use crate::web::books::visas as book_visas;
 use crate::web::cooperatives::file;
 use crate::web::cooperatives::new;
 use crate::web::cooperatives::portfolio;
+use crate::web::exchange::page as exchange;
 use crate::web::exclusivity::show as exclusivity;
 use crate::web::find;
 use crate::web::fixed_assets::asset as fixed_asset;
@@ -115,6 +116,11 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/formation/{step}", step::show),
         post("/c/{code}/formation/{step}", step::submit),
         post("/c/{code}/formation/{step}/paper", step::add_paper),
+        // What leaves for other programs and what comes from them
+        get("/c/{code}/exchange", exchange::show),
+        get("/c/{code}/exchange/{name}", exchange::download),
+        post("/c/{code}/exchange/members", exchange::submit_members),
+        post("/c/{code}/exchange/opening-balance", exchange::submit_opening),
         // Papers
         get("/c/{code}/papers", paper::list),
         get("/c/{code}/papers/{kind}", paper::show),

@@ -5,6 +5,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use twiza::access::actor::Actor;
 use twiza::access::permission::Permission;
+use twiza::access::role::Role;
 use twiza::access::scope::CooperativeScope;
 use twiza::actions::desk::ActionError;
 use twiza::actions::desk::PostingError;
@@ -37,7 +38,7 @@ async fn import(house: &House, code: &str, table: &[u8]) -> Result<usize, Action
     let parsed = read_journal(table, Chart::national(), &opened).expect("a journal");
     let key = |fingerprint: [u8; 32]| format!("{IMPORT_KEY}{}", hex::encode(fingerprint));
     let entries = parsed.entries.iter().map(|one| (key(one.fingerprint), one.entry.to_draft())).collect();
-    let order = ImportJournal { entries, accounts: parsed.new_accounts, opens_years: true, is_rehearsal: false };
+    let order = ImportJournal { entries, accounts: parsed.new_accounts, opens_years: true, is_take_over: false, is_rehearsal: false };
     import_journal(&house.desk, &Actor::operator(), code, order).await.map(|done| done.entries)
 }
 
@@ -89,7 +90,7 @@ fn the_journal_goes_out_as_a_table_and_comes_back_the_same() {
         let own = AccountCode::new("51619").expect("an account number");
         open_account(&house.desk, &Actor::operator(), "tifawin", own, "=Caisse: souk, lundi".to_owned()).await.expect("opened");
         let drafts = entries().iter().enumerate().map(|(at, entry)| (format!("k{at}"), entry.to_draft())).collect();
-        let order = ImportJournal { entries: drafts, accounts: Vec::new(), opens_years: true, is_rehearsal: false };
+        let order = ImportJournal { entries: drafts, accounts: Vec::new(), opens_years: true, is_take_over: false, is_rehearsal: false };
         let done = import_journal(&house.desk, &Actor::operator(), "tifawin", order).await.expect("imported");
         assert_eq!((done.entries, done.years), (200, 1));
         let table = export(&house, "tifawin", JournalFormat::Table, None).await;
@@ -140,5 +141,58 @@ fn past_years_come_in_with_one_opening_and_no_other() {
         let refused = import(&house, "tifawin", before.as_bytes()).await.expect_err("refused");
         assert!(is_it(&refused, |error| matches!(error, ActionError::Posting(PostingError::BeforeOpening { .. }))), "{refused}");
         assert_eq!(ledger::years(house.desk.store(), &scope).await.expect("years").len(), 3, "nothing half done");
+    });
+}
+
+#[test]
+fn a_sheet_of_members_is_looked_at_and_then_counts() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.get("/c/tifawin/exchange").await.is(200).shows("template-members.xlsx").shows("members.xlsx").shows("entries.csv");
+        let blank = treasurer.get("/c/tifawin/exchange/template-members.xlsx").await.is(200).bytes.clone();
+        treasurer.upload("/c/tifawin/exchange/members", &[], &[("file", "m.xlsx", &blank)]).await.is(422).shows("aucune ligne");
+        let wrong = "Nom,Admis le\nFatima,hier\n,2026-01-05\n";
+        let told = treasurer.upload("/c/tifawin/exchange/members", &[], &[("file", "m.csv", wrong.as_bytes())]).await;
+        told.is(422).shows("ligne 2").shows("ligne 3");
+        let sheet = "Nom,Admis le,Profession\nFatima,2024-03-07,Meunière\nOmar,2023-01-05,\n".as_bytes();
+        let looked = treasurer.upload("/c/tifawin/exchange/members", &[], &[("file", "m.csv", sheet)]).await;
+        looked.is(200).shows("2 personnes").shows("Omar");
+        treasurer.get("/c/tifawin/members").await.hides("Omar");
+        let coded = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, sheet);
+        treasurer.post("/c/tifawin/exchange/members", &[("sheet", &coded), ("count", "yes")]).await.is(303);
+        treasurer.get("/c/tifawin/members").await.shows("Omar").shows("Fatima");
+        let changed = "Nom,Admis le,Profession\nFatima,2024-03-07,Tisseuse\nOmar,2023-01-05,\n".as_bytes();
+        let looked = treasurer.upload("/c/tifawin/exchange/members", &[], &[("file", "m.csv", changed)]).await;
+        looked.is(200).shows("Tisseuse").hides("name=\"count\"");
+        let table = treasurer.get("/c/tifawin/exchange/members.csv").await.is(200).text();
+        assert!(table.contains("2024-03-07") && table.contains("Meunière"), "{table}");
+        let mut auditor = house.person(Role::Auditor, &cooperative).await;
+        auditor.get("/c/tifawin/exchange").await.is(200).hides("members.csv").hides("template-members");
+        auditor.get("/c/tifawin/exchange/members.csv").await.is(404);
+        auditor.get("/c/tifawin/exchange/postings.csv").await.is(200);
+        auditor.get("/c/tifawin/exchange/beancount").await.is(200);
+    });
+}
+
+#[test]
+fn balances_are_taken_over_once_on_the_first_day_of_a_year() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let address = "/c/tifawin/exchange/opening-balance";
+        let lame = "Compte,Débit,Crédit\n5141,100,\n1111,,90\n".as_bytes();
+        let told = treasurer.upload(address, &[("date", "2026-01-01")], &[("file", "b.csv", lame)]).await;
+        told.is(422).shows("10,00");
+        let sheet = "Compte,Débit,Crédit\n5141,100,\n1111,,100\n".as_bytes();
+        treasurer.upload(address, &[("date", "2026-02-01")], &[("file", "b.csv", sheet)]).await.is(422).shows("premier jour");
+        treasurer.upload(address, &[("date", "2026-01-01")], &[("file", "b.csv", sheet)]).await.is(200).shows("100,00");
+        assert!(books(&house, "tifawin").await.is_empty());
+        let coded = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, sheet);
+        treasurer.post(address, &[("sheet", &coded), ("date", "2026-01-01"), ("count", "yes")]).await.is(303);
+        let entries = books(&house, "tifawin").await;
+        assert_eq!((entries.len(), entries[0].1.journal()), (1, Journal::Opening));
+        let other = "Compte,Débit,Crédit\n5141,50,\n1111,,50\n".as_bytes();
+        treasurer.upload(address, &[("date", "2026-01-01")], &[("file", "b.csv", other)]).await.is(422).shows("déjà");
     });
 }

@@ -21,7 +21,7 @@ const PAGE: usize = 2_000;
 
 /// What a column holds, as far as it matters for its way through JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum Kind {
+pub enum Kind {
     Id,
     Bytes,
     Day,
@@ -36,6 +36,19 @@ pub(in crate::store) struct Column {
     pub kind: Kind,
     /// Its place in the key of the table, from 1; 0 outside it.
     pub key: i64,
+}
+
+/// A column of a table that leaves: its name and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    pub name: String,
+    pub kind: Kind,
+}
+
+/// The columns of a table that leaves, by name.
+pub async fn fields(db: &impl Read, shelf: &Shelf) -> Result<Vec<Field>, StoreError> {
+    let columns = columns(db, shelf.table).await?;
+    Ok(columns.into_iter().map(|column| Field { name: column.name, kind: column.kind }).collect())
 }
 
 #[derive(FromQueryResult)]
@@ -129,12 +142,17 @@ impl Column {
     }
 }
 
-/// Hands on every row of a table that leaves with the cooperative, in the order of its key: the line, and the file it names.
+/// A row as a line of a package: keys in the order of the alphabet, no blanks.
+pub fn line(row: &Map<String, Json>) -> String {
+    serde_json::to_string(row).unwrap_or_default()
+}
+
+/// Hands on every row of a table that leaves with the cooperative, in the order of its key, with the file it names.
 pub async fn each(
     db: &impl Read,
     scope: &CooperativeScope,
     shelf: &Shelf,
-    mut each: impl FnMut(&str, Option<&str>),
+    mut each: impl FnMut(&Map<String, Json>, Option<&str>),
 ) -> Result<(), StoreError> {
     let engine = db.engine();
     let columns = columns(db, shelf.table).await?;
@@ -162,12 +180,8 @@ pub async fn each(
             for (at, column) in columns.iter().enumerate() {
                 object.insert(column.name.clone(), column.read(row, at)?);
             }
-            let file = shelf.file.and_then(|column| object.get(column)).and_then(Json::as_str).map(str::to_owned);
-            let json = Json::Object(object);
-            each(&json.to_string(), file.as_deref());
-            if let Json::Object(object) = json {
-                last = Some(object);
-            }
+            each(&object, shelf.file.and_then(|column| object.get(column)).and_then(Json::as_str));
+            last = Some(object);
         }
         if rows.len() < PAGE || order.is_empty() {
             return Ok(());

@@ -114,6 +114,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         ("/journal", "nav-book", "book-open", Permission::ReadBooks),
         ("/trial-balance", "nav-trial-balance", "scale", Permission::ReadBooks),
         ("/papers", "nav-papers", "file-text", Permission::ReadPapers),
+        ("/exchange", "exchange-title", "share-2", Permission::ReadBooks),
     ];
     let links = links
         .into_iter()

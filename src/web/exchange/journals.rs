@@ -117,7 +117,7 @@ impl JournalExport {
         };
         let mut export = Self { store: store.clone(), scope: *scope, writer, years, at: 0, after: None };
         if let Some(first) = first.filter(|_| year.is_some())
-            && let Some(opening) = export.opening(first, words).await?
+            && let Some(opening) = Self::opening(store, scope, first, words).await?
         {
             export.writer.entry(&format!("{}-{}-0000", Journal::Opening.code(), export.years[0].period().to().year()), &opening);
         }
@@ -125,11 +125,11 @@ impl JournalExport {
     }
 
     /// What the accounts stood at before a day, as an entry of that day.
-    async fn opening(&self, first: Day, words: Words) -> Result<Option<JournalEntry>, StoreError> {
+    async fn opening(store: &Store, scope: &CooperativeScope, first: Day, words: Words) -> Result<Option<JournalEntry>, StoreError> {
         // No book is older than this.
         let beginning = Day::from_ymd_opt(1900, 1, 1).unwrap_or_default();
         let before = Period::new(beginning, days_after(first, -1)).map_err(|error| StoreError::corrupt(error.to_string()))?;
-        let totals = ledger::totals(&self.store, &self.scope, Some(before)).await?;
+        let totals = ledger::totals(store, scope, Some(before)).await?;
         let postings: Vec<PostingDraft> = totals.iter().filter_map(|one| carried(one.account, one.debit, one.credit)).collect();
         if postings.is_empty() {
             return Ok(None);

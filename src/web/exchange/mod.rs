@@ -1,3 +1,6 @@
 //! What leaves for other programs and what comes from them.
 
 pub mod journals;
+pub mod page;
+pub mod tables;
+pub mod words;

@@ -74,6 +74,8 @@ struct ListPage {
     page: Page,
     shelves: Vec<(String, Vec<Kind>)>,
     issued: Vec<Issued>,
+    /// The way to tables and journals, for whoever reads the books.
+    exchange: String,
 }
 
 pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
@@ -116,7 +118,8 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
             code: paper.short_code,
         })
         .collect();
-    page(&ListPage { shelves, issued, page: frame })
+    let exchange = if room.scope.may(Permission::ReadBooks) { format!("{}/exchange", room.base) } else { String::new() };
+    page(&ListPage { shelves, issued, exchange, page: frame })
 }
 
 /// An issued register names members: only who may see names opens it.

@@ -1,0 +1,132 @@
+//! Every table of a cooperative as a sheet, as far as the reader may see it.
+
+use chrono::DateTime;
+use serde_json::Value as Json;
+
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::calendar::Day;
+use crate::exports::tables::SheetFormat;
+use crate::exports::tables::TableWriter;
+use crate::exports::tables::Value;
+use crate::money::Money;
+use crate::store::error::StoreError;
+use crate::store::exchange::rows;
+use crate::store::exchange::rows::Field;
+use crate::store::exchange::rows::Kind;
+use crate::store::exchange::shelves::LEAVES;
+use crate::store::exchange::shelves::Shelf;
+use crate::store::unit_of_work::Read;
+
+/// Tables that name members, or could: only who sees names sees them.
+const NAMES: [&str; 9] = [
+    "member",
+    "share_subscription",
+    "share_payment",
+    "surplus_share",
+    "delivery",
+    "third_party",
+    "handover",
+    // Sealed records hold what was decided about persons.
+    "trail",
+    "deed_key",
+];
+
+/// What people call the tables that they ask for most.
+const CALLED: [(&str, &str); 9] = [
+    ("cooperative", "profile"),
+    ("member", "members"),
+    ("share_subscription", "shares"),
+    ("share_payment", "payments"),
+    ("sub_account", "accounts"),
+    ("journal_entry", "entries"),
+    ("posting", "postings"),
+    ("milestone", "milestones"),
+    ("evidence_file", "evidence"),
+];
+
+/// The word of a table in addresses and on the command line.
+pub fn word(shelf: &Shelf) -> String {
+    let called = CALLED.iter().find(|(table, _)| *table == shelf.table);
+    called.map_or_else(|| shelf.table.replace('_', "-"), |(_, word)| (*word).to_owned())
+}
+
+/// The tables that somebody may take away, in the order of their words.
+pub fn open_to(scope: &CooperativeScope) -> Vec<&'static Shelf> {
+    let mut found: Vec<&Shelf> = LEAVES.iter().filter(|shelf| may(scope, shelf)).collect();
+    found.sort_by_key(|shelf| word(shelf));
+    found
+}
+
+fn may(scope: &CooperativeScope, shelf: &Shelf) -> bool {
+    let needed: &[Permission] = match shelf.table {
+        // Keys against double sending are of no use outside.
+        "idempotency" | "programme" | "association" => return false,
+        "cooperative" => &[Permission::ReadProfile],
+        "milestone" | "milestone_evidence" => &[Permission::ReadFormation],
+        "evidence_file" | "entry_evidence" => &[Permission::ReadEvidence],
+        "issued_paper" => &[Permission::ReadPapers],
+        table if NAMES.contains(&table) => &[Permission::ReadMembers, Permission::SeeMemberNames],
+        _ => &[Permission::ReadBooks],
+    };
+    needed.iter().all(|permission| scope.may(*permission))
+}
+
+/// The table of a word, if it is open to whoever asks.
+pub fn named(scope: &CooperativeScope, asked: &str) -> Option<&'static Shelf> {
+    open_to(scope).into_iter().find(|shelf| word(shelf) == asked || shelf.table == asked)
+}
+
+/// Writes a table, handing on each piece of a CSV as soon as it is there: memory stays flat.
+pub async fn write(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    shelf: &Shelf,
+    format: SheetFormat,
+    mut piece: impl FnMut(Vec<u8>),
+) -> Result<(), StoreError> {
+    const ROWS_A_PIECE: usize = 2_000;
+    let broken = |error: rust_xlsxwriter::XlsxError| StoreError::Broken(error.to_string());
+    let fields = rows::fields(db, shelf).await?;
+    let columns = fields.iter().map(|field| field.name.trim_end_matches("_minor").to_owned()).collect();
+    let mut writer = TableWriter::begin(format, columns).map_err(broken)?;
+    let mut fate = Ok(());
+    let mut count = 0;
+    rows::each(db, scope, shelf, |row, _| {
+        if fate.is_err() {
+            return;
+        }
+        let values: Vec<Value> = fields.iter().map(|field| value(field, row.get(&field.name))).collect();
+        fate = writer.row(&values);
+        count += 1;
+        if count % ROWS_A_PIECE == 0 {
+            piece(writer.take());
+        }
+    })
+    .await?;
+    fate.map_err(broken)?;
+    piece(writer.finish().map_err(broken)?);
+    Ok(())
+}
+
+fn value(field: &Field, json: Option<&Json>) -> Value {
+    let json = json.unwrap_or(&Json::Null);
+    match (field.kind, json.as_i64(), json.as_str()) {
+        (Kind::Flag, Some(number), _) => Value::Flag(number != 0),
+        (Kind::Number, Some(number), _) if field.name.ends_with("_minor") => Value::Amount(Money::mad(number)),
+        // Instants are kept in microseconds; people read them in world time.
+        (Kind::Number, Some(number), _) if field.name.ends_with("_at") => {
+            let moment = DateTime::from_timestamp_micros(number).map(|moment| moment.to_rfc3339());
+            moment.map_or(Value::Number(number), Value::Text)
+        }
+        (Kind::Number, Some(number), _) => Value::Number(number),
+        (_, _, Some("")) => Value::Empty,
+        (Kind::Day, _, Some(text)) => text.parse::<Day>().map_or_else(|_| Value::Text(text.to_owned()), Value::Day),
+        // On SQLite a day is a text: the name of its column says what it is.
+        (Kind::Text, _, Some(text)) if field.name.ends_with("_on") || field.name == "month" => {
+            text.parse::<Day>().map_or_else(|_| Value::Text(text.to_owned()), Value::Day)
+        }
+        (_, _, Some(text)) => Value::Text(text.to_owned()),
+        _ => Value::Empty,
+    }
+}

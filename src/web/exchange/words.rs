@@ -1,0 +1,65 @@
+//! The sentence of every fault of a sheet, and the sheets to fill in.
+
+use crate::exports::templates::Explained;
+use crate::i18n::catalogue::Words;
+use crate::i18n::format;
+use crate::imports::sheets::SheetFault;
+use crate::imports::sheets::SheetFaultKind;
+use crate::imports::sheets::SheetKind;
+use crate::imports::sheets::columns;
+use crate::money::Money;
+
+/// What is wrong on a line, and how to mend it.
+pub fn told(fault: &SheetFault, words: Words) -> String {
+    let sentence = sentence(&fault.kind, words);
+    words.with("import-fault", &[("line", fault.line.to_string().into()), ("sentence", sentence.into())])
+}
+
+fn sentence(kind: &SheetFaultKind, words: Words) -> String {
+    use SheetFaultKind as K;
+    let text = |key: &str, text: &str| words.with(key, &[("text", text.into())]);
+    let code = |key: &str, code: &str| words.with(key, &[("code", code.into())]);
+    let column = |key: &str, field: &str| words.with(key, &[("column", title(field, words).into())]);
+    match kind {
+        K::Empty => words.text("sheet-fault-empty"),
+        K::Unreadable => words.text("sheet-fault-unreadable"),
+        K::WrongEncoding => words.text("import-fault-wrong-encoding"),
+        K::TooManyRows { most } => words.with("sheet-fault-too-many-rows", &[("most", (*most).into())]),
+        K::ColumnIsMissing { field } => column("import-fault-missing-column", field),
+        K::ColumnTwice { field } => column("sheet-fault-column-twice", field),
+        K::NotADate { text: typed } => text("import-fault-not-a-date", typed),
+        K::NotAnAmount { text: typed } => text("import-fault-not-an-amount", typed),
+        K::NotAnAccount { text: typed } => text("import-fault-not-an-account", typed),
+        K::UnknownAccount { code: number } => code("import-fault-unknown-account", number),
+        K::AccountIsHeading { code: number } => code("import-fault-account-is-heading", number),
+        K::NotABalance { code: number } => code("sheet-fault-not-a-balance", number),
+        K::AccountTwice { code, first } => {
+            words.with("sheet-fault-account-twice", &[("code", code.into()), ("first", first.to_string().into())])
+        }
+        K::UnknownKind { text: typed } => text("sheet-fault-unknown-kind", typed),
+        K::NameIsMissing => words.text("sheet-fault-name-is-missing"),
+        K::TextTooLong { most } => words.with("import-fault-text-too-long", &[("most", (*most).into())]),
+        K::DayInFuture => words.text("sheet-fault-day-in-future"),
+        K::NameTwice { name, first } => words.with("sheet-fault-name-twice", &[("name", name.into()), ("first", first.to_string().into())]),
+        K::BothSides => words.text("import-fault-both-sides"),
+        K::DoesNotBalance { difference_minor } => {
+            let key = if *difference_minor > 0 { "sheet-fault-credits-lack" } else { "sheet-fault-debits-lack" };
+            let lack = Money::mad(difference_minor.saturating_abs());
+            words.with(key, &[("amount", format::money(lack, words.language()).into())])
+        }
+    }
+}
+
+/// What a column is called.
+pub fn title(field: &str, words: Words) -> String {
+    let all = columns(SheetKind::Members).iter().chain(columns(SheetKind::OpeningBalance));
+    let found = all.into_iter().find(|column| column.field == field);
+    found.map_or(field, |column| column.title(words.language().code())).to_owned()
+}
+
+/// The columns of a sheet with what each is for.
+pub fn explained(kind: SheetKind, words: Words) -> Vec<Explained> {
+    let explain = |field: &str| words.text(&format!("sheet-hint-{}", field.replace('_', "-")));
+    let all = columns(kind).iter();
+    all.map(|column| Explained { title: column.title(words.language().code()).to_owned(), hint: explain(&column.field) }).collect()
+}
