@@ -63,6 +63,7 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "bank-decimals-",
     "bank-delimiter-",
     "bank-encoding-",
+    "paper-inventory-book",
     "paper-hint-",
     "print-state-",
     "paper-exclusivity",

@@ -56,6 +56,8 @@ pub enum Kind {
     SixColumnBalance,
     /// What each member owes and is owed (art. 3)
     AuxiliaryLedger,
+    /// Balance sheet and income statement of a year in one book (art. 6)
+    InventoryBook,
     /// A receipt for one entry (--entry)
     Receipt,
     /// Balance sheet of a year (bilan)
@@ -141,6 +143,7 @@ impl Kind {
             Kind::GeneralLedger => PaperKind::GeneralLedger,
             Kind::SixColumnBalance => PaperKind::SixColumnBalance,
             Kind::AuxiliaryLedger => PaperKind::AuxiliaryLedger,
+            Kind::InventoryBook => PaperKind::InventoryBook,
             Kind::Receipt => PaperKind::Receipt,
             Kind::BalanceSheet => PaperKind::BalanceSheet,
             Kind::IncomeStatement => PaperKind::IncomeStatement,

@@ -4,11 +4,11 @@ use std::io::Write;
 
 use crate::i18n::catalogue::Words;
 use crate::pdf::fonts::Weight;
+use crate::pdf::pages::Closing;
 use crate::pdf::pages::Frame;
 use crate::pdf::pages::Pages;
 use crate::pdf::pages::PressError;
 use crate::pdf::table::Ruling;
-use crate::statements::document::Block;
 use crate::statements::document::Cell;
 use crate::statements::long::ContentDigest;
 use crate::statements::long::LongPaper;
@@ -18,13 +18,6 @@ use crate::statements::long::Told;
 
 /// Size of the letters and room around them, in points: about fifty rows a page.
 const TYPE: (f32, f32) = (8.0, 2.0);
-
-/// What can only be said when the last row has come: the cover, and what stands in the foot of every page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Closing {
-    pub cover: Vec<Block>,
-    pub foot: Vec<String>,
-}
 
 /// Prints rows as they come. With a cover, the first page is kept for it and every page counts.
 ///

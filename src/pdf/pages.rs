@@ -13,6 +13,7 @@ use crate::pdf::fonts::Weight;
 use crate::pdf::ink::Ink;
 use crate::pdf::text::Line;
 use crate::pdf::text::Shaper;
+use crate::statements::document::Block;
 use crate::statements::document::Letterhead;
 
 /// The press had no ink: a face that cannot be read or cut down, or a disk that takes no more.
@@ -45,6 +46,13 @@ pub struct Frame<'a> {
     pub letterhead: &'a Letterhead,
     /// Lying on its side, for many columns.
     pub is_wide: bool,
+}
+
+/// What can only be said when the last row has come: the cover, and what stands in the foot of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Closing {
+    pub cover: Vec<Block>,
+    pub foot: Vec<String>,
 }
 
 /// Pages on their way out: only the one being drawn is held.

@@ -7,6 +7,7 @@ use qrcodegen::QrCodeEcc;
 
 use crate::i18n::catalogue::Words;
 use crate::pdf::fonts::Weight;
+use crate::pdf::pages::Closing;
 use crate::pdf::pages::Frame;
 use crate::pdf::pages::LEADING;
 use crate::pdf::pages::Pages;
@@ -18,6 +19,7 @@ use crate::statements::document::Cell;
 use crate::statements::document::Document;
 use crate::statements::document::Table;
 use crate::statements::long::Carry;
+use crate::statements::long::Told;
 
 /// What makes a paper an issued one: printed in its foot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +58,36 @@ pub fn print(document: &Document, words: Words, stamp: Option<&Stamp>) -> Result
         vec![(7.5, format!("{} · {}", stamp.issued, stamp.short_code)), (6.5, verify)]
     });
     pages.finish(&foot)
+}
+
+/// Prints a document as a book: with a cover that knows how many pages follow it.
+///
+/// # Errors
+/// A face that cannot be read, a disk that is full.
+pub fn bind<W: Write>(
+    document: &Document,
+    words: Words,
+    out: W,
+    told: Told,
+    close: impl FnOnce(&Told) -> Closing,
+) -> Result<(W, Told), PressError> {
+    let columns = document.blocks.iter().map(|block| if let Block::Table(table) = block { table.columns.len() } else { 0 }).max();
+    let frame =
+        Frame { language: document.language, title: &document.title, letterhead: &document.letterhead, is_wide: columns.unwrap_or(0) > 7 };
+    let mut pages = Pages::begin(frame, words, out)?;
+    pages.leave_cover();
+    for block in &document.blocks {
+        pages.block(block);
+    }
+    let told = Told { pages: pages.count() as i64, ..told };
+    let closing = close(&told);
+    pages.back_to_cover();
+    pages.head(&document.subtitle, None, "");
+    for block in &closing.cover {
+        pages.block(block);
+    }
+    let foot: Vec<(f32, String)> = closing.foot.into_iter().map(|line| (7.5, line)).collect();
+    Ok((pages.finish(&foot)?, told))
 }
 
 impl<W: Write> Pages<'_, W> {

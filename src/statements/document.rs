@@ -25,6 +25,8 @@ pub enum PaperKind {
     SixColumnBalance,
     /// What each member owes and is owed (law 9-88 art. 3).
     AuxiliaryLedger,
+    /// Balance sheet and income statement of a year, transcribed (law 9-88 art. 6).
+    InventoryBook,
     /// A receipt for one entry.
     Receipt,
     /// The plan of a year beside what happened, and the months ahead.
@@ -138,6 +140,7 @@ impl PaperKind {
         PaperKind::GeneralLedger,
         PaperKind::SixColumnBalance,
         PaperKind::AuxiliaryLedger,
+        PaperKind::InventoryBook,
         PaperKind::Receipt,
         PaperKind::Budget,
         PaperKind::Handover,
@@ -155,6 +158,19 @@ impl PaperKind {
     pub const BOOKS: &'static [PaperKind] =
         &[PaperKind::JournalBook, PaperKind::GeneralLedger, PaperKind::SixColumnBalance, PaperKind::AuxiliaryLedger];
 
+    /// The books of which official copies are made.
+    pub const LEGAL_BOOKS: &'static [PaperKind] = &[
+        PaperKind::JournalBook,
+        PaperKind::GeneralLedger,
+        PaperKind::SixColumnBalance,
+        PaperKind::AuxiliaryLedger,
+        PaperKind::InventoryBook,
+    ];
+
+    pub fn is_legal_book(self) -> bool {
+        Self::LEGAL_BOOKS.contains(&self)
+    }
+
     pub fn is_book(self) -> bool {
         Self::BOOKS.contains(&self)
     }
@@ -171,6 +187,7 @@ impl PaperKind {
             PaperKind::GeneralLedger => "general-ledger",
             PaperKind::SixColumnBalance => "six-column-balance",
             PaperKind::AuxiliaryLedger => "auxiliary-ledger",
+            PaperKind::InventoryBook => "inventory-book",
             PaperKind::Receipt => "receipt",
             PaperKind::Budget => "budget",
             PaperKind::Handover => "handover",

@@ -80,6 +80,10 @@ fn an_official_copy_has_its_number_and_says_whether_the_books_have_changed() {
         let path = page.text().split("/books/prints/").nth(1).and_then(|rest| rest.split('"').next()).expect("a copy").to_owned();
         let copy = treasurer.get(&format!("/c/tifawin/books/prints/{path}")).await;
         assert!(copy.is(200).bytes.starts_with(b"%PDF-1.7") && copy.headers["content-disposition"].contains("journal-book-3"));
+        let inventory = [("book", "inventory-book"), ("year", "2026"), ("official", "yes")];
+        treasurer.post("/c/tifawin/books/print", &inventory).await.is(303);
+        treasurer.get("/c/tifawin/books").await.is(200).shows("Livre d’inventaire, tirage n° 1");
+        treasurer.get("/c/tifawin/papers/inventory-book").await.is(200).shows("Bilan");
         let mut auditor = house.person(Role::Auditor, &cooperative).await;
         auditor.post("/c/tifawin/books/print", &asked).await.is(403);
         auditor.get(&format!("/c/tifawin/books/prints/{path}")).await.is(200);

@@ -47,7 +47,8 @@ pub async fn ask(State(app): State<App>, visitor: Visitor, Path(code): Path<Stri
     let room = enter(&app, &visitor, &code, permission(is_official)).await?;
     let words = visitor.words();
     let mut faults = fields.faults(words);
-    let kind = PaperKind::from_key(fields.typed("book")).filter(|kind| kind.is_book());
+    // The inventory book is a short paper: only its official copies are printed here.
+    let kind = PaperKind::from_key(fields.typed("book")).filter(|kind| kind.is_book() || (is_official && kind.is_legal_book()));
     let form = Form::from_ending(if is_official { "pdf" } else { fields.typed("form") });
     let (Some(kind), Some(form), true) = (kind, form, faults.is_empty()) else {
         if faults.is_empty() {
@@ -63,7 +64,7 @@ pub async fn ask(State(app): State<App>, visitor: Visitor, Path(code): Path<Stri
     let by = visitor.person()?.account.display_name.clone();
     let order = Order { actor, by, code: code.clone(), kind, period, language };
     let postings = shelf::count_postings(app.desk.store(), &room.scope, period).await?;
-    let is_short = postings < books::LONG || kind == PaperKind::SixColumnBalance;
+    let is_short = postings < books::LONG || !kind.is_book() || kind == PaperKind::SixColumnBalance;
     if is_official && is_short && fields.typed("beside") != "yes" {
         let print = printing::official(&app.desk, &room.scope, &order, &Default::default()).await?;
         let said = words.with("books-printed", &[("book", kind.title(words).into()), ("number", print.sequence.to_string().into())]);

@@ -147,16 +147,21 @@ pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Field
         })
         .collect();
     let year_key = period.to().year();
+    let narrowed = format!("from={}&to={}", period.from(), period.to());
     let is_long = shelf::count_postings(store, scope, period).await? >= LONG;
-    let books: Vec<Book> = PaperKind::BOOKS
+    let books: Vec<Book> = PaperKind::LEGAL_BOOKS
         .iter()
         .map(|kind| Book {
             title: kind.title(words),
             key: kind.key(),
             hint: words.text(&format!("paper-hint-{}", kind.key())),
-            href: format!("{}/books/{}", room.base, kind.key()),
+            href: if kind.is_book() {
+                format!("{}/books/{}?year={year_key}", room.base, kind.key())
+            } else {
+                format!("{}/papers/{}?{narrowed}", room.base, kind.key())
+            },
             now: format!("{}/papers/{}", room.base, kind.key()),
-            is_long: is_long && *kind != PaperKind::SixColumnBalance,
+            is_long: is_long && kind.is_book() && *kind != PaperKind::SixColumnBalance,
         })
         .collect();
     let entries = shelf::count_entries(store, scope, period.to()).await?;
@@ -224,7 +229,7 @@ pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Field
     Ok(BooksPage {
         year: words.with("years-year", &days),
         year_key,
-        days: format!("from={}&to={}", period.from(), period.to()),
+        days: narrowed,
         years,
         visa_books: books
             .iter()

@@ -20,12 +20,15 @@ use crate::calendar::Period;
 use crate::i18n::catalogue::Words;
 use crate::i18n::language::Language;
 use crate::pdf::long;
-use crate::pdf::long::Closing;
+use crate::pdf::pages::Closing;
+use crate::pdf::press;
 use crate::statements::books::cover;
 use crate::statements::books::cover::Copy;
+use crate::statements::books::inventory;
 use crate::statements::document::PaperKind;
 use crate::statements::long::RowKind;
 use crate::statements::long::Told;
+use crate::store::books as shelf;
 use crate::store::cooperatives;
 use crate::store::error::StoreError;
 use crate::store::files::Draft;
@@ -34,9 +37,11 @@ use crate::store::prints::BookPrint;
 use crate::store::prints::JobState;
 use crate::store::prints::PrintJob;
 use crate::web::papers::asked;
+use crate::web::papers::asked::Narrowed;
 use crate::web::papers::books;
 use crate::web::papers::books::Form;
 use crate::web::papers::books::Stopped;
+use crate::web::papers::gather;
 use crate::web::session::App;
 
 /// How often a copy is printed again because another one came first.
@@ -104,17 +109,16 @@ async fn run(desk: &Desk, scope: &CooperativeScope, order: &Order, job: &PrintJo
     }
 }
 
-async fn opened(desk: &Desk, scope: &CooperativeScope, order: &Order) -> Result<(books::OpenBook, String), ActionError> {
+async fn opened(desk: &Desk, scope: &CooperativeScope, order: &Order) -> Result<books::OpenBook, ActionError> {
     let profile = cooperatives::profile(desk.store(), scope).await?;
     let words = Words::new(order.language);
     let identity = asked::identity(&profile);
-    let book = books::open(desk.store(), scope, &identity, order.kind, Some(order.period), words, desk.today()).await?;
-    Ok((book, profile.court))
+    books::open(desk.store(), scope, &identity, order.kind, Some(order.period), words, desk.today()).await
 }
 
 /// Writes a book to the shelf of files as it comes.
 async fn plain(desk: &Desk, scope: &CooperativeScope, order: &Order, form: Form, done: &Arc<AtomicI64>) -> Result<String, ActionError> {
-    let (book, _) = opened(desk, scope, order).await?;
+    let book = opened(desk, scope, order).await?;
     let draft = desk.store().files().draft()?;
     let counted = done.clone();
     let draft = books::write_counting(book, form, Words::new(order.language), draft, move |row| count(&counted, row.kind)).await?;
@@ -139,23 +143,16 @@ async fn keep(desk: &Desk, draft: Draft) -> Result<String, ActionError> {
 pub async fn official(desk: &Desk, scope: &CooperativeScope, order: &Order, done: &Arc<AtomicI64>) -> Result<BookPrint, ActionError> {
     for _ in 0..MOST_TRIES {
         let sequence = prints::next_sequence(desk.store(), scope, order.kind.key(), order.period).await?;
-        let (book, court) = opened(desk, scope, order).await?;
-        let entries = book.entries;
-        let copy = Copy { court, period: order.period, sequence, printed_on: desk.today(), by: order.by.clone() };
+        let profile = cooperatives::profile(desk.store(), scope).await?;
+        let by = order.by.clone();
+        let copy = Copy { court: profile.court, period: order.period, sequence, printed_on: desk.today(), by };
         let draft = desk.store().files().draft()?;
         done.store(0, Ordering::Relaxed);
-        let (counted, words) = (done.clone(), Words::new(order.language));
-        let printed = tokio::task::spawn_blocking(move || -> Result<(Draft, Told), Stopped> {
-            let rows = book.rows.map(|row| row.map_err(Stopped::from)).inspect(|row| {
-                if let Ok(row) = row {
-                    count(&counted, row.kind);
-                }
-            });
-            long::print(&book.paper, rows, words, draft, true, |told| {
-                Ok(Closing { cover: cover::blocks(&copy, told, words), foot: vec![cover::foot(&copy, told, words)] })
-            })
-        });
-        let (draft, told) = printed.await.map_err(broken)??;
+        let (draft, told, entries) = if order.kind.is_book() {
+            copy_of_rows(desk, scope, order, copy, draft, done).await?
+        } else {
+            copy_of_statements(desk, scope, order, copy, draft).await?
+        };
         let command = KeepPrint {
             book: order.kind.key(),
             language: order.language.code(),
@@ -173,6 +170,50 @@ pub async fn official(desk: &Desk, scope: &CooperativeScope, order: &Order, done
         }
     }
     Err(PaperError::NumberWasTaken.into())
+}
+
+type Copied = (Draft, Told, i64);
+
+/// Prints a book row by row.
+async fn copy_of_rows(
+    desk: &Desk,
+    scope: &CooperativeScope,
+    order: &Order,
+    copy: Copy,
+    draft: Draft,
+    done: &Arc<AtomicI64>,
+) -> Result<Copied, ActionError> {
+    let book = opened(desk, scope, order).await?;
+    let entries = book.entries;
+    let (counted, words) = (done.clone(), Words::new(order.language));
+    let printed = tokio::task::spawn_blocking(move || -> Result<(Draft, Told), Stopped> {
+        let rows = book.rows.map(|row| row.map_err(Stopped::from)).inspect(|row| {
+            if let Ok(row) = row {
+                count(&counted, row.kind);
+            }
+        });
+        long::print(&book.paper, rows, words, draft, true, |told| Ok(closing(&copy, told, words)))
+    });
+    let (draft, told) = printed.await.map_err(broken)??;
+    Ok((draft, told, entries))
+}
+
+/// Prints the inventory book, which is made of statements.
+async fn copy_of_statements(desk: &Desk, scope: &CooperativeScope, order: &Order, copy: Copy, draft: Draft) -> Result<Copied, ActionError> {
+    // Counted first: what is posted meanwhile makes the copy look older than it is, never newer.
+    let entries = shelf::count_entries(desk.store(), scope, order.period.to()).await?;
+    let words = Words::new(order.language);
+    let narrowed = Narrowed { period: Some(order.period), ..Narrowed::default() };
+    let document = gather::document(desk.store(), scope, order.kind, narrowed, words, desk.today()).await?;
+    let printed = tokio::task::spawn_blocking(move || {
+        press::bind(&document, words, draft, inventory::told(&document), |told| closing(&copy, told, words))
+    });
+    let (draft, told) = printed.await.map_err(broken)?.map_err(broken)?;
+    Ok((draft, told, entries))
+}
+
+fn closing(copy: &Copy, told: &Told, words: Words) -> Closing {
+    Closing { cover: cover::blocks(copy, told, words), foot: vec![cover::foot(copy, told, words)] }
 }
 
 /// The name a file is saved under.

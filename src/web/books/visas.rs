@@ -27,7 +27,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     let room = enter(&app, &visitor, &code, Permission::RecordVisa).await?;
     let words = visitor.words();
     let mut faults = fields.faults(words);
-    let book = PaperKind::from_key(fields.typed("book")).filter(|kind| kind.is_book());
+    let book = PaperKind::from_key(fields.typed("book")).filter(|kind| kind.is_legal_book());
     if book.is_none() {
         faults.add("book", words.text("books-choose"));
     }

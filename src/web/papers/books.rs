@@ -21,7 +21,7 @@ use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::journal::Journal;
 use crate::money::Money;
 use crate::pdf::long;
-use crate::pdf::long::Closing;
+use crate::pdf::pages::Closing;
 use crate::pdf::pages::PressError;
 use crate::statements::books::journal;
 use crate::statements::books::journal::JournalRows;

@@ -24,6 +24,7 @@ use crate::money::Money;
 use crate::statements::account_statement;
 use crate::statements::account_statement::AccountFigures;
 use crate::statements::account_statement::MovementLine;
+use crate::statements::books::inventory;
 use crate::statements::creation_file;
 use crate::statements::creation_file::CreationFigures;
 use crate::statements::creation_file::ProvingFile;
@@ -63,6 +64,7 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::GeneralLedger
         | PaperKind::SixColumnBalance
         | PaperKind::AuxiliaryLedger
+        | PaperKind::InventoryBook
         | PaperKind::AccountStatement
         | PaperKind::TrialBalance
         | PaperKind::Receipt
@@ -144,6 +146,11 @@ pub async fn document(
         PaperKind::AssetRegister => assets::register(store, scope, &profile, narrowed, words, today).await,
         PaperKind::JournalBook | PaperKind::GeneralLedger | PaperKind::SixColumnBalance | PaperKind::AuxiliaryLedger => {
             books::document(store, scope, &identity(&profile), kind, narrowed.period, words, today).await
+        }
+        PaperKind::InventoryBook => {
+            let sheet = annual::document(store, scope, PaperKind::BalanceSheet, narrowed, &profile, words, today).await?;
+            let income = annual::document(store, scope, PaperKind::IncomeStatement, narrowed, &profile, words, today).await?;
+            Ok(inventory::document(sheet, income, words))
         }
         PaperKind::Receipt => {
             let id = narrowed.subject.ok_or(AccessError::NotThere)?;

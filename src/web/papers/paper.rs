@@ -83,7 +83,10 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let words = visitor.words();
     let frame = room.page(&app, &visitor, words.text("papers-title"));
     let readable = || {
-        PaperKind::ALL.iter().copied().filter(|kind| !kind.needs_subject() && !kind.is_book() && room.scope.may(gather::permission(*kind)))
+        PaperKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| !kind.needs_subject() && !kind.is_legal_book() && room.scope.may(gather::permission(*kind)))
     };
     let on_shelf = |name: &str| {
         let kinds = readable().filter(|kind| shelf(*kind) == name).map(|kind| Kind {
