@@ -8,6 +8,7 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::PostingError;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
@@ -24,6 +25,7 @@ use crate::ledger::account::AccountCode;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::cooperatives;
+use crate::store::deed_keys;
 use crate::store::ledger::Paper;
 use crate::store::ledger::keyed;
 use crate::store::members as shelf;
@@ -36,10 +38,26 @@ use crate::store::unit_of_work::UnitOfWork;
 /// # Errors
 /// What `MemberDraft::check` refuses.
 pub async fn admit_member(desk: &Desk, actor: &Actor, code: &str, draft: MemberDraft) -> Result<Member, ActionError> {
+    admit_member_once(desk, actor, code, String::new(), draft).await
+}
+
+/// Writes somebody into the member register, once for each key that is not empty.
+///
+/// # Errors
+/// As `admit_member`; `KeyWasUsed` when the key was given to somebody else.
+pub async fn admit_member_once(desk: &Desk, actor: &Actor, code: &str, key: String, draft: MemberDraft) -> Result<Member, ActionError> {
     let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::EditMembers, move |work, scope| {
-        let draft = draft.clone();
+        let (draft, key) = (draft.clone(), key.clone());
         async move {
+            if !key.is_empty() {
+                let body = body_hash(&format!("{draft:?}"));
+                if let Some(known) = deed_keys::claim(&work, &scope, &key, "admit_member", &body, id).await? {
+                    let is_same = known.deed == "admit_member" && known.body_hash == body;
+                    let member = if is_same { shelf::member(&work, &scope, known.subject_id).await? } else { None };
+                    return member.ok_or_else(|| PostingError::KeyWasUsed.into());
+                }
+            }
             let register = shelf::register(&work, &scope).await?;
             let draft = draft.check(today, &register)?;
             let member = Member {
@@ -116,6 +134,11 @@ pub async fn import_members(
         Ok(()) | Err(ActionError::Posting(crate::actions::desk::PostingError::Rehearsed(_))) => Ok(count),
         Err(error) => Err(error),
     }
+}
+
+/// The digest of what a form asked, to tell a retry from something else under the same key.
+fn body_hash(text: &str) -> String {
+    hex::encode(<sha2::Sha256 as sha2::Digest>::digest(text.as_bytes()))
 }
 
 async fn note(

@@ -8,6 +8,7 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::PostingError;
 use crate::actions::evidence;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
@@ -22,6 +23,7 @@ use crate::ledger::movement::check_cash;
 use crate::ledger::movement::movement_entry;
 use crate::ledger::movement::taken_from_cash;
 use crate::money::Money;
+use crate::store::deed_keys;
 use crate::store::evidence as papers;
 use crate::store::ledger as shelf;
 use crate::store::ledger::Paper;
@@ -118,6 +120,16 @@ pub async fn count_cash(desk: &Desk, actor: &Actor, code: &str, command: CountCa
         let command = command.clone();
         async move {
             let expected = cash(&work, &scope).await?;
+            // The same page sent again finds what it left the first time, and is noted once.
+            let body = command.counted.minor().to_string();
+            if !command.key.is_empty() {
+                let known = deed_keys::claim(&work, &scope, &format!("{}:count", command.key), COUNT_CASH, &body, id).await?;
+                match known {
+                    Some(known) if known.body_hash != body => return Err(PostingError::KeyWasUsed.into()),
+                    Some(_) => return Ok(Counted { expected, counted: command.counted, difference: None }),
+                    None => {}
+                }
+            }
             let gap = command.counted.minus(expected).map_err(|_| MovementError::AmountNotPositive)?;
             let mut difference = None;
             let is_known = shelf::keyed(&work, &scope, &command.key).await?.is_some();

@@ -5,6 +5,8 @@ use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PaperError;
+use crate::actions::desk::PostingError;
+use crate::store::deed_keys;
 use crate::store::error::StoreError;
 use crate::store::papers as shelf;
 use crate::store::papers::IssuedPaper;
@@ -13,6 +15,8 @@ use crate::store::trail::Deed;
 
 /// Letters of a short code: no I, L, O or U, which are read for others (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// The deed by which a paper is sealed.
+const ISSUE_PAPER: &str = "issue_paper";
 /// Letters in a short code: sixty bits, beyond guessing.
 const CODE_LENGTH: usize = 12;
 
@@ -48,6 +52,26 @@ pub async fn next_marks(desk: &Desk, actor: &Actor, code: &str) -> Result<Marks,
 /// # Errors
 /// `NumberWasTaken` when another paper came first: ask for new marks and print again.
 pub async fn issue_paper(desk: &Desk, actor: &Actor, code: &str, command: IssuePaper) -> Result<IssuedPaper, ActionError> {
+    issue_paper_once(desk, actor, code, String::new(), command).await
+}
+
+/// The paper that was issued for a key, if it was.
+///
+/// # Errors
+/// Not there or forbidden.
+pub async fn issued_for(desk: &Desk, actor: &Actor, code: &str, key: &str) -> Result<Option<IssuedPaper>, ActionError> {
+    let scope = desk.enter(actor, code, Permission::IssuePaper).await?;
+    match deed_keys::known(desk.store(), &scope, key).await?.filter(|known| known.deed == ISSUE_PAPER) {
+        Some(known) => Ok(shelf::paper(desk.store(), &scope, known.subject_id).await?),
+        None => Ok(None),
+    }
+}
+
+/// Keeps a paper and seals its digest, once for each key that is not empty.
+///
+/// # Errors
+/// As `issue_paper`.
+pub async fn issue_paper_once(desk: &Desk, actor: &Actor, code: &str, key: String, command: IssuePaper) -> Result<IssuedPaper, ActionError> {
     let scope = desk.enter(actor, code, Permission::IssuePaper).await?;
     let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
     let (files, bytes) = (desk.clone(), command.bytes);
@@ -67,8 +91,15 @@ pub async fn issue_paper(desk: &Desk, actor: &Actor, code: &str, command: IssueP
         role: scope.role().code().to_owned(),
     };
     desk.deed(actor, code, Permission::IssuePaper, move |work, scope| {
-        let paper = paper.clone();
+        let (paper, key) = (paper.clone(), key.clone());
         async move {
+            if !key.is_empty()
+                && let Some(known) = deed_keys::claim(&work, &scope, &key, ISSUE_PAPER, &paper.kind, paper.id).await?
+            {
+                let is_same = known.deed == ISSUE_PAPER && known.body_hash == paper.kind;
+                let first = if is_same { shelf::paper(&work, &scope, known.subject_id).await? } else { None };
+                return first.ok_or_else(|| PostingError::KeyWasUsed.into());
+            }
             if shelf::next_number(&work, &scope).await? != paper.number {
                 return Err(PaperError::NumberWasTaken.into());
             }
@@ -77,7 +108,7 @@ pub async fn issue_paper(desk: &Desk, actor: &Actor, code: &str, command: IssueP
                 cooperative_id: scope.cooperative_id(),
                 actor_id: scope.actor_id(),
                 role: scope.role(),
-                deed: "issue_paper",
+                deed: ISSUE_PAPER,
                 subject: format!("paper {}", paper.number),
                 details: paper.digest.as_bytes(),
                 at,

@@ -16,4 +16,5 @@ mod ledger;
 mod members;
 pub mod movement;
 mod plan;
+mod twice;
 mod year_end;

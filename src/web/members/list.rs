@@ -7,7 +7,7 @@ use axum::response::Response;
 
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
-use crate::actions::members::admit_member;
+use crate::actions::members::admit_member_once;
 use crate::cooperative::member::Member;
 use crate::cooperative::member::MemberDraft;
 use crate::cooperative::member::MemberKind;
@@ -180,7 +180,7 @@ fn new_page(app: &App, visitor: &Visitor, room: Room, fields: Fields, faults: Fa
 
 pub async fn new(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::EditMembers).await?;
-    let fields = Fields::prefilled([("admitted_on", app.desk.today().to_string())]);
+    let fields = Fields::prefilled([("admitted_on", app.desk.today().to_string()), ("key", app.desk.new_id().to_string())]);
     page(&new_page(&app, &visitor, room, fields, Faults::default()))
 }
 
@@ -198,7 +198,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             address: fields.typed("address").to_owned(),
             admitted_on,
         };
-        match admit_member(&app.desk, visitor.actor()?, &code, draft).await {
+        match admit_member_once(&app.desk, visitor.actor()?, &code, fields.typed("key").to_owned(), draft).await {
             Ok(member) => return Ok(go_saying(&format!("{}/members/{}", room.base, member.id), &words.text("members-admitted"))),
             Err(error) => match WebError::from(error) {
                 WebError::Refused(error) => {

@@ -14,7 +14,8 @@ use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::PaperError;
 use crate::actions::papers::IssuePaper;
-use crate::actions::papers::issue_paper;
+use crate::actions::papers::issue_paper_once;
+use crate::actions::papers::issued_for;
 use crate::actions::papers::next_marks;
 use crate::calendar::Period;
 use crate::calendar::read_day;
@@ -159,6 +160,7 @@ struct PaperPage {
     to: String,
     query: String,
     has_period: bool,
+    key: String,
     has_condensed: bool,
     /// Which lines of a form are shown: those with figures, all, or the sums.
     view: String,
@@ -264,6 +266,7 @@ pub async fn show(
         to: typed("to"),
         query: query.finish(),
         has_period: kind.has_period(),
+        key: app.desk.new_id().to_string(),
         view: typed("view"),
         years,
         has_condensed: kind.has_condensed(),
@@ -330,19 +333,24 @@ pub async fn issue(
     let kind = kind_named(&name)?;
     let (narrow, words) = narrowed(&asked, &visitor, app.desk.today());
     let document = gather::document(app.desk.store(), &room.scope, kind, narrow, words, app.desk.today()).await?;
+    let key = fields.typed("key").to_owned();
+    let said = |paper: &papers::IssuedPaper| {
+        let values = [("number", paper.number.into()), ("code", (&paper.short_code).into())];
+        go_saying(&format!("{}/papers", room.base), &visitor.words().with("papers-issued-done", &values))
+    };
+    // Pressed twice, the paper is printed and numbered once.
+    if let Some(paper) = issued_for(&app.desk, visitor.actor()?, &code, &key).await? {
+        return Ok(said(&paper));
+    }
     for _ in 0..MOST_TRIES {
         let marks = next_marks(&app.desk, visitor.actor()?, &code).await?;
         let stamp = stamp(&document, &marks, words, app.desk.today(), &app.public_address);
         let bytes = printed(document.clone(), words, Some(stamp)).await?;
         let command = IssuePaper { kind: kind.key(), language: words.language().code(), totals: totals_of(&document), marks, bytes };
-        match issue_paper(&app.desk, visitor.actor()?, &code, command).await {
+        match issue_paper_once(&app.desk, visitor.actor()?, &code, key.clone(), command).await {
             Err(ActionError::Paper(PaperError::NumberWasTaken)) => {}
             Err(other) => return Err(other.into()),
-            Ok(paper) => {
-                let said =
-                    visitor.words().with("papers-issued-done", &[("number", paper.number.into()), ("code", paper.short_code.into())]);
-                return Ok(go_saying(&format!("{}/papers", room.base), &said));
-            }
+            Ok(paper) => return Ok(said(&paper)),
         }
     }
     Err(ActionError::Paper(PaperError::NumberWasTaken).into())
