@@ -72,6 +72,10 @@ pub enum Kind {
     MembersAndOthers,
     /// Notes to the accounts (ETIC), the tables the books can fill
     Notes,
+    /// The plan of a year beside what happened, and the months ahead
+    Budget,
+    /// What one treasurer hands over to the next
+    Handover,
     /// Operations with others against the ceiling (law 112-12 art. 6)
     Exclusivity,
     /// Lasting things: cost, wear, what is left, who paid
@@ -151,6 +155,8 @@ impl Kind {
             Kind::CashFlow => PaperKind::CashFlow,
             Kind::MembersAndOthers => PaperKind::MembersAndOthers,
             Kind::Notes => PaperKind::Notes,
+            Kind::Budget => PaperKind::Budget,
+            Kind::Handover => PaperKind::Handover,
             Kind::Exclusivity => PaperKind::Exclusivity,
             Kind::AssetRegister => PaperKind::AssetRegister,
         }
