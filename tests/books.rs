@@ -7,14 +7,22 @@
 //! movement EVENT CATEGORY PLACE AMOUNT DAY WHO  what a treasurer tells; "-" where nothing is said
 //! reverse DAY                                  takes the last entry back
 //! close month DAY | close year
+//! thing NAME ACCOUNT DAY VALUE [GRANT PART]    a lasting thing for the register, worn as the rulebook proposes
+//! wear YEAR                                    the wear of a financial year, by the civil year it ends in
+//! leave NAME DAY HOW PRICE PAID                a thing that goes
+//! count DAY                                    followed by what was counted in the store, indented:  KIND VALUE
 //! refused NAME                                 the line or entry before was refused, for this reason
 //! balance                                      followed by every account of the books:  CODE [D|C] AMOUNT
 //! ```
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::fs;
 use std::path::Path;
 
+use chrono::Datelike;
+use twiza::calendar::Day;
+use twiza::calendar::Period;
 use twiza::calendar::read_day;
 use twiza::ledger::account::AccountCode;
 use twiza::ledger::chart::Chart;
@@ -22,6 +30,22 @@ use twiza::ledger::chart::OpenedAccounts;
 use twiza::ledger::fiscal_year::FiscalYear;
 use twiza::ledger::fiscal_year::admitting_year;
 use twiza::ledger::fiscal_year::read_year;
+use twiza::ledger::fixed_asset::disposal::Leaving;
+use twiza::ledger::fixed_asset::disposal::LeavingDraft;
+use twiza::ledger::fixed_asset::disposal::PaidBy;
+use twiza::ledger::fixed_asset::disposal::leave;
+use twiza::ledger::fixed_asset::register::Asset;
+use twiza::ledger::fixed_asset::register::AssetDraft;
+use twiza::ledger::fixed_asset::register::AssetError;
+use twiza::ledger::fixed_asset::register::Condition;
+use twiza::ledger::fixed_asset::register::Custodian;
+use twiza::ledger::fixed_asset::register::Financing;
+use twiza::ledger::fixed_asset::rules::AssetRules;
+use twiza::ledger::fixed_asset::rules::Begins;
+use twiza::ledger::fixed_asset::year::Written;
+use twiza::ledger::fixed_asset::year::YearLine;
+use twiza::ledger::fixed_asset::year::year_entry;
+use twiza::ledger::fixed_asset::year::year_line;
 use twiza::ledger::journal::Journal;
 use twiza::ledger::journal_entry::Counterparty;
 use twiza::ledger::journal_entry::EntryDraft;
@@ -32,6 +56,8 @@ use twiza::ledger::movement::MovementEvent;
 use twiza::ledger::movement::MovementRules;
 use twiza::ledger::movement::Place;
 use twiza::ledger::movement::movement_entry;
+use twiza::ledger::stock::StockRules;
+use twiza::ledger::stock::count_entry;
 use twiza::ledger::trial_balance::TrialBalance;
 use twiza::money::Currency;
 use twiza::money::Money;
@@ -75,8 +101,17 @@ fn check(story: &Path) {
     }
 }
 
+/// A thing of the register with what was written for it.
+struct Thing {
+    name: String,
+    asset: Asset,
+    written: Vec<Written>,
+    is_gone: bool,
+}
+
 #[derive(Default)]
 struct Books {
+    things: Vec<Thing>,
     years: Vec<FiscalYear>,
     opened: OpenedAccounts,
     entries: Vec<JournalEntry>,
@@ -134,8 +169,109 @@ impl Books {
                 expected.sort_by_key(|(code, _)| *code);
                 if found == expected { Ok(()) } else { Err(format!("the books say {found:?}")) }
             }
+            ["thing", called, account, day, value, grant @ ..] => {
+                let account = code(account);
+                let received_on = read_day(day).expect("a day");
+                let rule = AssetRules::current().of(account, received_on).expect("a rule");
+                let financing = match grant {
+                    [grant, part] => Financing { account: Some(code(grant)), amount_minor: money(part).minor(), ..Financing::default() },
+                    _ => Financing::default(),
+                };
+                let draft = AssetDraft {
+                    label: (*called).to_owned(),
+                    account,
+                    received_on,
+                    value: money(value),
+                    serial: String::new(),
+                    location: String::new(),
+                    condition: Condition::Good,
+                    custodian: Custodian::default(),
+                    supplier: String::new(),
+                    voucher: String::new(),
+                    financing,
+                    method: rule.method,
+                    months: rule.months.unwrap_or(0),
+                    begins: Begins::Month,
+                    written_before: Money::mad(0),
+                };
+                let number = self.things.len() as i64 + 1;
+                let asset = draft.check(received_on).map_err(name)?.asset(uuid::Uuid::from_u128(number as u128), number, None, None);
+                self.things.push(Thing { name: (*called).to_owned(), asset, written: Vec::new(), is_gone: false });
+                Ok(())
+            }
+            ["wear", of] => {
+                let of: i32 = of.parse().expect("a year");
+                let known = self.periods();
+                let year = *known.iter().find(|year| year.to().year() == of).expect("a year");
+                let there: Vec<&Thing> = self.things.iter().filter(|thing| !thing.is_gone).collect();
+                let lines = there
+                    .iter()
+                    .map(|thing| Ok((&thing.asset, year_line(&thing.asset, &known, &thing.written, year, year.to())?)))
+                    .collect::<Result<Vec<(&Asset, YearLine)>, AssetError>>()
+                    .map_err(name)?;
+                let entry = year_entry(&lines, year.to(), "Usure".to_owned()).map_err(name)?;
+                let lines: Vec<YearLine> = lines.into_iter().map(|(_, line)| line).collect();
+                if let Some(entry) = entry {
+                    self.post(entry)?;
+                    lines.iter().for_each(|line| self.write(line, year.to()));
+                }
+                Ok(())
+            }
+            ["leave", called, day, how, price, paid] => {
+                let known = self.periods();
+                let on = read_day(day).expect("a day");
+                let year = *known.iter().find(|year| year.contains(on)).expect("a year");
+                let place = self.things.iter().position(|thing| thing.name == *called).expect("a thing");
+                let draft = LeavingDraft {
+                    leaving: Leaving::from_key(how).expect("a way to go"),
+                    on,
+                    price: money(price),
+                    paid_by: PaidBy::from_key(paid).expect("a way to pay"),
+                };
+                let thing = &self.things[place];
+                let made = leave(&thing.asset, &known, &thing.written, year, &draft, on, "Sortie".to_owned()).map_err(name)?;
+                self.post(made.leaving)?;
+                if let Some(price) = made.price {
+                    self.post(price)?;
+                }
+                self.write(&made.line, on);
+                self.things[place].is_gone = true;
+                Ok(())
+            }
+            ["count", day] => {
+                let on = read_day(day).expect("a day");
+                let balance = TrialBalance::of_entries(&self.entries, Currency::Mad).map_err(name)?;
+                let held = balance.lines().iter().filter(|line| line.account().starts_with("31"));
+                let held = held.map(|line| (line.account(), line.balance())).collect();
+                let mut counted = BTreeMap::new();
+                for line in under {
+                    let (kind, value) = line.split_once(' ').expect("a kind and its value");
+                    let kind = StockRules::current().kind(kind, on).expect("a kind");
+                    counted.insert(kind.account, money(value));
+                }
+                self.post(count_entry(&held, &counted, on, "Inventaire".to_owned()).map_err(name)?)
+            }
             _ => panic!("no such step: {step}"),
         }
+    }
+
+    fn periods(&self) -> Vec<Period> {
+        self.years.iter().map(|year| year.period()).collect()
+    }
+
+    /// Notes what an entry holds for a thing.
+    fn write(&mut self, line: &YearLine, on: Day) {
+        let amount = line.amount().expect("an amount");
+        let written = Written {
+            asset_id: line.asset_id,
+            entry_id: uuid::Uuid::nil(),
+            on,
+            amount,
+            earlier: line.earlier,
+            released: line.released,
+            cleared: line.cleared,
+        };
+        self.things.iter_mut().filter(|thing| thing.asset.id == line.asset_id).for_each(|thing| thing.written.push(written));
     }
 
     fn post(&mut self, draft: EntryDraft) -> Result<(), String> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use twiza::calendar::Day;
+use twiza::calendar::Period;
 use twiza::calendar::days_after;
 use twiza::calendar::read_day;
 use twiza::exports::journals::JournalTableWriter;
@@ -20,12 +21,18 @@ use twiza::ledger::closing;
 use twiza::ledger::fiscal_year::FiscalYear;
 use twiza::ledger::fiscal_year::FiscalYearError;
 use twiza::ledger::fiscal_year::read_year;
+use twiza::ledger::fixed_asset::plan::Plan;
+use twiza::ledger::fixed_asset::plan::PlanTerms;
+use twiza::ledger::fixed_asset::rules::Begins;
+use twiza::ledger::fixed_asset::rules::Method;
 use twiza::ledger::journal::Journal;
 use twiza::ledger::journal_entry::Counterparty;
 use twiza::ledger::journal_entry::EntryDraft;
 use twiza::ledger::journal_entry::JournalEntry;
 use twiza::ledger::journal_entry::Posting;
 use twiza::ledger::journal_entry::PostingDraft;
+use twiza::ledger::stock::Holding;
+use twiza::ledger::stock::Quantity;
 use twiza::ledger::trial_balance::AccountTotals;
 use twiza::ledger::trial_balance::TrialBalance;
 use twiza::money::Currency;
@@ -349,6 +356,65 @@ proptest! {
         for posting in entries.iter().flat_map(JournalEntry::postings) {
             let declaration = format!("account {}", posting.account());
             prop_assert!(text.lines().any(|line| line == declaration));
+        }
+    }
+}
+
+/// Any plan of wear: method, value, day, time, and how the first month counts.
+fn plan() -> impl Strategy<Value = Plan> {
+    let method = prop::sample::select(vec![Method::Linear, Method::Declining, Method::Yearly]);
+    let begins = prop::sample::select(vec![Begins::Month, Begins::Day]);
+    (method, 1_i64..100_000_000_000, day(), 1_u32..400, begins, 100_i64..400, 0_u32..12).prop_map(
+        |(method, value, received_on, months, begins, hundredths, begun)| {
+            let coefficient = rust_decimal::Decimal::new(hundredths, 2);
+            let terms = PlanTerms { method, value: Money::mad(value), received_on, months, begins, coefficient };
+            // Books whose first year is short.
+            let first = chrono::NaiveDate::from_ymd_opt(2026, begun + 1, 1).expect("a day");
+            let last = chrono::NaiveDate::from_ymd_opt(2026, 12, 31).expect("a day");
+            Plan::new(terms, &[Period::new(first, last).expect("a year")])
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_plan_of_wear_sums_to_the_value_to_the_centime(plan in plan()) {
+        let value = plan.terms().value.minor();
+        prop_assert_eq!(plan.lines().iter().map(|line| line.amount.minor()).sum::<i64>(), value);
+        prop_assert!(plan.lines().iter().all(|line| !line.amount.is_negative() && !line.net.is_negative()));
+        prop_assert_eq!(plan.lines().last().map(|line| line.net.minor()), Some(0));
+        for line in plan.lines() {
+            prop_assert_eq!(plan.wear_on(line.period.to()), line.wear);
+        }
+        let mut before = Money::mad(0);
+        for month in 0..40 {
+            let wear = plan.wear_on(days_after(plan.terms().received_on, month * 31));
+            prop_assert!(wear >= before && wear.minor() <= value);
+            before = wear;
+        }
+    }
+
+    #[test]
+    fn no_centime_of_the_store_is_lost(came in prop::collection::vec((1_i64..1_000_000, 0_i64..10_000_000), 1..12), goes in prop::collection::vec(1_i64..2_000_000, 0..20)) {
+        let mut holds = Holding::nothing();
+        let (mut brought, mut taken) = (0, 0);
+        let mut goes = goes.into_iter();
+        for (quantity, value) in came {
+            holds = holds.receive(Quantity::thousandths(quantity), Money::mad(value)).expect("a holding");
+            brought += value;
+            if let Some(quantity) = goes.next()
+                && let Ok((rest, value)) = holds.issue(Quantity::thousandths(quantity))
+            {
+                holds = rest;
+                taken += value.minor();
+            }
+        }
+        prop_assert_eq!(brought, taken + holds.value.minor());
+        if !holds.quantity.is_zero() {
+            let (rest, value) = holds.issue(holds.quantity).expect("the rest");
+            prop_assert_eq!((rest.value.minor(), value), (0, holds.value));
         }
     }
 }

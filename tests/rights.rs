@@ -143,8 +143,16 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/c/{code}/assets/{id}/edit", Here(P::ManageAssets)),
         ("POST", "/c/{code}/assets/{id}/edit", Here(P::ManageAssets)),
         ("POST", "/c/{code}/assets/{id}/photo", Here(P::ManageAssets)),
+        ("POST", "/c/{code}/assets/{id}/link", Here(P::ManageAssets)),
         ("GET", "/c/{code}/assets/{id}/leave", Here(P::PostEntry)),
         ("POST", "/c/{code}/assets/{id}/leave", Here(P::PostEntry)),
+        ("GET", "/c/{code}/stock", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/stock/items", Here(P::ManageAssets)),
+        ("POST", "/c/{code}/stock/items/{id}", Here(P::ManageAssets)),
+        ("POST", "/c/{code}/stock/movements", Here(P::ManageAssets)),
+        ("GET", "/c/{code}/stock/count", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/stock/count", Here(P::ManageAssets)),
+        ("POST", "/c/{code}/stock/count/book", Here(P::PostEntry)),
         ("GET", "/c/{code}/years", Here(P::ReadBooks)),
         ("POST", "/c/{code}/years", Here(P::OpenBooks)),
         ("POST", "/c/{code}/years/close", Here(P::ClosePeriod)),
@@ -207,7 +215,9 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     ];
     let asset = treasurer.post(&format!("/c/{code}/assets/new"), &told).await.is(303).place.clone().expect("a place");
     let asset = asset.rsplit('/').next().expect("an id").to_owned();
-    let ids = [("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year), ("asset", asset)];
+    let told = [("key", key.as_str()), ("label", "Olives"), ("unit", "kg"), ("kind", "raw_material")];
+    treasurer.post(&format!("/c/{code}/stock/items"), &told).await.is(303);
+    let ids = [("member", member), ("entry", entry), ("file", file), ("issued", issued), ("year", year), ("asset", asset), ("item", key)];
     let told = [("bank", "Banque"), ("account", "5141")];
     let bank = treasurer.post(&format!("/c/{code}/bank/new"), &told).await.is(303).place.clone().expect("a place");
     let csv = b"Date;Libelle;Montant\n01/03/2026;VIR;12,00\n".as_slice();
@@ -229,6 +239,8 @@ fn filled(path: &str, code: &str, lived: &Lived) -> String {
         "member"
     } else if path.contains("/assets/{id}") {
         "asset"
+    } else if path.contains("/stock/items/") {
+        "item"
     } else if path.contains("/files/") {
         "file"
     } else if path.contains("/issued/") {

@@ -166,6 +166,29 @@ async fn anew(work: &UnitOfWork, scope: &CooperativeScope, known: &Asset, draft:
     Ok(draft.asset(known.id, known.number, known.entry, known.photo_id))
 }
 
+/// Ties a thing to the line that brought it, when the entry it had was turned back.
+///
+/// # Errors
+/// `EntryStands` while its entry says what it said; `PostingIsUsedUp` when the line brought less.
+pub async fn link_asset(desk: &Desk, actor: &Actor, code: &str, id: Uuid, entry_id: Uuid, line: i64) -> Result<(), ActionError> {
+    let at = desk.now();
+    desk.deed(actor, code, Permission::ManageAssets, move |work, scope| async move {
+        let known = shelf::asset(&work, &scope, id).await?.ok_or(AccessError::NotThere)?;
+        if let Some((old, _)) = known.entry
+            && ledger::reversal_of(&work, &scope, old).await?.is_none()
+        {
+            return Err(AssetError::EntryStands.into());
+        }
+        let left = left_of(&work, &scope, entry_id, line, known.account).await?;
+        if known.value > left {
+            return Err(AssetError::PostingIsUsedUp { left }.into());
+        }
+        shelf::set_entry(&work, &scope, id, entry_id, line).await?;
+        note(&work, &scope, "link_asset", format!("asset {id}"), &format!("entry {entry_id} line {line}"), at).await
+    })
+    .await
+}
+
 /// Gives a thing its picture.
 pub async fn set_photo(desk: &Desk, actor: &Actor, code: &str, id: Uuid, file_id: Uuid) -> Result<(), ActionError> {
     let at = desk.now();

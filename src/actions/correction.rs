@@ -30,6 +30,7 @@ use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
 use crate::ledger::movement::check_cash;
 use crate::ledger::movement::movement_entry;
+use crate::store::assets;
 use crate::store::corrections;
 use crate::store::corrections::Correction;
 use crate::store::evidence as papers;
@@ -168,7 +169,7 @@ async fn replay(work: &UnitOfWork, scope: &CooperativeScope, key: &str, reversal
     Ok(Corrected { reversal, right, is_replay: true })
 }
 
-/// Entries of the share register are taken back only, and in the order that keeps the register and the books one.
+/// Entries of the registers are taken back only; those of the shares in the order that keeps the register and the books one.
 async fn check_shares(work: &UnitOfWork, scope: &CooperativeScope, wrong: &PostedEntry, has_right: bool) -> Result<(), ActionError> {
     let touches = |begins: &str| wrong.entry.postings().iter().any(|posting| posting.account().starts_with(begins));
     if members::of_entry(work, scope, wrong.id).await? {
@@ -181,6 +182,8 @@ async fn check_shares(work: &UnitOfWork, scope: &CooperativeScope, wrong: &Poste
         {
             return Err(CorrectionError::PromiseHasPayments.into());
         }
+    } else if has_right && assets::of_entry(work, scope, wrong.id).await? {
+        return Err(CorrectionError::BelongsToThings.into());
     } else if wrong.movement.is_empty() && touches("1119") && touches("3462") {
         return Err(CorrectionError::CallStands.into());
     }

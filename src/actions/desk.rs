@@ -29,6 +29,7 @@ use crate::ledger::movement::MovementError;
 use crate::ledger::plan::PlanError;
 use crate::ledger::reconciliation::error::BankError;
 use crate::ledger::visa::VisaError;
+use crate::ledger::stock::StockError;
 use crate::store::access;
 use crate::store::connection::Store;
 use crate::store::error::Failure;
@@ -215,6 +216,8 @@ pub enum ActionError {
     Exclusivity(#[from] ExclusivityError),
     #[error(transparent)]
     Asset(#[from] AssetError),
+    #[error(transparent)]
+    Stock(#[from] StockError),
     #[error(transparent)]
     Paper(#[from] PaperError),
     #[error(transparent)]

@@ -17,4 +17,5 @@ pub mod members;
 pub mod movement;
 pub mod papers;
 pub mod plan;
+pub mod stock;
 pub mod year_end;

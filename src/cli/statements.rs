@@ -80,6 +80,10 @@ pub enum Kind {
     Exclusivity,
     /// Lasting things: cost, wear, what is left, who paid
     AssetRegister,
+    /// Labels to stick on lasting things
+    AssetLabels,
+    /// The store, to be counted and signed
+    StockCount,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +163,8 @@ impl Kind {
             Kind::Handover => PaperKind::Handover,
             Kind::Exclusivity => PaperKind::Exclusivity,
             Kind::AssetRegister => PaperKind::AssetRegister,
+            Kind::AssetLabels => PaperKind::AssetLabels,
+            Kind::StockCount => PaperKind::StockCount,
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum CorrectionError {
     NothingChanged,
     #[error("the entry belongs to the shares of a member: it is only taken back")]
     BelongsToShares,
+    #[error("the entry belongs to the register of things or to the store: it is only taken back")]
+    BelongsToThings,
     #[error("the promise of shares has payments: take those back first")]
     PromiseHasPayments,
     #[error("a call on shares is not taken back")]

@@ -15,6 +15,7 @@ pub mod journal_entry;
 pub mod movement;
 pub mod plan;
 pub mod reconciliation;
+pub mod stock;
 pub mod trial_balance;
 pub mod visa;
 pub mod year_totals;

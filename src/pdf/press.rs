@@ -17,6 +17,7 @@ use crate::pdf::table::Ruling;
 use crate::statements::document::Block;
 use crate::statements::document::Cell;
 use crate::statements::document::Document;
+use crate::statements::document::Label;
 use crate::statements::document::Table;
 use crate::statements::long::Carry;
 use crate::statements::long::Told;
@@ -37,6 +38,9 @@ const SIZE: f32 = 9.0;
 const PAD: f32 = 4.0;
 /// Side of the square that verifies, in points.
 const SQUARE: f32 = 62.0;
+/// Height of a label, and the room between two.
+const LABEL: f32 = 92.0;
+const LABEL_GAP: f32 = 8.0;
 
 /// Prints a document; with a stamp it is an issued paper, without one a draft that says so.
 ///
@@ -126,9 +130,14 @@ impl<W: Write> Pages<'_, W> {
 
     /// The square a phone reads, at the far end of the head.
     fn square(&mut self, address: &str, top: f32) {
-        let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Medium) else { return };
-        let module = SQUARE / code.size() as f32;
         let left = if self.shaper.is_right_to_left() { 0.0 } else { self.inner() - SQUARE };
+        self.square_at(address, left, top, SQUARE);
+    }
+
+    /// A square a phone reads, wherever it is wanted: `left` counts from the margin, `top` is its upper edge.
+    fn square_at(&mut self, address: &str, left: f32, top: f32, side: f32) {
+        let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Medium) else { return };
+        let module = side / code.size() as f32;
         for row in 0..code.size() {
             let mut at = 0;
             while at < code.size() {
@@ -172,6 +181,7 @@ impl<W: Write> Pages<'_, W> {
                 self.y -= 6.0;
             }
             Block::Table(table) => self.table(table),
+            Block::Labels(labels) => self.labels(labels),
             Block::Signatures(who) => {
                 self.need(80.0);
                 self.y -= 22.0;
@@ -186,6 +196,41 @@ impl<W: Write> Pages<'_, W> {
                     self.rule(at as f32 * room, y, room - 20.0, 0.5);
                 }
             }
+        }
+    }
+
+    /// Labels in two columns, each in a hairline frame to cut along.
+    fn labels(&mut self, labels: &[Label]) {
+        let room = (self.inner() - LABEL_GAP) / 2.0;
+        let rtl = self.shaper.is_right_to_left();
+        for row in labels.chunks(2) {
+            self.need(LABEL + LABEL_GAP);
+            let top = self.y;
+            for (at, label) in row.iter().enumerate() {
+                let start = at as f32 * (room + LABEL_GAP);
+                for y in [top, top - LABEL] {
+                    self.rule(start, y, room, 0.3);
+                }
+                for edge in [start, start + room - 0.3] {
+                    self.fill(edge, top - LABEL, 0.3, LABEL, 0.75);
+                }
+                let side = LABEL - 4.0 * PAD;
+                let square = if rtl { self.inner() - start - room + 2.0 * PAD } else { start + room - side - 2.0 * PAD };
+                self.square_at(&label.address, square, top - 2.0 * PAD, side);
+                let text = (start + 2.0 * PAD, room - side - 6.0 * PAD);
+                let mut y = top - 2.0 * PAD - 18.0;
+                self.write(&label.number, Weight::Bold, 20.0, text, Side::Start, y);
+                let title = self.shaper.wrapped(&label.title, Weight::Bold, 10.0, text.1);
+                let lines: Vec<String> = label.lines.iter().flat_map(|line| self.shaper.wrapped(line, Weight::Regular, 8.0, text.1)).collect();
+                let all = title.iter().take(2).map(|line| (line, Weight::Bold, 10.0));
+                for (line, weight, size) in all.chain(lines.iter().map(|line| (line, Weight::Regular, 8.0))) {
+                    y -= size * LEADING;
+                    if y > top - LABEL + PAD {
+                        self.write(line, weight, size, text, Side::Start, y);
+                    }
+                }
+            }
+            self.y -= LABEL + LABEL_GAP;
         }
     }
 

@@ -20,6 +20,7 @@ use crate::statements::document::Cell;
 use crate::statements::document::Column;
 use crate::statements::document::Document;
 use crate::statements::document::Identity;
+use crate::statements::document::Label;
 use crate::statements::document::PaperKind;
 use crate::statements::document::Table;
 
@@ -161,4 +162,27 @@ fn against_books(figures: &AssetFigures, groups: &BTreeMap<AccountCode, Vec<&(As
         rows,
         ..Table::default()
     })
+}
+
+/// Labels for the things of the register: number, name, cooperative, and a square that leads to the page of the thing.
+pub fn labels(identity: &Identity, code: &str, things: &[Asset], words: Words) -> Document {
+    let letterhead = identity.letterhead(words);
+    let label = |asset: &Asset| Label {
+        number: format!("{:04}", asset.number),
+        title: asset.label.clone(),
+        lines: [letterhead.name.clone(), asset.financing.source.clone(), asset.financing.grant.clone()]
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .collect(),
+        address: format!("/c/{code}/assets/{}", asset.id),
+    };
+    Document {
+        kind: PaperKind::AssetLabels,
+        language: words.language(),
+        title: PaperKind::AssetLabels.title(words),
+        subtitle: words.text("assets-labels-lead"),
+        blocks: vec![Block::Labels(things.iter().map(label).collect())],
+        totals: Vec::new(),
+        letterhead,
+    }
 }

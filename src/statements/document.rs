@@ -49,6 +49,10 @@ pub enum PaperKind {
     Exclusivity,
     /// Lasting things: what they cost, how they wore, who paid.
     AssetRegister,
+    /// Labels with the number of each lasting thing, to stick on it.
+    AssetLabels,
+    /// What lies in the store, to be counted or as it was counted.
+    StockCount,
 }
 
 /// A whole paper.
@@ -95,6 +99,18 @@ pub enum Block {
     Table(Table),
     /// Places to sign, with who signs there.
     Signatures(Vec<String>),
+    /// Labels to cut out and stick on, each with a square that a phone reads.
+    Labels(Vec<Label>),
+}
+
+/// One label to stick on a thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    pub number: String,
+    pub title: String,
+    pub lines: Vec<String>,
+    /// Where its square leads: the address of its page, without the name of the desk until the desk says it.
+    pub address: String,
 }
 
 /// Rows under columns.
@@ -129,6 +145,20 @@ pub enum Cell {
     Day(Day),
 }
 
+impl Document {
+    /// The same with the squares of its labels leading to a desk the public can reach.
+    #[must_use]
+    pub fn at(mut self, public_address: &str) -> Self {
+        for block in &mut self.blocks {
+            let Block::Labels(labels) = block else { continue };
+            for label in labels.iter_mut().filter(|label| label.address.starts_with('/')) {
+                label.address = format!("{}{}", public_address.trim_end_matches('/'), label.address);
+            }
+        }
+        self
+    }
+}
+
 impl PaperKind {
     pub const ALL: &'static [PaperKind] = &[
         PaperKind::MemberRegister,
@@ -152,6 +182,8 @@ impl PaperKind {
         PaperKind::Notes,
         PaperKind::Exclusivity,
         PaperKind::AssetRegister,
+        PaperKind::AssetLabels,
+        PaperKind::StockCount,
     ];
 
     /// The books of a year: they may be of any length.
@@ -199,6 +231,8 @@ impl PaperKind {
             PaperKind::Notes => "notes",
             PaperKind::Exclusivity => "exclusivity",
             PaperKind::AssetRegister => "asset-register",
+            PaperKind::AssetLabels => "asset-labels",
+            PaperKind::StockCount => "stock-count",
         }
     }
 
@@ -214,6 +248,8 @@ impl PaperKind {
                 | PaperKind::ShareStatement
                 | PaperKind::CreationFile
                 | PaperKind::Receipt
+                | PaperKind::StockCount
+                | PaperKind::AssetLabels
                 | PaperKind::Budget
                 | PaperKind::Handover
         )

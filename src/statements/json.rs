@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::statements::document::Block;
 use crate::statements::document::Cell;
 use crate::statements::document::Document;
+use crate::statements::document::Label;
 
 pub fn value(document: &Document) -> Value {
     let blocks: Vec<Value> = document
@@ -21,6 +22,11 @@ pub fn value(document: &Document) -> Value {
                 "totals": table.totals.as_ref().map(|row| row.iter().map(cell).collect::<Vec<_>>()),
             }),
             Block::Signatures(who) => json!({ "signatures": who }),
+            Block::Labels(labels) => {
+                let one =
+                    |label: &Label| json!({ "number": label.number, "title": label.title, "lines": label.lines, "address": label.address });
+                json!({ "labels": labels.iter().map(one).collect::<Vec<_>>() })
+            }
         })
         .collect();
     json!({

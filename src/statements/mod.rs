@@ -15,4 +15,5 @@ pub mod plain;
 pub mod plan;
 pub mod receipt;
 pub mod sheet;
+pub mod stock;
 pub mod trial_balance;

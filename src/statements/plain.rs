@@ -47,6 +47,11 @@ pub fn text(document: &Document) -> String {
                 }
             }
             Block::Signatures(who) => line(&who.join("        ")),
+            Block::Labels(labels) => {
+                for label in labels {
+                    line(&format!("{}  {}  {}  {}", label.number, label.title, label.lines.join(" · "), label.address));
+                }
+            }
         }
     }
     out

@@ -8,6 +8,7 @@ use crate::spreadsheet::guarded;
 use crate::statements::document::Block;
 use crate::statements::document::Cell;
 use crate::statements::document::Document;
+use crate::statements::document::Label;
 
 /// The tables of a document as CSV (UTF-8, comma, CRLF); decimals with a point, days as 2026-03-07.
 pub fn csv(document: &Document) -> String {
@@ -24,8 +25,17 @@ pub fn csv(document: &Document) -> String {
             let _ = writer.write_record(row.iter().map(plain));
         }
     }
+    for label in document.blocks.iter().flat_map(|block| if let Block::Labels(labels) = block { labels.as_slice() } else { &[] }) {
+        let _ = writer.write_record(label_cells(label).map(|text| plain(&Cell::from(text))));
+    }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
+
+/// A label as a row: number, name, what else stands on it, where its square leads.
+fn label_cells(label: &Label) -> [String; 4] {
+    [label.number.clone(), label.title.clone(), label.lines.join(" · "), label.address.clone()]
+}
+
 
 /// A cell as other programs read it.
 pub fn plain(cell: &Cell) -> String {
@@ -95,6 +105,14 @@ pub fn xlsx(document: &Document) -> Result<Vec<u8>, XlsxError> {
                 }
             }
             Block::Signatures(_) => {}
+            Block::Labels(labels) => {
+                for label in labels {
+                    for (at, text) in label_cells(label).iter().enumerate() {
+                        sheet.write_string(row, u16::try_from(at).unwrap_or(u16::MAX), text)?;
+                    }
+                    row += 1;
+                }
+            }
         }
         row += 1;
     }

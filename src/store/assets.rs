@@ -160,6 +160,12 @@ pub async fn update(work: &UnitOfWork, scope: &CooperativeScope, asset: &Asset) 
     query::execute(work, text, values).await.map(drop)
 }
 
+/// Ties a thing to another line of the books.
+pub async fn set_entry(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, entry_id: Uuid, line: i64) -> Result<(), StoreError> {
+    let text = "UPDATE fixed_asset SET entry_id = $3, entry_line = $4 WHERE cooperative_id = $1 AND id = $2";
+    query::execute(work, text, vec![scope.cooperative_id().into(), id.into(), entry_id.into(), line.into()]).await.map(drop)
+}
+
 #[derive(FromQueryResult)]
 struct Number {
     number: i64,
@@ -262,6 +268,16 @@ pub async fn keep_left(work: &UnitOfWork, scope: &CooperativeScope, left: &Left)
         reason: left.reason.clone(),
     };
     query::insert(work, row).await
+}
+
+/// Whether an entry was made by the register: it is taken back as a whole, and made anew from the register.
+pub async fn of_entry(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<bool, StoreError> {
+    let text = "SELECT (SELECT COUNT(*) FROM asset_depreciation WHERE cooperative_id = $1 AND entry_id = $2) \
+                + (SELECT COUNT(*) FROM asset_disposal WHERE cooperative_id = $1 AND (entry_id = $2 OR price_entry_id = $2)) \
+                + (SELECT COUNT(*) FROM stock_count WHERE cooperative_id = $1 AND entry_id = $2) \
+                + (SELECT COUNT(*) FROM fixed_asset WHERE cooperative_id = $1 AND entry_id = $2) AS number";
+    let row: Option<Number> = query::one(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
+    Ok(row.is_some_and(|row| row.number > 0))
 }
 
 /// A line of the books that brought something lasting, of which some is not in the register.

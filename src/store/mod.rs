@@ -24,6 +24,7 @@ pub mod plan;
 pub mod prints;
 pub mod query;
 pub mod snapshot;
+pub mod stock;
 pub mod trail;
 pub mod unit_of_work;
 pub mod verify;

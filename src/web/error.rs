@@ -130,6 +130,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Share(error) => wording::cooperative::share(error, words),
         ActionError::Exclusivity(error) => wording::exclusivity::exclusivity(error, words),
         ActionError::Asset(error) => wording::assets::asset(error, words),
+        ActionError::Stock(error) => wording::stock::stock(error, words),
         ActionError::Paper(PaperError::NumberWasTaken) => words.text("paper-error-number-was-taken"),
         ActionError::Paper(PaperError::TooLong { lines }) => words.with("book-error-too-long", &[("lines", (*lines).into())]),
         ActionError::Visa(error) => wording::books::visa(error, words),

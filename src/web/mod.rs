@@ -26,4 +26,5 @@ pub mod room;
 pub mod routes;
 pub mod serve;
 pub mod session;
+pub mod stock;
 pub mod year_end;

@@ -54,6 +54,8 @@ use crate::web::plan::handover;
 use crate::web::programme::people;
 use crate::web::programme::totals;
 use crate::web::session::App;
+use crate::web::stock::count as stock_count;
+use crate::web::stock::list as stock_list;
 use crate::web::year_end::checklist;
 use crate::web::year_end::close;
 
@@ -204,8 +206,17 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/assets/{id}/edit", fixed_asset::edit),
         post("/c/{code}/assets/{id}/edit", fixed_asset::submit),
         post("/c/{code}/assets/{id}/photo", fixed_asset::photo),
+        post("/c/{code}/assets/{id}/link", fixed_asset::link),
         get("/c/{code}/assets/{id}/leave", asset_leave::show),
         post("/c/{code}/assets/{id}/leave", asset_leave::submit),
+        // The store
+        get("/c/{code}/stock", stock_list::show),
+        post("/c/{code}/stock/items", stock_list::add),
+        post("/c/{code}/stock/items/{id}", stock_list::keep),
+        post("/c/{code}/stock/movements", stock_list::record),
+        get("/c/{code}/stock/count", stock_count::show),
+        post("/c/{code}/stock/count", stock_count::submit),
+        post("/c/{code}/stock/count/book", stock_count::book),
         // Years
         get("/c/{code}/years", years::show),
         post("/c/{code}/years", years::open),

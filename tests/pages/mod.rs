@@ -17,4 +17,5 @@ mod members;
 pub mod movement;
 mod plan;
 mod twice;
+mod stock;
 mod year_end;

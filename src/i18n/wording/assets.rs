@@ -24,6 +24,7 @@ pub fn asset(error: &AssetError, words: Words) -> String {
         AssetError::NotAGrantAccount => words.text("asset-error-not-a-grant-account"),
         AssetError::WrittenAboveValue { value } => amount("asset-error-written-above-value", "value", *value),
         AssetError::PostingIsUsedUp { left } => amount("asset-error-posting-is-used-up", "left", *left),
+        AssetError::EntryStands => words.text("asset-error-entry-stands"),
         AssetError::HasLeft { on } => day("asset-error-has-left", "day", *on),
         AssetError::EarlierYearFirst { ends_on } => day("asset-error-earlier-year-first", "day", *ends_on),
         AssetError::WrittenBeyond { until } => day("asset-error-written-beyond", "day", *until),

@@ -7,6 +7,7 @@ pub fn correction(error: &CorrectionError, words: Words) -> String {
     words.text(match error {
         CorrectionError::NothingChanged => "fix-error-nothing-changed",
         CorrectionError::BelongsToShares => "fix-error-belongs-to-shares",
+        CorrectionError::BelongsToThings => "fix-error-belongs-to-things",
         CorrectionError::PromiseHasPayments => "fix-error-promise-has-payments",
         CorrectionError::CallStands => "fix-error-call-stands",
     })

@@ -13,4 +13,5 @@ pub mod formation;
 pub mod ledger;
 pub mod money;
 pub mod plan;
+pub mod stock;
 pub mod year_end;

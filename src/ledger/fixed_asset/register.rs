@@ -131,6 +131,8 @@ pub enum AssetError {
     WrittenAboveValue { value: Money },
     #[error("the entry leaves only {left} to be put into the register")]
     PostingIsUsedUp { left: Money },
+    #[error("the entry that brought it stands")]
+    EntryStands,
     #[error("the thing left on {on}")]
     HasLeft { on: Day },
     #[error("the wear of a year that is open, ending {ends_on}, comes first")]

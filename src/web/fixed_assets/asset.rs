@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
 use crate::actions::assets::edit_asset;
+use crate::actions::assets::link_asset;
 use crate::actions::assets::set_photo;
 use crate::actions::desk::ActionError;
 use crate::actions::evidence::AddEvidence;
@@ -98,7 +99,12 @@ struct AssetPage {
     left_entry: String,
     plan: Vec<PlanRow>,
     bars: Vec<Bar>,
+    /// Lines of the books it could be tied to, when its own was turned back.
+    is_loose: bool,
+    lines: Vec<(String, String)>,
     photo: Option<Photo>,
+    id: Uuid,
+    labels: String,
     may_edit: bool,
     may_let_go: bool,
     faults: Faults,
@@ -132,6 +138,17 @@ async fn asset_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         _ => None,
     };
     let rows = plan_rows(&asset, &plan, &written, &frame)?;
+    let is_loose = match asset.entry {
+        Some((entry, _)) if left.is_none() => ledger::reversal_of(store, scope, entry).await?.is_some(),
+        _ => false,
+    };
+    let mut lines = Vec::new();
+    if is_loose {
+        let found = assets::unclaimed(store, scope).await?;
+        let fits = found.iter().filter(|line| line.account == asset.account.as_str() && line.left() >= asset.value);
+        let told = |line: &assets::Unclaimed| format!("{} · {} · {}", line.label, frame.day(&line.dated_on), frame.money(&line.left()));
+        lines = fits.map(|line| (format!("{}/{}", line.entry_id, line.line), told(line))).collect();
+    }
     Ok(AssetPage {
         here: format!("{}/assets/{id}", room.base),
         number: format!("{:04}", asset.number),
@@ -159,7 +176,11 @@ async fn asset_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         left_entry: left.as_ref().map(|left| format!("{}/entries/{}", room.base, left.entry_id)).unwrap_or_default(),
         bars: bars(&plan),
         plan: rows,
+        is_loose,
+        lines,
         photo,
+        id,
+        labels: format!("{}/papers/asset-labels", room.base),
         may_edit: scope.may(Permission::ManageAssets) && left.is_none(),
         may_let_go: scope.may(Permission::PostEntry) && left.is_none(),
         label: asset.label,
@@ -377,6 +398,33 @@ pub async fn photo(
         }
         Some(_) => {}
         None => faults.add("photo", words.text("web-field-is-missing")),
+    }
+    refused(&asset_page(&app, &visitor, room, id, faults).await?)
+}
+
+/// Ties the thing to another line of the books.
+pub async fn link(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::ManageAssets).await?;
+    let words = visitor.words();
+    assets::asset(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
+    let mut faults = fields.faults(words);
+    let line = fields.typed("line").split_once('/');
+    let line = line.and_then(|(entry, line)| Uuid::parse_str(entry).ok().zip(line.parse::<i64>().ok()));
+    match line {
+        Some((entry_id, line)) if faults.is_empty() => match link_asset(&app.desk, visitor.actor()?, &code, id, entry_id, line).await {
+            Ok(()) => return Ok(go_saying(&format!("{}/assets/{id}", room.base), &words.text("assets-linked"))),
+            Err(error) => match WebError::from(error) {
+                WebError::Refused(error) => faults.add("", sentence(&error, words)),
+                other => return Err(other),
+            },
+        },
+        Some(_) => {}
+        None => faults.add("line", words.text("web-field-is-missing")),
     }
     refused(&asset_page(&app, &visitor, room, id, faults).await?)
 }

@@ -29,6 +29,7 @@ use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
+use crate::store::assets;
 use crate::store::ledger;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
@@ -144,6 +145,8 @@ async fn fix_page(
         stop = tell(error.clone().into());
     } else if members::of_entry(store, scope, wrong.id).await? {
         only_back = tell(CorrectionError::BelongsToShares.into());
+    } else if assets::of_entry(store, scope, wrong.id).await? {
+        only_back = tell(CorrectionError::BelongsToThings.into());
     }
     let is_expert = is_expert_here(&room, visitor);
     let few = wrong.entry.postings().len() <= MOST_LINES;

@@ -5,6 +5,7 @@ use crate::actions::desk::ActionError;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::i18n::catalogue::Words;
+use crate::ledger::fixed_asset::register::Asset;
 use crate::ledger::fixed_asset::year::wear_written;
 use crate::statements::assets::AssetFigures;
 use crate::statements::assets::financing_id;
@@ -46,4 +47,22 @@ pub async fn register(
     let grant = narrowed.subject.map(|_| things.first().map(|(asset, _)| asset.financing.grant.clone()).unwrap_or_default());
     let figures = AssetFigures { identity: identity(profile), on, things, grant, books };
     crate::statements::assets::register(&figures, words).map_err(broken)
+}
+
+/// Labels for one thing, for those of one grant, or for all that are there.
+pub async fn labels(
+    store: &Store,
+    scope: &CooperativeScope,
+    profile: &Profile,
+    narrowed: Narrowed,
+    words: Words,
+) -> Result<Document, ActionError> {
+    let left = assets::left(store, scope).await?;
+    let is_asked = |asset: &Asset| narrowed.subject.is_none_or(|id| id == asset.id || id == financing_id(&asset.financing.grant));
+    let things: Vec<Asset> = assets::assets(store, scope)
+        .await?
+        .into_iter()
+        .filter(|asset| is_asked(asset) && (!left.contains_key(&asset.id) || narrowed.subject == Some(asset.id)))
+        .collect();
+    Ok(crate::statements::assets::labels(&identity(profile), &profile.code, &things, words))
 }

@@ -51,6 +51,7 @@ use crate::web::papers::assets;
 use crate::web::papers::books;
 use crate::web::papers::partners;
 use crate::web::papers::planning;
+use crate::web::papers::stock;
 
 /// Entries fetched in one go.
 const PAGE: i64 = 2_000;
@@ -76,7 +77,9 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::MembersAndOthers
         | PaperKind::Notes
         | PaperKind::Exclusivity
-        | PaperKind::AssetRegister => Permission::ReadBooks,
+        | PaperKind::AssetRegister
+        | PaperKind::AssetLabels
+        | PaperKind::StockCount => Permission::ReadBooks,
         PaperKind::Handover => Permission::HandOver,
     }
 }
@@ -143,6 +146,8 @@ pub async fn document(
         | PaperKind::Notes => annual::document(store, scope, kind, narrowed, &profile, words, today).await,
         PaperKind::Budget => planning::budget(store, scope, narrowed, &profile, words, today).await,
         PaperKind::Handover => planning::handover(store, scope, narrowed.subject, &profile, words, today).await,
+        PaperKind::StockCount => stock::count(store, scope, &profile, narrowed, words, today).await,
+        PaperKind::AssetLabels => assets::labels(store, scope, &profile, narrowed, words).await,
         PaperKind::AssetRegister => assets::register(store, scope, &profile, narrowed, words, today).await,
         PaperKind::JournalBook | PaperKind::GeneralLedger | PaperKind::SixColumnBalance | PaperKind::AuxiliaryLedger => {
             books::document(store, scope, &identity(&profile), kind, narrowed.period, words, today).await

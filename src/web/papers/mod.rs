@@ -9,4 +9,5 @@ pub mod paper;
 pub mod partners;
 pub mod planning;
 pub mod shelves;
+pub mod stock;
 pub mod verify;

@@ -28,6 +28,7 @@ use crate::pdf::press::Stamp;
 use crate::statements::document::Block;
 use crate::statements::document::Cell;
 use crate::statements::document::Document;
+use crate::statements::document::Label;
 use crate::statements::document::PaperKind;
 use crate::statements::plain;
 use crate::statements::sheet;
@@ -206,7 +207,7 @@ pub async fn show(
         let bytes = books::write(book, form, words, Vec::new()).await?;
         return attachment(&format!("{file}.{ending}"), form.media_type(), bytes);
     }
-    let document = gather::document(app.desk.store(), &room.scope, kind, narrow, words, app.desk.today()).await?;
+    let document = gather::document(app.desk.store(), &room.scope, kind, narrow, words, app.desk.today()).await?.at(&app.public_address);
     match ending {
         "" if kind.is_book() => return Ok(go(&format!("{}/books/{}", room.base, kind.key()))),
         "" => {}
@@ -246,6 +247,14 @@ pub async fn show(
                 totals: table.totals.iter().flatten().map(cell).collect(),
             }),
             Block::Signatures(_) => None,
+            Block::Labels(labels) => {
+                let said = |label: &Label| {
+                    let mut lines = vec![label.title.clone()];
+                    lines.extend(label.lines.iter().cloned());
+                    (label.number.clone(), lines.join(" · "))
+                };
+                Some(Shown::Facts(labels.iter().map(said).collect()))
+            }
         })
         .collect();
     let typed = |name: &str| asked.get(name).cloned().unwrap_or_default();
@@ -332,7 +341,7 @@ pub async fn issue(
     }
     let kind = kind_named(&name)?;
     let (narrow, words) = narrowed(&asked, &visitor, app.desk.today());
-    let document = gather::document(app.desk.store(), &room.scope, kind, narrow, words, app.desk.today()).await?;
+    let document = gather::document(app.desk.store(), &room.scope, kind, narrow, words, app.desk.today()).await?.at(&app.public_address);
     let key = fields.typed("key").to_owned();
     let said = |paper: &papers::IssuedPaper| {
         let values = [("number", paper.number.into()), ("code", (&paper.short_code).into())];

@@ -9,8 +9,10 @@ use crate::i18n::format;
 use crate::ledger::account::AccountCode;
 use crate::money::Currency;
 use crate::money::Money;
+use crate::store::assets;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
+use crate::store::stock;
 use crate::store::trail;
 use crate::store::year_end;
 use crate::store::year_end::ACCRUAL;
@@ -135,23 +137,33 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
     };
     add("cash", standing, hint, format!("{base}/cash"));
 
-    let stock_moved = books.moved(&["6114", "6124", "713"]);
-    let has_stock = !books.holds(&["31"]).is_zero() || books.moved(&["611", "612", "711", "712"]);
+    let of_stock = stock::year_of_stock(store, scope, period).await?;
+    let stock_moved = of_stock.is_booked || books.moved(&["6114", "6124", "713"]);
+    let has_stock = of_stock.is_asked || !books.holds(&["31"]).is_zero() || books.moved(&["611", "612", "711", "712"]);
     let (standing, hint) = match (has_stock, stock_moved) {
         (false, _) => (Standing::NotNeeded, String::new()),
         (true, true) => (Standing::Done, String::new()),
+        (true, false) if of_stock.is_counted => (Standing::Missing, words.text("stock-to-be-booked")),
         (true, false) => (Standing::Missing, words.text("year-end-stock-hint")),
     };
-    add("stock", standing, hint, account_page("31"));
+    add("stock", standing, hint, format!("{base}/stock/count?year={}", at.year.id()));
 
     let has_assets = books.under(&["21", "22", "23", "24"]).any(|row| row.balance.is_positive());
     let worn = books.moved(&["619"]);
-    let (standing, hint) = match (has_assets, worn) {
-        (false, _) => (Standing::NotNeeded, String::new()),
-        (true, true) => (Standing::Done, String::new()),
-        (true, false) => (Standing::Missing, words.text("year-end-depreciation-hint")),
+    let of_assets = assets::year_of_assets(store, scope, period).await?;
+    let year_page = format!("{base}/assets/year?year={}", at.year.id());
+    let (standing, hint, href) = match (has_assets || of_assets.things > 0, of_assets.is_written()) {
+        (false, _) => (Standing::NotNeeded, String::new(), year_page),
+        // Books that keep their register elsewhere.
+        (true, _) if of_assets.things == 0 && worn => (Standing::Done, String::new(), account_page("619")),
+        (true, true) if of_assets.unclaimed > 0 => {
+            let hint = words.with("assets-unclaimed", &[("count", of_assets.unclaimed.into())]);
+            (Standing::Missing, hint, format!("{base}/assets/waiting"))
+        }
+        (true, true) => (Standing::Done, String::new(), year_page),
+        (true, false) => (Standing::Missing, words.text("year-end-depreciation-hint"), year_page),
     };
-    add("depreciation", standing, hint, account_page("619"));
+    add("depreciation", standing, hint, href);
 
     let grants = books.holds(&["131"]);
     let (standing, hint) = match (grants.is_negative(), books.moved(&["7577"])) {
