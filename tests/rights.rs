@@ -51,7 +51,6 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/account", Account),
         ("POST", "/account", Account),
         ("POST", "/account/sessions/{id}/end", Account),
-        ("GET", "/find", Account),
         ("GET", "/programme", Somewhere(P::ReadProgrammeTotals)),
         ("GET", "/people", Somewhere(P::InvitePeople)),
         ("POST", "/people", Somewhere(P::InvitePeople)),
@@ -97,6 +96,29 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/c/{code}/recorded/{id}", Here(P::RecordMovement)),
         ("GET", "/c/{code}/cash", Here(P::RecordMovement)),
         ("POST", "/c/{code}/cash", Here(P::RecordMovement)),
+        ("GET", "/c/{code}/parties", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/parties/new", Here(P::ManageParties)),
+        ("POST", "/c/{code}/parties/new", Here(P::ManageParties)),
+        ("GET", "/c/{code}/parties/{id}", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/parties/{id}/edit", Here(P::ManageParties)),
+        ("POST", "/c/{code}/parties/{id}/edit", Here(P::ManageParties)),
+        ("POST", "/c/{code}/parties/{id}/attach", Here(P::ManageParties)),
+        ("GET", "/c/{code}/deliveries", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/deliveries", Here(P::RecordMovement)),
+        ("GET", "/c/{code}/deliveries/pay", Here(P::RecordMovement)),
+        ("POST", "/c/{code}/deliveries/pay", Here(P::RecordMovement)),
+        ("GET", "/c/{code}/invoices", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/invoices/new", Here(P::IssueInvoice)),
+        ("POST", "/c/{code}/invoices/new", Here(P::IssueInvoice)),
+        ("GET", "/c/{code}/invoices/{id}", Here(P::ReadBooks)),
+        ("GET", "/c/{code}/invoices/{id}/edit", Here(P::IssueInvoice)),
+        ("POST", "/c/{code}/invoices/{id}/edit", Here(P::IssueInvoice)),
+        ("POST", "/c/{code}/invoices/{id}/issue", Here(P::IssueInvoice)),
+        ("POST", "/c/{code}/invoices/{id}/discard", Here(P::IssueInvoice)),
+        ("POST", "/c/{code}/invoices/{id}/settle", Here(P::IssueInvoice)),
+        ("POST", "/c/{code}/invoices/{id}/credit", Here(P::IssueInvoice)),
+        ("GET", "/c/{code}/vat", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/vat", Here(P::ManageParties)),
         ("GET", "/c/{code}/exclusivity", Here(P::ReadBooks)),
         ("POST", "/c/{code}/exclusivity/permit", Here(P::EditProfile)),
         ("POST", "/c/{code}/exclusivity/tell", Here(P::ManageParties)),
@@ -201,6 +223,13 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     let book = [("book", "journal-book"), ("year", "2026"), ("form", "pdf")];
     let job = treasurer.post(&format!("/c/{code}/books/print"), &book).await.is(303).place.clone().expect("a place");
     let job = job.rsplit('/').next().expect("an id").to_owned();
+    let told = [("name_latin", "Fatima"), ("kind", "both")];
+    let party = treasurer.post(&format!("/c/{code}/parties/new"), &told).await.is(303).place.clone().expect("a place");
+    let party = party.rsplit('/').next().expect("an id").to_owned();
+    let told = [("customer", "Fatima"), ("dated_on", "2026-11-02"), ("label-1", "Huile"), ("price-1", "50")];
+    let invoice = treasurer.post(&format!("/c/{code}/invoices/new"), &told).await.is(303).place.clone().expect("a place");
+    let invoice = invoice.rsplit('/').next().expect("an id").to_owned();
+    treasurer.post(&format!("/c/{code}/invoices/{invoice}/issue"), &[]).await.is(303);
     let member = member.rsplit('/').next().expect("an id").to_owned();
     let year = treasurer.get(&format!("/c/{code}/year-end")).await.is(303).place.clone().expect("a year");
     let year = year.rsplit('/').next().expect("an id").to_owned();
@@ -228,6 +257,7 @@ async fn lived(house: &House, profile: Profile) -> Lived {
     let last = |place: &str| place.rsplit('/').next().expect("an id").to_owned();
     let (bank, upload) = (last(&bank), last(&upload));
     let mut ids = BTreeMap::from(ids);
+    ids.extend([("party", party), ("invoice", invoice)]);
     ids.extend([("print", print), ("job", job), ("bank", bank), ("upload", upload)]);
     ids.insert("line", line.trim_end_matches("/match").to_owned());
     Lived { profile, ids }
@@ -243,6 +273,10 @@ fn filled(path: &str, code: &str, lived: &Lived) -> String {
         "item"
     } else if path.contains("/files/") {
         "file"
+    } else if path.contains("/invoices/") {
+        "invoice"
+    } else if path.contains("/parties/") {
+        "party"
     } else if path.contains("/issued/") {
         "issued"
     } else if path.contains("/jobs/") {

@@ -14,9 +14,12 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::day_in_morocco;
+use crate::cooperative::deliveries::DeliveryError;
 use crate::cooperative::exclusivity::ExclusivityError;
+use crate::cooperative::invoices::InvoiceError;
 use crate::cooperative::member::MemberError;
 use crate::cooperative::shares::ShareError;
+use crate::cooperative::third_parties::PartyError;
 use crate::evidence::EvidenceError;
 use crate::formation::milestone::MilestoneError;
 use crate::ledger::chart::AccountError;
@@ -218,6 +221,12 @@ pub enum ActionError {
     Asset(#[from] AssetError),
     #[error(transparent)]
     Stock(#[from] StockError),
+    #[error(transparent)]
+    Party(#[from] PartyError),
+    #[error(transparent)]
+    Invoice(#[from] InvoiceError),
+    #[error(transparent)]
+    Delivery(#[from] DeliveryError),
     #[error(transparent)]
     Paper(#[from] PaperError),
     #[error(transparent)]

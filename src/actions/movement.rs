@@ -13,6 +13,8 @@ use crate::actions::evidence;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
+use crate::actions::parties;
+use crate::cooperative::third_parties::PartyKind;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::movement::MovementDraft;
 use crate::ledger::movement::MovementError;
@@ -55,10 +57,33 @@ pub struct RecordMovement {
 /// # Errors
 /// What the rules refuse; `CashWouldBeNegative` unless confirmed; what posting refuses.
 pub async fn record_movement(desk: &Desk, actor: &Actor, code: &str, command: RecordMovement) -> Result<Posted, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    record_movement_with(desk, actor, code, command, String::new()).await
+}
+
+/// Records a guided movement of money and names the customer or supplier of its debt: one who is known, or a new one.
+///
+/// # Errors
+/// As `record_movement`; what taking a new name down refuses.
+pub async fn record_movement_with(
+    desk: &Desk,
+    actor: &Actor,
+    code: &str,
+    command: RecordMovement,
+    party: String,
+) -> Result<Posted, ActionError> {
+    let (id, party_id, at) = (desk.new_id(), desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::RecordMovement, move |work, scope| {
-        let command = command.clone();
-        async move { record(&work, &scope, id, now, command).await }
+        let (command, party) = (command.clone(), party.trim().to_owned());
+        async move {
+            let is_customer = matches!(command.told.event, MovementEvent::OwedToUs | MovementEvent::MoneyIn);
+            let posted = record(&work, &scope, id, at.timestamp_micros(), command).await?;
+            if !party.is_empty() && !posted.is_replay {
+                let kind = if is_customer { PartyKind::Customer } else { PartyKind::Supplier };
+                let party = parties::named(&work, &scope, party_id, &party, kind, at).await?;
+                parties::name_debts(&work, &scope, &posted.entry, party.id).await?;
+            }
+            Ok(posted)
+        }
     })
     .await
 }

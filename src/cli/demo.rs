@@ -59,6 +59,8 @@ use crate::actions::stock::CountStock;
 use crate::actions::stock::add_item;
 use crate::actions::stock::book_count;
 use crate::actions::stock::count_stock;
+use crate::actions::movement::record_movement_with;
+use crate::actions::parties::add_party;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::calendar::days_after;
@@ -74,6 +76,8 @@ use crate::cooperative::member::MemberKind;
 use crate::cooperative::shares::ContributionKind;
 use crate::cooperative::shares::PaymentMeans;
 use crate::cooperative::shares::SubscriptionDraft;
+use crate::cooperative::third_parties::PartyDraft;
+use crate::cooperative::third_parties::PartyKind;
 use crate::formation::milestone::MilestoneState;
 use crate::formation::milestone::Move;
 use crate::i18n::catalogue::Words;
@@ -672,6 +676,7 @@ async fn books(seeding: &Seeding, one: &InventedCooperative, register: &[Uuid]) 
         turn += 1;
     }
     things(seeding, one).await?;
+    debts(seeding, one).await?;
     let on = seeding.days_ago(4);
     let scope = seeding.desk.enter(&Actor::operator(), &one.code, crate::access::permission::Permission::ReadBooks).await?;
     if let Ok(account) = crate::ledger::account::AccountCode::new("5161") {
@@ -679,6 +684,58 @@ async fn books(seeding: &Seeding, one: &InventedCooperative, register: &[Uuid]) 
         let note = seeding.words.text("cash-difference");
         let command = CountCash { key: "demo-count".to_owned(), counted: holds, note, language: seeding.words.language().code() };
         count_cash(&seeding.desk, &Actor::operator(), &one.code, command).await?;
+    }
+    Ok(())
+}
+
+/// A few customers and suppliers, with what is open between them and the cooperative.
+async fn debts(seeding: &Seeding, one: &InventedCooperative) -> Result<(), ActionError> {
+    use MovementEvent::MoneyIn;
+    use MovementEvent::OwedToUs;
+    use MovementEvent::WeOwe;
+    // Days ago, event, category, dirhams, name in both scripts, ICE.
+    let told = [
+        (96, OwedToUs, "product_sale", 8_400, "Hôtel Tassaout", "فندق تساوت", "001561191000066"),
+        (52, OwedToUs, "product_sale", 5_250, "Épicerie Nakhil", "بقالة النخيل", ""),
+        (40, MoneyIn, "customer_pays", 6_000, "Hôtel Tassaout", "", ""),
+        (33, WeOwe, "packaging", 3_180, "Verrerie du Saïss", "زجاجيات سايس", "001512572000078"),
+        (12, OwedToUs, "product_sale", 2_700, "Hôtel Tassaout", "", ""),
+        (9, WeOwe, "repairs", 1_450, "Atelier Amezian", "ورشة أمزيان", ""),
+    ];
+    let (desk, operator) = (&seeding.desk, Actor::operator());
+    for (at, (days, event, category, dirhams, name, name_arabic, ice)) in told.into_iter().enumerate() {
+        let on = seeding.days_ago(days);
+        if !name_arabic.is_empty() {
+            let kind = if event == WeOwe { PartyKind::Supplier } else { PartyKind::Customer };
+            let draft = PartyDraft {
+                kind,
+                name_latin: name.to_owned(),
+                name_arabic: name_arabic.to_owned(),
+                ice: ice.to_owned(),
+                phone: String::new(),
+                address: String::new(),
+                member_id: None,
+            };
+            add_party(desk, &operator, &one.code, draft).await?;
+        }
+        let command = RecordMovement {
+            key: format!("demo-debt-{at}"),
+            told: MovementDraft {
+                event,
+                category: category.to_owned(),
+                amount: Money::mad(dirhams * 100),
+                place: (event == MoneyIn).then_some(MoneyPlace::Bank),
+                date: on,
+                counterparty: if category == "product_sale" || event == MoneyIn { Counterparty::NonMember } else { Counterparty::None },
+                voucher: None,
+                note: None,
+            },
+            paper: Paper::With,
+            files: Vec::new(),
+            is_confirmed: true,
+            language: seeding.words.language().code(),
+        };
+        record_movement_with(desk, &operator, &one.code, command, name.to_owned()).await?;
     }
     Ok(())
 }

@@ -84,6 +84,12 @@ pub enum Kind {
     AssetLabels,
     /// The store, to be counted and signed
     StockCount,
+    /// Who owes us and whom we owe, by age
+    AgedBalances,
+    /// An invoice or a credit note (--entry with its id)
+    Invoice,
+    /// What members are owed for deliveries, with a place to sign
+    PaymentList,
 }
 
 #[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,6 +171,9 @@ impl Kind {
             Kind::AssetRegister => PaperKind::AssetRegister,
             Kind::AssetLabels => PaperKind::AssetLabels,
             Kind::StockCount => PaperKind::StockCount,
+            Kind::AgedBalances => PaperKind::AgedBalances,
+            Kind::Invoice => PaperKind::Invoice,
+            Kind::PaymentList => PaperKind::PaymentList,
         }
     }
 }

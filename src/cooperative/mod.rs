@@ -1,6 +1,9 @@
 //! Members, their shares and the capital they pool: law 112-12, titles 2 and 3.
 
 pub mod capital;
+pub mod deliveries;
 pub mod exclusivity;
+pub mod invoices;
 pub mod member;
 pub mod shares;
+pub mod third_parties;

@@ -82,6 +82,9 @@ pub struct Category {
     /// Whether the expert is to look at it afterwards.
     #[serde(default)]
     pub needs_expert: bool,
+    /// Whether it settles a debt that was noted earlier.
+    #[serde(default)]
+    pub settles: bool,
     /// Why these accounts, for the expert.
     pub basis: String,
     from: Day,

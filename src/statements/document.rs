@@ -53,6 +53,12 @@ pub enum PaperKind {
     AssetLabels,
     /// What lies in the store, to be counted or as it was counted.
     StockCount,
+    /// Who owes us and whom we owe, by age.
+    AgedBalances,
+    /// An invoice or a credit note.
+    Invoice,
+    /// What members are paid for deliveries, with their signatures.
+    PaymentList,
 }
 
 /// A whole paper.
@@ -184,6 +190,9 @@ impl PaperKind {
         PaperKind::AssetRegister,
         PaperKind::AssetLabels,
         PaperKind::StockCount,
+        PaperKind::AgedBalances,
+        PaperKind::Invoice,
+        PaperKind::PaymentList,
     ];
 
     /// The books of a year: they may be of any length.
@@ -233,6 +242,9 @@ impl PaperKind {
             PaperKind::AssetRegister => "asset-register",
             PaperKind::AssetLabels => "asset-labels",
             PaperKind::StockCount => "stock-count",
+            PaperKind::AgedBalances => "aged-balances",
+            PaperKind::Invoice => "invoice",
+            PaperKind::PaymentList => "payment-list",
         }
     }
 
@@ -250,6 +262,8 @@ impl PaperKind {
                 | PaperKind::Receipt
                 | PaperKind::StockCount
                 | PaperKind::AssetLabels
+                | PaperKind::Invoice
+                | PaperKind::PaymentList
                 | PaperKind::Budget
                 | PaperKind::Handover
         )
@@ -257,7 +271,7 @@ impl PaperKind {
 
     /// Whether it is about one thing that has to be named: it is reached from there, not from the list of papers.
     pub const fn needs_subject(self) -> bool {
-        matches!(self, PaperKind::Receipt)
+        matches!(self, PaperKind::Receipt | PaperKind::Invoice)
     }
 
     /// Whether it can be shown by its sums alone.

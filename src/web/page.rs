@@ -82,6 +82,7 @@ impl Page {
         let ways = [
             ("", "nav-home", "house", Permission::ReadTotals),
             ("/journal", "nav-book", "book-open", Permission::ReadBooks),
+            ("/parties", "nav-parties", "handshake", Permission::ReadBooks),
             ("/members", "nav-members", "users", Permission::ReadMembers),
             ("/my-shares", "nav-my-shares", "user", Permission::ReadOwnShares),
             ("/capital", "nav-capital", "coins", Permission::ReadCapital),

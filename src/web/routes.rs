@@ -22,8 +22,9 @@ use crate::web::cooperatives::file;
 use crate::web::cooperatives::new;
 use crate::web::cooperatives::portfolio;
 use crate::web::exchange::page as exchange;
+use crate::web::deliveries::list as deliveries;
+use crate::web::deliveries::pay;
 use crate::web::exclusivity::show as exclusivity;
-use crate::web::find;
 use crate::web::fixed_assets::asset as fixed_asset;
 use crate::web::fixed_assets::grant as asset_grant;
 use crate::web::fixed_assets::leave as asset_leave;
@@ -34,6 +35,10 @@ use crate::web::formation::step;
 use crate::web::formation::timeline;
 use crate::web::health;
 use crate::web::home;
+use crate::web::invoices::form as invoice_form;
+use crate::web::invoices::invoice;
+use crate::web::invoices::list as invoices;
+use crate::web::invoices::vat;
 use crate::web::ledger::balances;
 use crate::web::ledger::entries;
 use crate::web::ledger::files;
@@ -49,6 +54,8 @@ use crate::web::movement::cash;
 use crate::web::movement::record;
 use crate::web::papers::paper;
 use crate::web::papers::verify;
+use crate::web::parties::list as parties;
+use crate::web::parties::party;
 use crate::web::plan::budget;
 use crate::web::plan::handover;
 use crate::web::programme::people;
@@ -102,7 +109,6 @@ pub fn table() -> Vec<Route> {
         get("/account", account::show),
         post("/account", account::submit),
         post("/account/sessions/{id}/end", account::end_session),
-        get("/find", find::answer),
         // Programmes
         get("/programme", totals::show),
         get("/people", people::show),
@@ -155,6 +161,32 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/recorded/{id}", record::done),
         get("/c/{code}/cash", cash::show),
         post("/c/{code}/cash", cash::submit),
+        // Customers and suppliers
+        get("/c/{code}/parties", parties::show),
+        get("/c/{code}/parties/new", party::new),
+        post("/c/{code}/parties/new", party::submit),
+        get("/c/{code}/parties/{id}", party::show),
+        get("/c/{code}/parties/{id}/edit", party::edit),
+        post("/c/{code}/parties/{id}/edit", party::mend),
+        post("/c/{code}/parties/{id}/attach", party::attach),
+        // Deliveries
+        get("/c/{code}/deliveries", deliveries::show),
+        post("/c/{code}/deliveries", deliveries::submit),
+        get("/c/{code}/deliveries/pay", pay::show),
+        post("/c/{code}/deliveries/pay", pay::submit),
+        // Invoices
+        get("/c/{code}/invoices", invoices::show),
+        get("/c/{code}/invoices/new", invoice_form::new),
+        post("/c/{code}/invoices/new", invoice_form::submit),
+        get("/c/{code}/invoices/{id}", invoice::show),
+        get("/c/{code}/invoices/{id}/edit", invoice_form::edit),
+        post("/c/{code}/invoices/{id}/edit", invoice_form::mend),
+        post("/c/{code}/invoices/{id}/issue", invoice::issue),
+        post("/c/{code}/invoices/{id}/discard", invoice::discard),
+        post("/c/{code}/invoices/{id}/settle", invoice::settle),
+        post("/c/{code}/invoices/{id}/credit", invoice::credit),
+        get("/c/{code}/vat", vat::show),
+        post("/c/{code}/vat", vat::submit),
         // Members against others
         get("/c/{code}/exclusivity", exclusivity::show),
         post("/c/{code}/exclusivity/permit", exclusivity::permit),

@@ -26,18 +26,21 @@ pub enum Question {
     Category,
     Place,
     Who,
+    /// The customer or supplier, by name; may be left out.
+    Party,
     Paper,
     Date,
     Note,
 }
 
 impl Question {
-    const ALL: [Question; 8] = [
+    const ALL: [Question; 9] = [
         Question::Event,
         Question::Amount,
         Question::Category,
         Question::Place,
         Question::Who,
+        Question::Party,
         Question::Paper,
         Question::Date,
         Question::Note,
@@ -51,6 +54,7 @@ impl Question {
             Question::Category => "category",
             Question::Place => "place",
             Question::Who => "who",
+            Question::Party => "party",
             Question::Paper => "paper",
             Question::Date => "date",
             Question::Note => "note",
@@ -70,8 +74,8 @@ pub struct Answers {
 }
 
 /// Fields that travel; anything else in an address is dropped.
-const FIELDS: [&str; 13] =
-    ["key", "event", "amount", "category", "place", "who", "member", "paper", "file", "reason", "date", "note", "change"];
+const FIELDS: [&str; 14] =
+    ["key", "event", "amount", "category", "place", "who", "member", "party", "paper", "file", "reason", "date", "note", "change"];
 
 impl Answers {
     pub fn new(texts: &BTreeMap<String, String>, today: Day) -> Self {
@@ -145,6 +149,13 @@ impl Answers {
         }
     }
 
+    /// Whether there is a debt that a customer or a supplier may be named beside; a member is named already.
+    fn names_party(&self) -> bool {
+        let is_debt = matches!(self.event(), Some(MovementEvent::WeOwe | MovementEvent::OwedToUs));
+        let is_named = matches!(self.counterparty(), Some(Counterparty::Member(Some(_))));
+        !is_named && (is_debt || self.category().is_some_and(|category| category.settles))
+    }
+
     pub fn paper(&self) -> Option<Paper> {
         match self.typed("paper") {
             "with" if !self.files().is_empty() => Some(Paper::With),
@@ -166,6 +177,7 @@ impl Answers {
                     && self.category().is_none_or(|category| MovementRules::current().places_for(category).count() > 1)
             }
             Question::Who => self.category().is_none_or(|category| category.counterparty != CounterpartyNeed::None),
+            Question::Party => self.names_party(),
             Question::Paper => self.event() != Some(MovementEvent::Moved),
             _ => true,
         }
@@ -180,7 +192,7 @@ impl Answers {
             Question::Who => self.counterparty().is_some(),
             Question::Paper => self.paper().is_some(),
             Question::Date => self.date().is_some(),
-            Question::Note => true,
+            Question::Party | Question::Note => true,
         }
     }
 
@@ -192,8 +204,10 @@ impl Answers {
 
     /// Which step a question is, of how many.
     pub fn step(&self, question: Question) -> (usize, usize) {
-        let asked: Vec<Question> =
-            Question::ALL.into_iter().filter(|one| !matches!(one, Question::Date | Question::Note) && self.asks(*one)).collect();
+        let asked: Vec<Question> = Question::ALL
+            .into_iter()
+            .filter(|one| !matches!(one, Question::Party | Question::Date | Question::Note) && self.asks(*one))
+            .collect();
         let at = asked.iter().position(|one| *one == question).map_or(asked.len(), |at| at + 1);
         (at, asked.len() + 1)
     }

@@ -16,7 +16,7 @@ use crate::actions::evidence::AddEvidence;
 use crate::actions::evidence::Proves;
 use crate::actions::evidence::add_evidence;
 use crate::actions::movement::RecordMovement;
-use crate::actions::movement::record_movement;
+use crate::actions::movement::record_movement_with;
 use crate::cooperative::exclusivity::ExclusivityStatus;
 use crate::cooperative::exclusivity::Gauge;
 use crate::i18n::catalogue::Words;
@@ -34,6 +34,7 @@ use crate::store::evidence;
 use crate::store::ledger;
 use crate::store::ledger::Paper;
 use crate::store::members;
+use crate::store::parties;
 use crate::web::error::WebError;
 use crate::web::error::sentence;
 use crate::web::exclusivity::read as exclusivity;
@@ -217,6 +218,16 @@ async fn question_page(
                 chosen: answers.typed("member") == member.id.to_string(),
             }));
         }
+        Question::Party => {
+            let known = parties::all(app.desk.store(), &room.scope).await?;
+            people.extend(known.iter().map(|party| Choice {
+                value: party.name(language).to_owned(),
+                label: String::new(),
+                hint: String::new(),
+                icon: String::new(),
+                chosen: false,
+            }));
+        }
         Question::Amount | Question::Paper | Question::Date | Question::Note => {}
     }
     let title = match (question, answers.event()) {
@@ -294,6 +305,9 @@ async fn check_page(app: &App, visitor: &Visitor, room: &Room, answers: &Answers
     }
     if !who.is_empty() {
         lines.push(("who", who));
+    }
+    if answers.asks(Question::Party) {
+        lines.push(("party", answers.typed("party").to_owned()));
     }
     lines.push(("date", frame.day(&told.date)));
     if answers.asks(Question::Paper) {
@@ -399,7 +413,8 @@ pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             is_confirmed: fields.is_given("anyway"),
             language: visitor.language().code(),
         };
-        match record_movement(&app.desk, visitor.actor()?, &code, command).await {
+        let party = if answers.asks(Question::Party) { answers.typed("party").to_owned() } else { String::new() };
+        match record_movement_with(&app.desk, visitor.actor()?, &code, command, party).await {
             Ok(posted) => return Ok(go(&format!("/c/{code}/recorded/{}", posted.entry.id))),
             Err(error) => match WebError::from(error) {
                 WebError::Refused(error) => {

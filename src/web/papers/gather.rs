@@ -79,7 +79,10 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::Exclusivity
         | PaperKind::AssetRegister
         | PaperKind::AssetLabels
-        | PaperKind::StockCount => Permission::ReadBooks,
+        | PaperKind::StockCount
+        | PaperKind::AgedBalances
+        | PaperKind::Invoice
+        | PaperKind::PaymentList => Permission::ReadBooks,
         PaperKind::Handover => Permission::HandOver,
     }
 }
@@ -130,6 +133,9 @@ pub async fn document(
             };
             Ok(creation_file::document(&figures, words))
         }
+        PaperKind::PaymentList => partners::payment_list(store, scope, identity(&profile), narrowed, words, today).await,
+        PaperKind::Invoice => partners::invoice(store, scope, identity(&profile), narrowed, words).await,
+        PaperKind::AgedBalances => partners::aged_balances(store, scope, identity(&profile), narrowed, words, today).await,
         PaperKind::Exclusivity => partners::exclusivity(store, scope, &profile, identity(&profile), narrowed, words, today).await,
         PaperKind::AccountStatement => account(store, scope, &profile, narrowed, words, today).await,
         PaperKind::TrialBalance => {

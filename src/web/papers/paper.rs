@@ -129,9 +129,16 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
 
 /// An issued register names members: only who may see names opens it.
 fn may_open(kind: PaperKind, scope: &crate::access::scope::CooperativeScope) -> bool {
-    let names =
-        matches!(kind, PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::Receipt | PaperKind::Notes | PaperKind::Handover);
-    let names = names || kind == PaperKind::AuxiliaryLedger;
+    let names = matches!(
+        kind,
+        PaperKind::MemberRegister
+            | PaperKind::ShareStatement
+            | PaperKind::Receipt
+            | PaperKind::PaymentList
+            | PaperKind::Notes
+            | PaperKind::Handover
+            | PaperKind::AuxiliaryLedger
+    );
     scope.may(gather::permission(kind)) && (!names || scope.may(Permission::SeeMemberNames))
 }
 

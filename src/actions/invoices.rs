@@ -1,0 +1,325 @@
+//! Deeds on invoices: drafted, issued with the next number and its entry, paid, lowered, taken back.
+
+use chrono::DateTime;
+use chrono::Datelike;
+use chrono::Utc;
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::actor::Actor;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::Desk;
+use crate::actions::ledger::PostEntry;
+use crate::actions::ledger::Posted;
+use crate::actions::ledger::post;
+use crate::actions::ledger::reverse;
+use crate::actions::parties;
+use crate::calendar::Day;
+use crate::cooperative::invoices;
+use crate::cooperative::invoices::InvoiceError;
+use crate::cooperative::invoices::InvoiceRules;
+use crate::cooperative::invoices::LineDraft;
+use crate::cooperative::invoices::SaleTold;
+use crate::cooperative::invoices::VatRegime;
+use crate::cooperative::third_parties::PartyKind;
+use crate::ledger::fiscal_year::admitting_year;
+use crate::ledger::journal_entry::Counterparty;
+use crate::ledger::journal_entry::EntryDraft;
+use crate::money::Money;
+use crate::store::error::StoreError;
+use crate::store::invoices as shelf;
+use crate::store::invoices::Invoice;
+use crate::store::ledger;
+use crate::store::ledger::Paper;
+use crate::store::parties as people;
+use crate::store::trail;
+use crate::store::trail::Deed;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// An invoice as it was typed.
+#[derive(Clone, Debug)]
+pub struct DraftInvoice {
+    /// The draft that is mended, or a new id.
+    pub id: Uuid,
+    /// The customer, by name: one who is known, or a new one.
+    pub customer: String,
+    pub sale: String,
+    pub dated_on: Day,
+    pub due_on: Option<Day>,
+    pub note: String,
+    pub lines: Vec<LineDraft>,
+}
+
+fn rules() -> Result<&'static InvoiceRules, ActionError> {
+    InvoiceRules::current().ok_or_else(|| StoreError::Broken("the rulebook of invoices cannot be read".to_owned()).into())
+}
+
+/// Keeps a draft, in place of the one it mends.
+///
+/// # Errors
+/// `IsIssued` for an invoice that has its number; what the lines refuse.
+pub async fn draft_invoice(desk: &Desk, actor: &Actor, code: &str, command: DraftInvoice) -> Result<Invoice, ActionError> {
+    let (party_id, at, today) = (desk.new_id(), desk.now(), desk.today());
+    desk.deed(actor, code, Permission::IssueInvoice, move |work, scope| {
+        let command = command.clone();
+        async move {
+            if shelf::invoice(&work, &scope, command.id).await?.is_some_and(|known| known.number.is_some()) {
+                return Err(InvoiceError::IsIssued.into());
+            }
+            rules()?.sale(&command.sale)?;
+            if command.customer.trim().is_empty() {
+                return Err(InvoiceError::CustomerIsMissing.into());
+            }
+            if command.dated_on > today {
+                return Err(InvoiceError::DayInFuture.into());
+            }
+            if command.due_on.is_some_and(|due| due < command.dated_on) {
+                return Err(InvoiceError::DueBeforeIssue.into());
+            }
+            if command.note.chars().count() > invoices::LONGEST_TEXT {
+                return Err(InvoiceError::TextTooLong { most: invoices::LONGEST_TEXT }.into());
+            }
+            let years = ledger::year_of(&work, &scope, command.dated_on).await?;
+            let year = i64::from(admitting_year(&years, command.dated_on)?.period().to().year());
+            let regime = shelf::regime(&work, &scope, year).await?;
+            let lines = invoices::lines(&command.lines, regime, command.dated_on)?;
+            let amounts = invoices::amounts(&lines).map_err(InvoiceError::from)?;
+            let customer = parties::named(&work, &scope, party_id, command.customer.trim(), PartyKind::Customer, at).await?;
+            let invoice = Invoice {
+                id: command.id,
+                series: shelf::INVOICES.to_owned(),
+                year,
+                number: None,
+                party_id: customer.id,
+                sale: command.sale,
+                dated_on: command.dated_on,
+                due_on: command.due_on,
+                note: command.note.trim().to_owned(),
+                regime,
+                net: amounts.net,
+                vat: amounts.vat,
+                entry_id: None,
+                credits_id: None,
+                recorded_at: at.timestamp_micros(),
+                recorded_by: scope.actor_id(),
+            };
+            shelf::put(&work, &scope, &invoice, &lines).await?;
+            note(&work, &scope, "draft_invoice", format!("invoice {}", invoice.id), &format!("{invoice:?} {lines:?}"), at).await?;
+            Ok(invoice)
+        }
+    })
+    .await
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// `NotThere`; `IsIssued` for an invoice that has its number.
+pub async fn discard_invoice(desk: &Desk, actor: &Actor, code: &str, id: Uuid) -> Result<(), ActionError> {
+    let at = desk.now();
+    desk.deed(actor, code, Permission::IssueInvoice, move |work, scope| async move {
+        let invoice = shelf::invoice(&work, &scope, id).await?.ok_or(AccessError::NotThere)?;
+        if invoice.number.is_some() {
+            return Err(InvoiceError::IsIssued.into());
+        }
+        shelf::discard(&work, &scope, id).await?;
+        note(&work, &scope, "discard_invoice", format!("invoice {id}"), "", at).await
+    })
+    .await
+}
+
+/// What is said when an invoice is issued.
+#[derive(Clone, Debug)]
+pub struct IssueInvoice {
+    pub id: Uuid,
+    /// How it is paid at once; nothing when it is paid later.
+    pub means: Option<String>,
+    /// What the entries of the sale and of the payment are called.
+    pub label: String,
+    pub payment_label: String,
+}
+
+/// Gives an invoice the next number of its year and puts its entry into the books, in one unit of work.
+///
+/// # Errors
+/// `NotThere`; what posting refuses. An invoice that has its number is answered as it is.
+pub async fn issue_invoice(desk: &Desk, actor: &Actor, code: &str, command: IssueInvoice) -> Result<Invoice, ActionError> {
+    let (entry_id, payment_id, at) = (desk.new_id(), desk.new_id(), desk.now());
+    desk.deed(actor, code, Permission::IssueInvoice, move |work, scope| {
+        let command = command.clone();
+        async move {
+            let mut invoice = shelf::invoice(&work, &scope, command.id).await?.ok_or(AccessError::NotThere)?;
+            if invoice.number.is_some() {
+                return Ok(invoice);
+            }
+            let lines = shelf::lines(&work, &scope, invoice.id).await?;
+            let amounts = invoices::amounts(&lines).map_err(InvoiceError::from)?;
+            invoice.number = Some(shelf::next_number(&work, &scope, shelf::INVOICES, invoice.year).await?);
+            let mut told = told(&work, &scope, &invoice, invoice.dated_on, command.label).await?;
+            let draft = invoices::sale_entry(rules()?, &invoice.sale, &amounts, &told)?;
+            let posted = book(&work, &scope, "issue_invoice", format!("invoice-{}", invoice.id), draft, entry_id, at).await?;
+            parties::name_debts(&work, &scope, &posted.entry, invoice.party_id).await?;
+            invoice.entry_id = Some(posted.entry.id);
+            shelf::put(&work, &scope, &invoice, &lines).await?;
+            if let Some(means) = command.means {
+                told.label = command.payment_label;
+                let draft = invoices::payment_entry(rules()?, &invoice.sale, &means, amounts.total, amounts.total, &told)?;
+                let paid = book(&work, &scope, "pay_invoice", format!("invoice-paid-{}", invoice.id), draft, payment_id, at).await?;
+                parties::name_debts(&work, &scope, &paid.entry, invoice.party_id).await?;
+            }
+            note(&work, &scope, "issue_invoice", format!("invoice {}", invoice.reference()), &format!("{invoice:?}"), at).await?;
+            Ok(invoice)
+        }
+    })
+    .await
+}
+
+/// How an invoice is settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settlement {
+    /// Paid, by a means of the rulebook.
+    Paid { means: String },
+    /// Lowered by a rebate.
+    Rebate,
+}
+
+/// A payment or a rebate.
+#[derive(Clone, Debug)]
+pub struct SettleInvoice {
+    pub key: String,
+    pub id: Uuid,
+    pub settlement: Settlement,
+    pub amount: Money,
+    pub on: Day,
+    pub label: String,
+}
+
+/// Takes a payment of an invoice, or grants a rebate on it.
+///
+/// # Errors
+/// `NotThere`, `IsDraft`, `MoreThanOpen`, a day ahead; what posting refuses.
+pub async fn settle_invoice(desk: &Desk, actor: &Actor, code: &str, command: SettleInvoice) -> Result<Posted, ActionError> {
+    let (entry_id, at, today) = (desk.new_id(), desk.now(), desk.today());
+    desk.deed(actor, code, Permission::IssueInvoice, move |work, scope| {
+        let command = command.clone();
+        async move {
+            let invoice = shelf::invoice(&work, &scope, command.id).await?.ok_or(AccessError::NotThere)?;
+            if invoice.number.is_none() || invoice.is_credit_note() {
+                return Err(InvoiceError::IsDraft.into());
+            }
+            if command.on > today {
+                return Err(InvoiceError::DayInFuture.into());
+            }
+            let reference = invoice.reference();
+            let mut open = shelf::open(&work, &scope, std::slice::from_ref(&reference)).await?.remove(&reference).unwrap_or(Money::mad(0));
+            if ledger::keyed(&work, &scope, &command.key).await?.is_some() {
+                // Sent again: the books know the key and answer with the entry, or refuse another body.
+                open = command.amount;
+            }
+            let told = told(&work, &scope, &invoice, command.on, command.label).await?;
+            let draft = match &command.settlement {
+                Settlement::Paid { means } => invoices::payment_entry(rules()?, &invoice.sale, means, command.amount, open, &told)?,
+                Settlement::Rebate => invoices::rebate_entry(rules()?, &invoice.sale, command.amount, open, &told)?,
+            };
+            let posted = book(&work, &scope, "settle_invoice", command.key, draft, entry_id, at).await?;
+            if !posted.is_replay {
+                parties::name_debts(&work, &scope, &posted.entry, invoice.party_id).await?;
+            }
+            Ok(posted)
+        }
+    })
+    .await
+}
+
+/// Takes an invoice back by a credit note, with the mirror of its entry.
+///
+/// # Errors
+/// `NotThere`, `IsDraft`, `IsCredited`; what reversing refuses.
+pub async fn credit_invoice(desk: &Desk, actor: &Actor, code: &str, id: Uuid, on: Day, label: String) -> Result<Invoice, ActionError> {
+    let (note_id, entry_id, at) = (desk.new_id(), desk.new_id(), desk.now());
+    desk.deed(actor, code, Permission::IssueInvoice, move |work, scope| {
+        let label = label.clone();
+        async move {
+            let invoice = shelf::invoice(&work, &scope, id).await?.ok_or(AccessError::NotThere)?;
+            let Some(sale) = invoice.entry_id.filter(|_| !invoice.is_credit_note()) else { return Err(InvoiceError::IsDraft.into()) };
+            if shelf::credit_of(&work, &scope, id).await?.is_some() {
+                return Err(InvoiceError::IsCredited.into());
+            }
+            let reversed = ledger::entry(&work, &scope, sale).await?.ok_or(AccessError::NotThere)?;
+            let label = format!("{label} {}", invoice.reference());
+            let posted = reverse(&work, &scope, entry_id, at.timestamp_micros(), &reversed, on, &label).await?;
+            let years = ledger::year_of(&work, &scope, on).await?;
+            let year = i64::from(admitting_year(&years, on)?.period().to().year());
+            let credit = Invoice {
+                id: note_id,
+                series: shelf::CREDIT_NOTES.to_owned(),
+                year,
+                number: Some(shelf::next_number(&work, &scope, shelf::CREDIT_NOTES, year).await?),
+                dated_on: on,
+                due_on: None,
+                entry_id: Some(posted.id),
+                credits_id: Some(id),
+                recorded_at: at.timestamp_micros(),
+                recorded_by: scope.actor_id(),
+                ..invoice
+            };
+            let lines = shelf::lines(&work, &scope, id).await?;
+            shelf::put(&work, &scope, &credit, &lines).await?;
+            note(&work, &scope, "credit_invoice", format!("invoice {}", credit.reference()), &format!("{credit:?}"), at).await?;
+            Ok(credit)
+        }
+    })
+    .await
+}
+
+/// Says how the cooperative stands to the tax in a year.
+pub async fn set_vat_regime(desk: &Desk, actor: &Actor, code: &str, year: i64, regime: VatRegime) -> Result<(), ActionError> {
+    let at = desk.now();
+    desk.deed(actor, code, Permission::ManageParties, move |work, scope| async move {
+        shelf::set_regime(&work, &scope, year, regime).await?;
+        note(&work, &scope, "set_vat_regime", format!("year {year}"), regime.key(), at).await
+    })
+    .await
+}
+
+/// Whom and when an entry of an invoice is about.
+async fn told(work: &UnitOfWork, scope: &CooperativeScope, invoice: &Invoice, on: Day, label: String) -> Result<SaleTold, ActionError> {
+    let party = people::party(work, scope, invoice.party_id).await?.ok_or(AccessError::NotThere)?;
+    let counterparty = party.member_id.map_or(Counterparty::NonMember, |id| Counterparty::Member(Some(id)));
+    Ok(SaleTold { counterparty, on, label, voucher: invoice.reference() })
+}
+
+async fn book(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    deed: &'static str,
+    key: String,
+    draft: EntryDraft,
+    entry_id: Uuid,
+    at: DateTime<Utc>,
+) -> Result<Posted, ActionError> {
+    let entry = PostEntry { key, draft, movement: String::new(), paper: Paper::With };
+    post(work, scope, deed, entry_id, at.timestamp_micros(), entry).await
+}
+
+async fn note(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    deed: &'static str,
+    subject: String,
+    details: &str,
+    at: DateTime<Utc>,
+) -> Result<(), ActionError> {
+    let deed = Deed {
+        cooperative_id: scope.cooperative_id(),
+        actor_id: scope.actor_id(),
+        role: scope.role(),
+        deed,
+        subject,
+        details: details.as_bytes(),
+        at,
+    };
+    Ok(trail::record(work, &deed).await?)
+}

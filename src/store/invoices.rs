@@ -1,0 +1,227 @@
+//! Invoices on their shelf: drafts, numbers without gaps, and what is still open on them.
+
+use std::collections::BTreeMap;
+
+use entity::invoice;
+use entity::invoice_line;
+use entity::vat_regime;
+use sea_orm::FromQueryResult;
+use sea_orm::Value;
+use uuid::Uuid;
+
+use crate::access::scope::CooperativeScope;
+use crate::calendar::Day;
+use crate::cooperative::invoices::InvoiceLine;
+use crate::cooperative::invoices::VatRegime;
+use crate::cooperative::invoices::reference;
+use crate::money::Money;
+use crate::store::error::StoreError;
+use crate::store::query;
+use crate::store::unit_of_work::Read;
+use crate::store::unit_of_work::UnitOfWork;
+
+/// The series of invoices and of credit notes.
+pub const INVOICES: &str = "FA";
+pub const CREDIT_NOTES: &str = "AV";
+
+/// An invoice or a credit note; a draft as long as it has no number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invoice {
+    pub id: Uuid,
+    pub series: String,
+    pub year: i64,
+    pub number: Option<i64>,
+    pub party_id: Uuid,
+    /// What is sold, by its word in the rulebook.
+    pub sale: String,
+    pub dated_on: Day,
+    pub due_on: Option<Day>,
+    pub note: String,
+    pub regime: VatRegime,
+    pub net: Money,
+    pub vat: Money,
+    pub entry_id: Option<Uuid>,
+    /// The invoice that a credit note takes back.
+    pub credits_id: Option<Uuid>,
+    pub recorded_at: i64,
+    pub recorded_by: Uuid,
+}
+
+impl Invoice {
+    /// The number people quote; nothing for a draft.
+    pub fn reference(&self) -> String {
+        self.number.map(|number| reference(&self.series, self.year, number)).unwrap_or_default()
+    }
+
+    pub fn is_credit_note(&self) -> bool {
+        self.series == CREDIT_NOTES
+    }
+}
+
+fn invoice_of(row: invoice::Model) -> Result<Invoice, StoreError> {
+    Ok(Invoice {
+        regime: VatRegime::from_key(&row.regime).ok_or_else(|| StoreError::corrupt(format!("the regime {}", row.regime)))?,
+        id: row.id,
+        series: row.series,
+        year: row.year,
+        number: row.number,
+        party_id: row.party_id,
+        sale: row.sale,
+        dated_on: row.dated_on,
+        due_on: row.due_on,
+        note: row.note,
+        net: Money::mad(row.net_minor),
+        vat: Money::mad(row.vat_minor),
+        entry_id: row.entry_id,
+        credits_id: row.credits_id,
+        recorded_at: row.recorded_at,
+        recorded_by: row.recorded_by,
+    })
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    count: i64,
+}
+
+/// A page of invoices, drafts first, then the latest; and how many there are.
+pub async fn list(db: &impl Read, scope: &CooperativeScope, page: i64, per_page: i64) -> Result<(Vec<Invoice>, i64), StoreError> {
+    let id: Value = scope.cooperative_id().into();
+    let count = "SELECT COUNT(*) AS count FROM invoice WHERE cooperative_id = $1";
+    let total = query::one::<Count>(db, count, vec![id.clone()]).await?.map_or(0, |row| row.count);
+    let text = format!(
+        "SELECT * FROM invoice WHERE cooperative_id = $1 ORDER BY CASE WHEN number IS NULL THEN 0 ELSE 1 END, dated_on DESC, recorded_at DESC \
+         LIMIT {} OFFSET {}",
+        per_page.max(1),
+        (page.max(1) - 1) * per_page.max(1)
+    );
+    let rows: Vec<invoice::Model> = query::all(db, &text, vec![id]).await?;
+    Ok((rows.into_iter().map(invoice_of).collect::<Result<_, _>>()?, total))
+}
+
+/// One of them, by its id.
+pub async fn invoice(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<Invoice>, StoreError> {
+    let text = "SELECT * FROM invoice WHERE cooperative_id = $1 AND id = $2";
+    let row: Option<invoice::Model> = query::one(db, text, vec![scope.cooperative_id().into(), id.into()]).await?;
+    row.map(invoice_of).transpose()
+}
+
+/// The credit note that takes an invoice back, if there is one.
+pub async fn credit_of(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<Invoice>, StoreError> {
+    let text = "SELECT * FROM invoice WHERE cooperative_id = $1 AND credits_id = $2";
+    let row: Option<invoice::Model> = query::one(db, text, vec![scope.cooperative_id().into(), id.into()]).await?;
+    row.map(invoice_of).transpose()
+}
+
+pub async fn lines(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Vec<InvoiceLine>, StoreError> {
+    let text = "SELECT * FROM invoice_line WHERE cooperative_id = $1 AND invoice_id = $2 ORDER BY line";
+    let rows: Vec<invoice_line::Model> = query::all(db, text, vec![scope.cooperative_id().into(), id.into()]).await?;
+    let line = |row: invoice_line::Model| InvoiceLine {
+        label: row.label,
+        quantity_thousandths: row.quantity_thousandths,
+        unit_price: Money::mad(row.unit_price_minor),
+        vat_points: row.vat_points,
+        net: Money::mad(row.net_minor),
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// Puts an invoice on the shelf, in place of the draft it was.
+pub async fn put(work: &UnitOfWork, scope: &CooperativeScope, invoice: &Invoice, lines: &[InvoiceLine]) -> Result<(), StoreError> {
+    discard(work, scope, invoice.id).await?;
+    let new = invoice.clone();
+    let row = invoice::Model {
+        cooperative_id: scope.cooperative_id(),
+        id: new.id,
+        series: new.series,
+        year: new.year,
+        number: new.number,
+        party_id: new.party_id,
+        sale: new.sale,
+        dated_on: new.dated_on,
+        due_on: new.due_on,
+        note: new.note,
+        regime: new.regime.key().to_owned(),
+        net_minor: new.net.minor(),
+        vat_minor: new.vat.minor(),
+        entry_id: new.entry_id,
+        credits_id: new.credits_id,
+        recorded_at: new.recorded_at,
+        recorded_by: new.recorded_by,
+    };
+    query::insert(work, row).await?;
+    let rows = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| invoice_line::Model {
+            cooperative_id: scope.cooperative_id(),
+            invoice_id: invoice.id,
+            line: i64::try_from(at + 1).unwrap_or(i64::MAX),
+            label: line.label.clone(),
+            quantity_thousandths: line.quantity_thousandths,
+            unit_price_minor: line.unit_price.minor(),
+            vat_points: line.vat_points,
+            net_minor: line.net.minor(),
+        })
+        .collect();
+    query::insert_many(work, rows, 8).await
+}
+
+/// Takes a draft off the shelf; what has its number stays.
+pub async fn discard(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid) -> Result<(), StoreError> {
+    let values = || -> Vec<Value> { vec![scope.cooperative_id().into(), id.into()] };
+    let lines = "DELETE FROM invoice_line WHERE cooperative_id = $1 AND invoice_id = $2 \
+                 AND EXISTS (SELECT 1 FROM invoice i WHERE i.cooperative_id = $1 AND i.id = $2 AND i.number IS NULL)";
+    query::execute(work, lines, values()).await?;
+    let text = "DELETE FROM invoice WHERE cooperative_id = $1 AND id = $2 AND number IS NULL";
+    query::execute(work, text, values()).await.map(drop)
+}
+
+#[derive(FromQueryResult)]
+struct Last {
+    last: i64,
+}
+
+/// The next number of a series in a year: no gaps, as the deeds of a cooperative come one after the other.
+pub async fn next_number(work: &UnitOfWork, scope: &CooperativeScope, series: &str, year: i64) -> Result<i64, StoreError> {
+    let text =
+        "SELECT CAST(COALESCE(MAX(number), 0) AS bigint) AS last FROM invoice WHERE cooperative_id = $1 AND series = $2 AND year = $3";
+    let values = vec![scope.cooperative_id().into(), series.into(), year.into()];
+    Ok(query::one::<Last>(work, text, values).await?.map_or(1, |row| row.last + 1))
+}
+
+#[derive(FromQueryResult)]
+struct OpenRow {
+    voucher: String,
+    open: i64,
+}
+
+/// What customers still owe on invoices, by their numbers: what the books say under each number.
+pub async fn open(db: &impl Read, scope: &CooperativeScope, references: &[String]) -> Result<BTreeMap<String, Money>, StoreError> {
+    if references.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let text = format!(
+        "SELECT e.voucher AS voucher, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS open FROM posting p \
+         JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+         WHERE p.cooperative_id = $1 AND p.account >= '3421' AND p.account < '3422' AND e.voucher IN ({}) GROUP BY e.voucher",
+        query::marks(1, references.len())
+    );
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    values.extend(references.iter().map(|reference| Value::from(reference.clone())));
+    let rows: Vec<OpenRow> = query::all(db, &text, values).await?;
+    Ok(rows.into_iter().map(|row| (row.voucher, Money::mad(row.open))).collect())
+}
+
+/// How a cooperative stands to the tax in a year: exempt unless said otherwise.
+pub async fn regime(db: &impl Read, scope: &CooperativeScope, year: i64) -> Result<VatRegime, StoreError> {
+    let text = "SELECT * FROM vat_regime WHERE cooperative_id = $1 AND year = $2";
+    let row: Option<vat_regime::Model> = query::one(db, text, vec![scope.cooperative_id().into(), year.into()]).await?;
+    Ok(row.and_then(|row| VatRegime::from_key(&row.regime)).unwrap_or_default())
+}
+
+pub async fn set_regime(work: &UnitOfWork, scope: &CooperativeScope, year: i64, regime: VatRegime) -> Result<(), StoreError> {
+    let text = "INSERT INTO vat_regime (cooperative_id, year, regime) VALUES ($1, $2, $3) \
+                ON CONFLICT (cooperative_id, year) DO UPDATE SET regime = excluded.regime";
+    query::execute(work, text, vec![scope.cooperative_id().into(), year.into(), regime.key().into()]).await.map(drop)
+}

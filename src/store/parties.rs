@@ -1,0 +1,207 @@
+//! Customers and suppliers on their shelf, and which lines of the books concern them.
+
+use entity::third_party;
+use sea_orm::FromQueryResult;
+use sea_orm::Value;
+use uuid::Uuid;
+
+use crate::access::scope::CooperativeScope;
+use crate::calendar::Day;
+use crate::cooperative::third_parties::DebtGroup;
+use crate::cooperative::third_parties::PartyKind;
+use crate::cooperative::third_parties::ThirdParty;
+use crate::cooperative::third_parties::Who;
+use crate::ledger::account::AccountCode;
+use crate::store::error::StoreError;
+use crate::store::query;
+use crate::store::unit_of_work::Read;
+use crate::store::unit_of_work::UnitOfWork;
+
+fn party_of(row: third_party::Model) -> Result<ThirdParty, StoreError> {
+    Ok(ThirdParty {
+        kind: PartyKind::from_key(&row.kind).ok_or_else(|| StoreError::corrupt(format!("the kind of party {}", row.kind)))?,
+        id: row.id,
+        number: row.number,
+        name_latin: row.name_latin,
+        name_arabic: row.name_arabic,
+        ice: row.ice,
+        phone: row.phone,
+        address: row.address,
+        member_id: row.member_id,
+    })
+}
+
+/// All customers and suppliers, by number.
+pub async fn all(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<ThirdParty>, StoreError> {
+    let text = "SELECT * FROM third_party WHERE cooperative_id = $1 ORDER BY number";
+    let rows: Vec<third_party::Model> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+    rows.into_iter().map(party_of).collect()
+}
+
+/// One of them, by its id.
+pub async fn party(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<ThirdParty>, StoreError> {
+    let text = "SELECT * FROM third_party WHERE cooperative_id = $1 AND id = $2";
+    let row: Option<third_party::Model> = query::one(db, text, vec![scope.cooperative_id().into(), id.into()]).await?;
+    row.map(party_of).transpose()
+}
+
+pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, new: &ThirdParty, at: i64) -> Result<(), StoreError> {
+    let new = new.clone();
+    let row = third_party::Model {
+        cooperative_id: scope.cooperative_id(),
+        id: new.id,
+        number: new.number,
+        kind: new.kind.key().to_owned(),
+        name_latin: new.name_latin,
+        name_arabic: new.name_arabic,
+        ice: new.ice,
+        phone: new.phone,
+        address: new.address,
+        member_id: new.member_id,
+        recorded_at: at,
+    };
+    query::insert(work, row).await
+}
+
+/// Replaces everything but the number.
+pub async fn update(work: &UnitOfWork, scope: &CooperativeScope, party: &ThirdParty) -> Result<(), StoreError> {
+    let text = "UPDATE third_party SET kind = $3, name_latin = $4, name_arabic = $5, ice = $6, phone = $7, address = $8, member_id = $9 \
+                WHERE cooperative_id = $1 AND id = $2";
+    let party = party.clone();
+    let values = vec![
+        scope.cooperative_id().into(),
+        party.id.into(),
+        party.kind.key().into(),
+        party.name_latin.into(),
+        party.name_arabic.into(),
+        party.ice.into(),
+        party.phone.into(),
+        party.address.into(),
+        party.member_id.into(),
+    ];
+    query::execute(work, text, values).await.map(drop)
+}
+
+/// Says whom a line of an entry concerns; false when there is no such line.
+pub async fn attach(work: &UnitOfWork, scope: &CooperativeScope, entry_id: Uuid, line: i64, party_id: Uuid) -> Result<bool, StoreError> {
+    let text = "INSERT INTO entry_party (cooperative_id, entry_id, line, party_id) \
+                SELECT p.cooperative_id, p.entry_id, p.line, $4 FROM posting p WHERE p.cooperative_id = $1 AND p.entry_id = $2 AND p.line = $3 \
+                ON CONFLICT (cooperative_id, entry_id, line) DO UPDATE SET party_id = excluded.party_id";
+    let values = vec![scope.cooperative_id().into(), entry_id.into(), line.into(), party_id.into()];
+    Ok(query::execute(work, text, values).await? == 1)
+}
+
+/// `(p.account >= $4 AND p.account < $5) OR …` for numbers with all their divisions.
+pub(in crate::store) fn under<'a>(accounts: impl IntoIterator<Item = &'a AccountCode>, values: &mut Vec<Value>) -> String {
+    let mut parts = Vec::new();
+    for account in accounts {
+        values.push(account.as_str().into());
+        // Codes are digits: ':' comes right after '9'.
+        values.push(format!("{}:", account.as_str()).into());
+        parts.push(format!("(p.account >= ${} AND p.account < ${})", values.len() - 1, values.len()));
+    }
+    if parts.is_empty() { "1 = 0".to_owned() } else { format!("({})", parts.join(" OR ")) }
+}
+
+/// What one day did to the accounts of debts, with one party, member or nobody named.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct DebtRow {
+    pub account: String,
+    pub party_id: Option<Uuid>,
+    pub member_id: Option<Uuid>,
+    pub counterparty: String,
+    pub dated_on: Day,
+    pub debit_minor: i64,
+    pub credit_minor: i64,
+}
+
+/// Whom a line is with: the party that was named, or the one its member is, or its member, or nobody.
+pub fn who(party_id: Option<Uuid>, member_id: Option<Uuid>, counterparty: &str) -> Who {
+    match (party_id, member_id) {
+        (Some(party), _) => Who::Party(party),
+        (None, Some(member)) => Who::Member(member),
+        (None, None) if counterparty == "member" => Who::SomeMember,
+        (None, None) => Who::Unnamed,
+    }
+}
+
+/// Everything that ever happened on the accounts of debts up to a day, put together by day: one question.
+///
+/// What takes an entry back concerns whom the entry concerned.
+pub async fn debts(db: &impl Read, scope: &CooperativeScope, groups: &[DebtGroup], until: Day) -> Result<Vec<DebtRow>, StoreError> {
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), until.into()];
+    let under = under(groups.iter().flat_map(|group| &group.accounts), &mut values);
+    let text = format!(
+        "SELECT p.account AS account, COALESCE(a.party_id, t.id) AS party_id, p.member_id AS member_id, p.counterparty AS counterparty, \
+         p.dated_on AS dated_on, CAST(SUM(p.debit_minor) AS bigint) AS debit_minor, CAST(SUM(p.credit_minor) AS bigint) AS credit_minor \
+         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+         LEFT JOIN entry_party a ON a.cooperative_id = p.cooperative_id AND a.entry_id = COALESCE(e.reverses_id, p.entry_id) AND a.line = p.line \
+         LEFT JOIN third_party t ON t.cooperative_id = p.cooperative_id AND t.member_id = p.member_id \
+         WHERE p.cooperative_id = $1 AND p.dated_on <= $2 AND {under} \
+         GROUP BY p.account, COALESCE(a.party_id, t.id), p.member_id, p.counterparty, p.dated_on ORDER BY p.dated_on, p.account"
+    );
+    query::all(db, &text, values).await
+}
+
+/// One line of the books on an account of debts.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct DebtLine {
+    pub entry_id: Uuid,
+    pub line: i64,
+    pub journal: String,
+    pub number: i64,
+    pub dated_on: Day,
+    pub account: String,
+    pub label: String,
+    pub debit_minor: i64,
+    pub credit_minor: i64,
+}
+
+const LINES: &str = "SELECT p.entry_id AS entry_id, p.line AS line, e.journal AS journal, e.number AS number, p.dated_on AS dated_on, \
+    p.account AS account, CASE WHEN p.label = '' THEN e.label ELSE p.label END AS label, p.debit_minor AS debit_minor, \
+    p.credit_minor AS credit_minor FROM posting p \
+    JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+    LEFT JOIN entry_party a ON a.cooperative_id = p.cooperative_id AND a.entry_id = COALESCE(e.reverses_id, p.entry_id) AND a.line = p.line \
+    LEFT JOIN third_party t ON t.cooperative_id = p.cooperative_id AND t.member_id = p.member_id";
+
+/// The lines of one party, the latest first.
+pub async fn lines(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    groups: &[DebtGroup],
+    party_id: Uuid,
+    page: i64,
+    per_page: i64,
+) -> Result<Vec<DebtLine>, StoreError> {
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), party_id.into()];
+    let under = under(groups.iter().flat_map(|group| &group.accounts), &mut values);
+    let text = format!(
+        "{LINES} WHERE p.cooperative_id = $1 AND COALESCE(a.party_id, t.id) = $2 AND {under} \
+         ORDER BY p.dated_on DESC, e.recorded_at DESC, p.line LIMIT {} OFFSET {}",
+        per_page.max(1),
+        (page.max(1) - 1) * per_page.max(1)
+    );
+    query::all(db, &text, values).await
+}
+
+/// Lines of debts that nobody has named, the latest first; members and what was turned back are left out.
+pub async fn unnamed(db: &impl Read, scope: &CooperativeScope, groups: &[DebtGroup], most: i64) -> Result<Vec<DebtLine>, StoreError> {
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    let under = under(groups.iter().flat_map(|group| &group.accounts), &mut values);
+    let text = format!(
+        "{LINES} WHERE p.cooperative_id = $1 AND a.party_id IS NULL AND p.member_id IS NULL AND p.counterparty <> 'member' AND {under} \
+         AND e.reverses_id IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id AND r.reverses_id = e.id) \
+         ORDER BY p.dated_on DESC, e.recorded_at DESC, p.line LIMIT {}",
+        most.max(1)
+    );
+    query::all(db, &text, values).await
+}
+
+/// The party named beside an entry, when there is one.
+pub async fn of_entry(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Option<ThirdParty>, StoreError> {
+    let text = "SELECT t.* FROM third_party t JOIN entry_party a ON a.cooperative_id = t.cooperative_id AND a.party_id = t.id \
+                WHERE a.cooperative_id = $1 AND a.entry_id = $2 LIMIT 1";
+    let row: Option<third_party::Model> = query::one(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
+    row.map(party_of).transpose()
+}

@@ -1,0 +1,5 @@
+//! Customers and suppliers on screen: who owes us, whom we owe, since when.
+
+pub mod list;
+pub mod party;
+pub mod read;
