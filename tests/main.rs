@@ -10,6 +10,7 @@ mod machines;
 mod packages;
 mod pages;
 mod papers;
+mod reconciliation;
 mod rights;
 mod support;
 mod terminal;

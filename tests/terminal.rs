@@ -137,3 +137,16 @@ fn a_demonstration_is_made_anew_and_never_over_something_else() {
     let other = other.to_str().expect("a path");
     fails(&twiza(&data, &["demo", "--seed-only", "--data", other]), 1, "autre chose");
 }
+
+#[test]
+fn a_statement_of_the_bank_is_taken_in_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let add = ["cooperative", "add", "--code", "tifawin", "--name", "Coopérative Tifawin", "--year", "2026-01-01..2026-12-31"];
+    succeeds(&twiza(&data, &add));
+    let file = folder.path().join("releve.csv");
+    std::fs::write(&file, "Date;Libelle;Montant\n01/03/2026;VIR;12,00\n02/03/2026;CHQ;-5,00\n").expect("written");
+    let file = file.to_str().expect("a path");
+    let import = ["import", "bank", "--cooperative", "tifawin", "--account", "5141", file];
+    fails(&twiza(&data, &import), 1, "Aucune banque");
+}

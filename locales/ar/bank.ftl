@@ -273,3 +273,47 @@ bank-fault-several-accounts = في الملف أيضا الحساب «{ $text }�
 # The statement of reconciliation, a paper.
 paper-bank-reconciliation = جدول المقاربة البنكية
 paper-hint-bank-reconciliation = ما يقوله البنك، وما تقوله دفاترنا، وما يفسر الفرق.
+bank-paper-on = موقوف في { $name }
+bank-paper-books = الرصيد حسب دفاترنا
+bank-paper-bank = الرصيد حسب البنك
+bank-paper-adjusted = الرصيد المصحح
+bank-paper-before = فرق من قبل أول كشف ({ $name })
+bank-paper-books-side = دفاترنا، وما يعرفه البنك زيادة عليها
+bank-paper-bank-side = البنك، وما تعرفه دفاترنا زيادة عليه
+bank-paper-no-statement = لا يصل أي كشف إلى هذا اليوم.
+# On the command line.
+bank-cli-no-account = لم يُسجل أي بنك للرقم { $account }. سجلوه أولا في صفحة «البنك».
+bank-cli-no-mapping = لم يُحفظ أي ترتيب للأعمدة باسم «{ $name }».
+bank-cli-refused = { $faults ->
+    [one] مرفوض: خطأ واحد. لم يُحفظ شيء.
+    [two] مرفوض: خطآن. لم يُحفظ شيء.
+    [few] مرفوض: { $faults } أخطاء. لم يُحفظ شيء.
+    [many] مرفوض: { $faults } خطأ. لم يُحفظ شيء.
+   *[other] مرفوض: { $faults } خطأ. لم يُحفظ شيء.
+}
+bank-cli-rehearsed = { $kept ->
+    [one] سطر واحد سيُحفظ
+    [two] سطران سيُحفظان
+    [few] { $kept } أسطر ستُحفظ
+    [many] { $kept } سطرا ستُحفظ
+   *[other] { $kept } سطر ستُحفظ
+}، { $known ->
+    [one] وسطر واحد موجود. لم يُسجل شيء.
+    [two] وسطران موجودان. لم يُسجل شيء.
+    [few] و{ $known } أسطر موجودة. لم يُسجل شيء.
+    [many] و{ $known } سطرا موجودة. لم يُسجل شيء.
+   *[other] و{ $known } سطر موجودة. لم يُسجل شيء.
+}
+bank-cli-done = { $kept ->
+    [one] حُفظ سطر واحد
+    [two] حُفظ سطران
+    [few] حُفظت { $kept } أسطر
+    [many] حُفظ { $kept } سطرا
+   *[other] حُفظ { $kept } سطر
+}، { $known ->
+    [one] وسطر واحد موجود من قبل.
+    [two] وسطران موجودان من قبل.
+    [few] و{ $known } أسطر موجودة من قبل.
+    [many] و{ $known } سطرا موجودة من قبل.
+   *[other] و{ $known } سطر موجودة من قبل.
+}

@@ -234,3 +234,32 @@ bank-fault-several-accounts = The file also holds the account “{ $text }”. B
 # The statement of reconciliation, a paper.
 paper-bank-reconciliation = Bank reconciliation statement
 paper-hint-bank-reconciliation = What the bank says, what our books say, and what explains the difference.
+bank-paper-on = As of { $name }
+bank-paper-books = Balance per our books
+bank-paper-bank = Balance per the bank
+bank-paper-adjusted = Adjusted balance
+bank-paper-before = Difference from before the first statement ({ $name })
+bank-paper-books-side = Our books, and what the bank knows besides
+bank-paper-bank-side = The bank, and what our books know besides
+bank-paper-no-statement = No statement reaches this day.
+# On the command line.
+bank-cli-no-account = No bank is noted for the number { $account }. Note it first on the page “Bank”.
+bank-cli-no-mapping = No layout of columns is remembered under the name “{ $name }”.
+bank-cli-refused = { $faults ->
+    [one] Refused: one fault. Nothing is kept.
+   *[other] Refused: { $faults } faults. Nothing is kept.
+}
+bank-cli-rehearsed = { $kept ->
+    [one] One line would be kept
+   *[other] { $kept } lines would be kept
+}, { $known ->
+    [one] one is there already. Nothing is recorded.
+   *[other] { $known } are there already. Nothing is recorded.
+}
+bank-cli-done = { $kept ->
+    [one] One line kept
+   *[other] { $kept } lines kept
+}, { $known ->
+    [one] one there already.
+   *[other] { $known } there already.
+}

@@ -234,3 +234,32 @@ bank-fault-several-accounts = Le fichier contient aussi le compte « { $text } �
 # The statement of reconciliation, a paper.
 paper-bank-reconciliation = État de rapprochement bancaire
 paper-hint-bank-reconciliation = Ce que dit la banque, ce que disent nos livres, et ce qui explique la différence.
+bank-paper-on = Arrêté au { $name }
+bank-paper-books = Solde selon nos livres
+bank-paper-bank = Solde selon la banque
+bank-paper-adjusted = Solde rectifié
+bank-paper-before = Écart d'avant le premier relevé ({ $name })
+bank-paper-books-side = Nos livres, et ce que la banque sait en plus
+bank-paper-bank-side = La banque, et ce que nos livres savent en plus
+bank-paper-no-statement = Aucun relevé ne va jusqu'à ce jour.
+# On the command line.
+bank-cli-no-account = Aucune banque n'est notée pour le numéro { $account }. Notez-la d'abord sur la page « Banque ».
+bank-cli-no-mapping = Aucune disposition de colonnes n'est retenue sous le nom « { $name } ».
+bank-cli-refused = { $faults ->
+    [one] Refusé : une faute. Rien n'est gardé.
+   *[other] Refusé : { $faults } fautes. Rien n'est gardé.
+}
+bank-cli-rehearsed = { $kept ->
+    [one] Une ligne serait gardée
+   *[other] { $kept } lignes seraient gardées
+}, { $known ->
+    [one] une est déjà là. Rien n'est enregistré.
+   *[other] { $known } sont déjà là. Rien n'est enregistré.
+}
+bank-cli-done = { $kept ->
+    [one] Une ligne gardée
+   *[other] { $kept } lignes gardées
+}, { $known ->
+    [one] une déjà là.
+   *[other] { $known } déjà là.
+}

@@ -32,6 +32,7 @@ Examples:
   twiza admin invite --name nadia --role administrator
   twiza cooperative add --code tifawin --name \"Coopérative Tifawin\" --year 2026-01-01..2026-12-31
   twiza import journal --cooperative tifawin journal.csv --dry-run
+  twiza import bank --cooperative tifawin --account 5141 releve.csv
   twiza statement trial-balance --cooperative tifawin --format json
   twiza export hledger --cooperative tifawin > tifawin.journal
   twiza export cooperative --cooperative tifawin --output tifawin.twiza

@@ -66,6 +66,7 @@ use crate::calendar::Period;
 use crate::calendar::days_after;
 use crate::calendar::first_of_month;
 use crate::calendar::last_of_month;
+use crate::cli::demo_bank;
 use crate::cli::failure::Failure;
 use crate::cli::place::LanguageChoice;
 use crate::cli::place::read_address;
@@ -408,6 +409,13 @@ async fn cooperative(
     formation(seeding, one, began).await?;
     if one.stage == "books" {
         books(seeding, one, &register).await?;
+        if at == 0 {
+            seeding.on(seeding.today);
+            match demo_bank::seed(desk, &one.code, seeding.today).await {
+                Ok(()) | Err(ActionError::Bank(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
     Ok(profile)
 }

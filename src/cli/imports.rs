@@ -14,6 +14,7 @@ use crate::actions::desk::PostingError;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
 use crate::actions::ledger::import_journal;
+use crate::cli::bank;
 use crate::cli::failure::Failure;
 use crate::cli::packages;
 use crate::cli::place::Place;
@@ -38,6 +39,8 @@ pub enum Import {
     OpeningBalance(sheets::OpeningBalance),
     /// Everything of a cooperative, as `export cooperative` wrote it
     Cooperative(packages::Arrive),
+    /// A statement of account from a bank (CSV, XLSX, OFX, CAMT.053, MT940)
+    Bank(bank::Bank),
 }
 
 #[derive(Args, Debug)]
@@ -63,6 +66,7 @@ pub async fn obey(command: Import) -> Result<(), Failure> {
         Import::Members(command) => sheets::take_members(command).await,
         Import::OpeningBalance(command) => sheets::take_balances(command).await,
         Import::Cooperative(command) => packages::arrive(command).await,
+        Import::Bank(command) => bank::obey(command).await,
     }
 }
 

@@ -1,9 +1,11 @@
 //! The back door: the command line.
 
 pub mod admin;
+pub mod bank;
 pub mod command_line;
 pub mod cooperatives;
 pub mod demo;
+pub mod demo_bank;
 pub mod exports;
 pub mod failure;
 pub mod imports;

@@ -58,6 +58,8 @@ pub enum Kind {
     AuxiliaryLedger,
     /// Balance sheet and income statement of a year in one book (art. 6)
     InventoryBook,
+    /// What the bank says, what the books say, and why they differ
+    BankReconciliation,
     /// A receipt for one entry (--entry)
     Receipt,
     /// Balance sheet of a year (bilan)
@@ -158,6 +160,7 @@ impl Kind {
             Kind::SixColumnBalance => PaperKind::SixColumnBalance,
             Kind::AuxiliaryLedger => PaperKind::AuxiliaryLedger,
             Kind::InventoryBook => PaperKind::InventoryBook,
+            Kind::BankReconciliation => PaperKind::BankReconciliation,
             Kind::Receipt => PaperKind::Receipt,
             Kind::BalanceSheet => PaperKind::BalanceSheet,
             Kind::IncomeStatement => PaperKind::IncomeStatement,

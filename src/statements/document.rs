@@ -27,6 +27,8 @@ pub enum PaperKind {
     AuxiliaryLedger,
     /// Balance sheet and income statement of a year, transcribed (law 9-88 art. 6).
     InventoryBook,
+    /// What the bank says, what the books say, and what explains the difference.
+    BankReconciliation,
     /// A receipt for one entry.
     Receipt,
     /// The plan of a year beside what happened, and the months ahead.
@@ -177,6 +179,7 @@ impl PaperKind {
         PaperKind::SixColumnBalance,
         PaperKind::AuxiliaryLedger,
         PaperKind::InventoryBook,
+        PaperKind::BankReconciliation,
         PaperKind::Receipt,
         PaperKind::Budget,
         PaperKind::Handover,
@@ -229,6 +232,7 @@ impl PaperKind {
             PaperKind::SixColumnBalance => "six-column-balance",
             PaperKind::AuxiliaryLedger => "auxiliary-ledger",
             PaperKind::InventoryBook => "inventory-book",
+            PaperKind::BankReconciliation => "bank-reconciliation",
             PaperKind::Receipt => "receipt",
             PaperKind::Budget => "budget",
             PaperKind::Handover => "handover",

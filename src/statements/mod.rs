@@ -4,6 +4,7 @@ pub mod account_statement;
 pub mod aged_balances;
 pub mod annual;
 pub mod assets;
+pub mod bank_reconciliation;
 pub mod books;
 pub mod creation_file;
 pub mod document;

@@ -48,6 +48,7 @@ use crate::web::papers::asked::Narrowed;
 use crate::web::papers::asked::broken;
 use crate::web::papers::asked::identity;
 use crate::web::papers::assets;
+use crate::web::papers::bank;
 use crate::web::papers::books;
 use crate::web::papers::partners;
 use crate::web::papers::planning;
@@ -68,6 +69,7 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::InventoryBook
         | PaperKind::AccountStatement
         | PaperKind::TrialBalance
+        | PaperKind::BankReconciliation
         | PaperKind::Receipt
         | PaperKind::Budget
         | PaperKind::BalanceSheet
@@ -163,6 +165,7 @@ pub async fn document(
             let income = annual::document(store, scope, PaperKind::IncomeStatement, narrowed, &profile, words, today).await?;
             Ok(inventory::document(sheet, income, words))
         }
+        PaperKind::BankReconciliation => bank::document(store, scope, narrowed, &profile, words, today).await,
         PaperKind::Receipt => {
             let id = narrowed.subject.ok_or(AccessError::NotThere)?;
             let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;

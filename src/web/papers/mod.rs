@@ -3,6 +3,7 @@
 pub mod annual;
 pub mod asked;
 pub mod assets;
+pub mod bank;
 pub mod books;
 pub mod gather;
 pub mod paper;

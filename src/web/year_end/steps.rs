@@ -10,6 +10,7 @@ use crate::ledger::account::AccountCode;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::assets;
+use crate::store::bank;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
 use crate::store::stock;
@@ -181,7 +182,20 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
 
     let has_bank = !books.holds(&["514"]).is_zero() || books.moved(&["514"]);
     let hint = words.with("year-end-bank-hint", &[("amount", format::money(books.holds(&["514"]), language).into())]);
-    add("bank", if has_bank { Standing::ToCheck } else { Standing::NotNeeded }, hint, account_page("514"));
+    let banks = bank::accounts(store, scope).await?;
+    let agreed = bank::confirmed(store, scope).await?;
+    let until = |id| agreed.iter().filter(|one| one.bank_account_id == id).map(|one| one.on).max();
+    // The bank that lags most behind tells how far all of them agree.
+    let least = banks.iter().map(|one| until(one.id)).min().flatten();
+    let (standing, hint, href) = match least {
+        _ if !has_bank => (Standing::NotNeeded, hint, account_page("514")),
+        Some(day) => {
+            let standing = if day >= period.to() { Standing::Done } else { Standing::Missing };
+            (standing, words.with("bank-confirmed-until", &[("name", format::day(day, language).into())]), format!("{base}/bank"))
+        }
+        None => (Standing::ToCheck, hint, format!("{base}/bank")),
+    };
+    add("bank", standing, hint, href);
 
     let earlier = books.holds(&["1191", "1199"]);
     if !at.year.is_closed() && !earlier.is_zero() {
