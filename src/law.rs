@@ -39,6 +39,8 @@ pub enum LegalSubject {
     NonMemberCeiling,
     /// Years after registration in which nothing may be done with others.
     YearsBeforeNonMembers,
+    /// The part of each surplus that goes to the legal reserve until it equals the capital.
+    LegalReserve,
 }
 
 /// How sure a value is.
@@ -157,6 +159,7 @@ mod tests {
             LegalSubject::NaturalPersons,
             LegalSubject::NonMemberCeiling,
             LegalSubject::YearsBeforeNonMembers,
+            LegalSubject::LegalReserve,
         ] {
             let found = value(subject, today).expect("a value");
             assert!(found.article.starts_with("Loi 112-12 art."), "{subject:?}");

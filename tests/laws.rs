@@ -3,10 +3,17 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use twiza::calendar::Day;
 use twiza::calendar::Period;
 use twiza::calendar::days_after;
 use twiza::calendar::read_day;
+use twiza::cooperative::surplus::AllocationLabels;
+use twiza::cooperative::surplus::MemberFacts;
+use twiza::cooperative::surplus::SurplusFacts;
+use twiza::cooperative::surplus::SurplusWish;
+use twiza::cooperative::surplus::share_surplus;
+use twiza::cooperative::surplus::surplus_entries;
 use twiza::exports::journals::JournalTableWriter;
 use twiza::exports::ledgers::hledger::HledgerWriter;
 use twiza::exports::ledgers::writer::JournalWriter;
@@ -330,6 +337,56 @@ proptest! {
         prop_assert_eq!(-(of("1191") + of("1199")), result + held);
         prop_assert!(of("1191") == 0 || of("1199") == 0);
         prop_assert!(entries.iter().all(|entry| entry.date() == on && entry.journal() == Journal::Miscellaneous));
+    }
+
+    #[test]
+    fn a_surplus_is_shared_out_to_the_last_centime_whatever_the_order_of_the_members(
+        (result, capital, reserve, deficit) in (1_i64..10_000_000, 0_i64..5_000_000, 0_i64..5_000_000, 0_i64..2_000_000),
+        mut members in prop::collection::vec((any::<u128>(), -1_000_i64..1_000_000, 0_i64..1_000_000), 1..30),
+        (refund, training, investment, rate) in (0_i64..1_000_000, 0_i64..1_000_000, 0_i64..1_000_000, 0_i64..500),
+    ) {
+        let facts = SurplusFacts {
+            result: Money::mad(result),
+            capital: Money::mad(capital),
+            legal_reserve: Money::mad(reserve),
+            earlier_deficits: vec![(AccountCode::new("1169").expect("an account number"), Money::mad(deficit))],
+        };
+        let wish = SurplusWish {
+            statutes_allow_interest: true,
+            interest_rate: Decimal::new(rate, 4),
+            refund: Money::mad(refund),
+            training: Money::mad(training),
+            investment: Money::mad(investment),
+        };
+        let facts_of = |members: &[(u128, i64, i64)]| -> Vec<MemberFacts> {
+            members
+                .iter()
+                .map(|(id, patronage, paid_up)| MemberFacts {
+                    member_id: uuid::Uuid::from_u128(*id),
+                    patronage: Money::mad(*patronage),
+                    paid_up: Money::mad(*paid_up),
+                })
+                .collect()
+        };
+        let on = read_day("2026-04-12").expect("a day");
+        let shared = share_surplus(&facts, &facts_of(&members), &wish, on);
+        members.reverse();
+        prop_assert_eq!(&shared, &share_surplus(&facts, &facts_of(&members), &wish, on));
+        let Ok(shared) = shared else { return Ok(()) };
+        let covered: i64 = shared.covered.iter().map(|(_, amount)| amount.minor()).sum();
+        let parts = [shared.legal, shared.interest, shared.refund, shared.training, shared.investment, shared.carried];
+        prop_assert_eq!(covered + parts.iter().map(|part| part.minor()).sum::<i64>(), result);
+        prop_assert!(parts.iter().all(|part| !part.is_negative()));
+        prop_assert_eq!(shared.shares.iter().map(|share| share.refund.minor()).sum::<i64>(), refund);
+        prop_assert_eq!(shared.shares.iter().map(|share| share.interest).fold(0, |sum, one| sum + one.minor()), shared.interest.minor());
+        prop_assert!(shared.shares.iter().all(|share| share.patronage.is_positive() || share.refund.is_zero()));
+        prop_assert!(shared.legal.is_zero() || shared.legal.minor() + reserve <= capital);
+        let labels = AllocationLabels { result: "a".to_owned(), refunds: "b".to_owned(), interest: "c".to_owned() };
+        let from = AccountCode::new("1191").expect("an account number");
+        let entries = surplus_entries(&shared, from, on, "AGO", &labels).expect("entries");
+        let entries: Vec<JournalEntry> = entries.into_iter().map(|draft| draft.balance().expect("an entry that balances")).collect();
+        let written = TrialBalance::of_entries(&entries, Currency::Mad).expect("a trial balance");
+        prop_assert_eq!(written.balance_under("1191").expect("a balance").minor(), result);
     }
 
     #[test]

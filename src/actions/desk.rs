@@ -20,6 +20,7 @@ use crate::cooperative::invoices::InvoiceError;
 use crate::cooperative::member::MemberError;
 use crate::cooperative::shares::ShareError;
 use crate::cooperative::third_parties::PartyError;
+use crate::cooperative::surplus::SurplusError;
 use crate::evidence::EvidenceError;
 use crate::formation::milestone::MilestoneError;
 use crate::ledger::chart::AccountError;
@@ -215,6 +216,8 @@ pub enum ActionError {
     Member(#[from] MemberError),
     #[error(transparent)]
     Share(#[from] ShareError),
+    #[error(transparent)]
+    Surplus(#[from] SurplusError),
     #[error(transparent)]
     Exclusivity(#[from] ExclusivityError),
     #[error(transparent)]

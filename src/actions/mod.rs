@@ -21,4 +21,5 @@ pub mod papers;
 pub mod parties;
 pub mod plan;
 pub mod stock;
+pub mod surplus;
 pub mod year_end;

@@ -7,3 +7,4 @@ pub mod invoices;
 pub mod member;
 pub mod shares;
 pub mod third_parties;
+pub mod surplus;

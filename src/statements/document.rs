@@ -61,6 +61,12 @@ pub enum PaperKind {
     Invoice,
     /// What members are paid for deliveries, with their signatures.
     PaymentList,
+    /// What each member gets of a surplus (art. 69).
+    RefundList,
+    /// One member's voucher for a refund.
+    RefundVoucher,
+    /// The minutes of a count of the cash box.
+    CashCount,
 }
 
 /// A whole paper.
@@ -196,6 +202,9 @@ impl PaperKind {
         PaperKind::AgedBalances,
         PaperKind::Invoice,
         PaperKind::PaymentList,
+        PaperKind::RefundList,
+        PaperKind::RefundVoucher,
+        PaperKind::CashCount,
     ];
 
     /// The books of a year: they may be of any length.
@@ -249,6 +258,9 @@ impl PaperKind {
             PaperKind::AgedBalances => "aged-balances",
             PaperKind::Invoice => "invoice",
             PaperKind::PaymentList => "payment-list",
+            PaperKind::RefundList => "refund-list",
+            PaperKind::RefundVoucher => "refund-voucher",
+            PaperKind::CashCount => "cash-count",
         }
     }
 
@@ -270,6 +282,9 @@ impl PaperKind {
                 | PaperKind::PaymentList
                 | PaperKind::Budget
                 | PaperKind::Handover
+                | PaperKind::RefundList
+                | PaperKind::RefundVoucher
+                | PaperKind::CashCount
         )
     }
 

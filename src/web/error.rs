@@ -131,6 +131,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Delivery(error) => wording::deliveries::delivery(error, words),
         ActionError::Invoice(error) => wording::invoices::invoice(error, words),
         ActionError::Party(error) => wording::parties::party(error, words),
+        ActionError::Surplus(error) => wording::surplus::surplus(error, words),
         ActionError::Exclusivity(error) => wording::exclusivity::exclusivity(error, words),
         ActionError::Asset(error) => wording::assets::asset(error, words),
         ActionError::Stock(error) => wording::stock::stock(error, words),

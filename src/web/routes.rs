@@ -65,6 +65,7 @@ use crate::web::stock::count as stock_count;
 use crate::web::stock::list as stock_list;
 use crate::web::year_end::checklist;
 use crate::web::year_end::close;
+use crate::web::year_end::surplus;
 
 /// One address with one method. The test of who may what walks this table.
 pub struct Route {
@@ -259,5 +260,8 @@ pub fn table() -> Vec<Route> {
         post("/c/{code}/year-end/{year}/close", close::close),
         post("/c/{code}/year-end/{year}/ask-reopening", close::ask),
         post("/c/{code}/year-end/{year}/reopen", close::grant),
+        get("/c/{code}/year-end/{year}/surplus", surplus::show),
+        post("/c/{code}/year-end/{year}/surplus", surplus::submit),
+        post("/c/{code}/year-end/{year}/surplus/pay", surplus::pay),
     ]
 }

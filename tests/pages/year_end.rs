@@ -152,3 +152,112 @@ fn the_next_year_opens_by_itself_and_an_earlier_one_stays_closed_once_it_is_clos
         sound(&house).await;
     });
 }
+
+/// A member, admitted by the treasurer.
+async fn admits(treasurer: &mut Visitor, name: &str) -> String {
+    let told = [("name_latin", name), ("admitted_on", "2025-01-05")];
+    let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a member");
+    place.rsplit('/').next().expect("an id").to_owned()
+}
+
+/// A delivery of olives by a member, paid by the bank.
+async fn delivers(treasurer: &mut Visitor, member: &str, amount: &str) {
+    let key = format!("d-{member}-{amount}");
+    let told = [
+        ("event", "money_out"),
+        ("amount", amount),
+        ("category", "raw_material"),
+        ("place", "bank"),
+        ("who", "member"),
+        ("member", member),
+        ("paper", "none"),
+        ("reason", "souk"),
+        ("date", "2025-10-10"),
+        ("key", &key),
+    ];
+    treasurer.post("/c/tifawin/record", &told).await.is(303);
+}
+
+#[test]
+fn a_surplus_is_tried_out_then_decided_and_paid_to_the_centime() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        let (fatima, brahim) = (admits(&mut treasurer, "Fatima").await, admits(&mut treasurer, "Brahim").await);
+        admits(&mut treasurer, "Khadija").await;
+        posts(&mut treasurer, "2025-02-01", "5141", "1111", "5000").await;
+        delivers(&mut treasurer, &fatima, "200").await;
+        delivers(&mut treasurer, &brahim, "100").await;
+        posts(&mut treasurer, "2025-11-02", "5141", "712112", "1300").await;
+        let here = year_end(&mut president).await;
+        let surplus = format!("{here}/surplus");
+        treasurer.get(&surplus).await.is(200).shows("n’est pas clos");
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+
+        // Tried out: a tenth of 1 000 to the legal reserve, the rest as wished; nothing is written.
+        let before = totals(&house, "2027-12-31").await;
+        treasurer.get(&surplus).await.is(200).shows("Excédent de 1\u{a0}000,00").shows("100,00").shows("900,00");
+        treasurer.get(&format!("{surplus}?refund=100&training=50")).await.is(200).shows("66,67").shows("33,33").shows("750,00");
+        treasurer.get(&format!("{surplus}?refund=901")).await.is(422).shows("Il ne reste que 900,00").shows("value=\"901\"");
+        treasurer.get(&format!("{surplus}?rate=3")).await.is(422).shows("statuts");
+        treasurer.get(&format!("{surplus}?rate=3&statutes=1")).await.is(422).shows("entièrement versé");
+        assert_eq!(totals(&house, "2027-12-31").await, before);
+
+        // Decided by the assembly, recorded by who keeps the books, once.
+        let told = [("refund", "100"), ("training", "50"), ("decided_on", "2026-04-12"), ("reference", "AGO 1/2026"), ("key", "ago")];
+        president.post(&surplus, &told).await.is(403);
+        let early: Vec<(&str, &str)> = told.iter().map(|(name, value)| if *name == "decided_on" { (*name, "2025-12-31") } else { (*name, *value) }).collect();
+        treasurer.post(&surplus, &early).await.is(422).shows("après la fin de l’exercice");
+        treasurer.post(&surplus, &told[..2]).await.is(422).shows("value=\"100\"");
+        treasurer.post(&surplus, &told).await.is(303);
+        treasurer.post(&surplus, &told).await.is(303);
+        let again: Vec<(&str, &str)> = told.iter().map(|(name, value)| if *name == "key" { (*name, "other") } else { (*name, *value) }).collect();
+        treasurer.post(&surplus, &again).await.is(422).shows("déjà affecté");
+        let held = balances(&totals(&house, "2026-12-31").await, &[1, 4]);
+        let held: Vec<(&str, i64)> = held.iter().map(|(account, balance)| (account.as_str(), balance.minor())).collect();
+        assert_eq!(held, [("1111", -500_000), ("1140", -10_000), ("11521", -5_000), ("1161", -75_000), ("44651", -10_000)]);
+        let page = treasurer.get(&surplus).await.is(200).shows("AGO 1/2026").shows("66,67").text();
+        let list = page.split("href=\"").find(|part| part.contains("/papers/refund-list")).and_then(|part| part.split('"').next());
+        treasurer.get(list.expect("a list")).await.is(200).shows("Fatima").shows("33,33").shows("cent dirhams").hides("Khadija");
+        let voucher = page.split("href=\"").find(|part| part.contains("refund-voucher") && part.contains("Fatima")).and_then(|part| part.split('"').next());
+        treasurer.get(voucher.expect("a voucher")).await.is(200).shows("soixante-six dirhams").hides("Brahim");
+        let mut auditor = house.person(Role::Auditor, &cooperative).await;
+        auditor.get(&surplus).await.is(200).hides("Fatima");
+        auditor.get(list.expect("a list")).await.is(200).hides("Fatima").shows("66,67");
+
+        // Paid, never more than is owed.
+        let whom = format!("44651/{fatima}");
+        let told = [("member", whom.as_str()), ("amount", "66,68"), ("place", "bank"), ("on", "2026-05-02"), ("key", "paid")];
+        treasurer.post(&format!("{surplus}/pay"), &told).await.is(422).shows("66,67").shows("value=\"66,68\"");
+        let told = [("member", whom.as_str()), ("amount", "66,67"), ("place", "bank"), ("on", "2026-05-02"), ("key", "paid")];
+        treasurer.post(&format!("{surplus}/pay"), &told).await.is(303);
+        treasurer.post(&format!("{surplus}/pay"), &told).await.is(303);
+        treasurer.get(&surplus).await.hides("Fatima\u{a0}: ristourne").shows("Brahim\u{a0}: ristourne");
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn a_loss_takes_the_reserves_and_the_rest_is_carried() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        posts(&mut treasurer, "2025-02-01", "5141", "1152", "300").await;
+        posts(&mut treasurer, "2025-02-01", "5141", "1140", "400").await;
+        posts(&mut treasurer, "2025-03-01", "61312", "5141", "1000").await;
+        let here = year_end(&mut president).await;
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+        let surplus = format!("{here}/surplus");
+        treasurer.get(&surplus).await.is(200).shows("Déficit de 1\u{a0}000,00").shows("300,00").shows("400,00");
+        treasurer.get(&format!("{surplus}?take-1152=301")).await.is(422).shows("1152 ne contient que 300,00");
+        let told = [("take-1152", "300"), ("decided_on", "2026-04-12"), ("reference", "AGO 1/2026"), ("key", "ago")];
+        treasurer.post(&surplus, &told).await.is(303);
+        let held = balances(&totals(&house, "2026-12-31").await, &[1]);
+        assert_eq!(held, [(AccountCode::new("1169").expect("a number"), Money::mad(30_000))]);
+        sound(&house).await;
+    });
+}

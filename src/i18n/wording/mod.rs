@@ -17,4 +17,5 @@ pub mod money;
 pub mod parties;
 pub mod plan;
 pub mod stock;
+pub mod surplus;
 pub mod year_end;

@@ -140,7 +140,7 @@ pub fn checked(check: &LegalCheck, words: Words) -> Check {
     };
     let shown = |value: rust_decimal::Decimal| match check.subject {
         LegalSubject::MinimumMembers | LegalSubject::YearsBeforeNonMembers => value.to_string(),
-        LegalSubject::PaidAtSubscription | LegalSubject::NaturalPersons | LegalSubject::NonMemberCeiling => {
+        LegalSubject::PaidAtSubscription | LegalSubject::NaturalPersons | LegalSubject::NonMemberCeiling | LegalSubject::LegalReserve => {
             format::percent(value, language)
         }
         LegalSubject::MinimumCapital | LegalSubject::MinimumShare | LegalSubject::YearsToPay => amount(value),
@@ -153,6 +153,8 @@ pub fn checked(check: &LegalCheck, words: Words) -> Check {
         LegalSubject::YearsToPay => "check-years",
         // The ceiling has its own page.
         LegalSubject::NonMemberCeiling | LegalSubject::YearsBeforeNonMembers => "exclusivity-title",
+        // The reserve is looked at when a surplus is shared out.
+        LegalSubject::LegalReserve => "surplus-legal",
     };
     let values = [("found", shown(check.found).into()), ("wanted", shown(check.wanted).into()), ("article", check.article.into())];
     Check {

@@ -53,6 +53,7 @@ use crate::web::papers::books;
 use crate::web::papers::partners;
 use crate::web::papers::planning;
 use crate::web::papers::stock;
+use crate::web::papers::year_end;
 
 /// Entries fetched in one go.
 const PAGE: i64 = 2_000;
@@ -60,7 +61,7 @@ const PAGE: i64 = 2_000;
 /// Who may read which paper.
 pub fn permission(kind: PaperKind) -> Permission {
     match kind {
-        PaperKind::MemberRegister | PaperKind::ShareStatement => Permission::ReadMembers,
+        PaperKind::MemberRegister | PaperKind::ShareStatement | PaperKind::RefundList | PaperKind::RefundVoucher => Permission::ReadMembers,
         PaperKind::CreationFile => Permission::ReadFormation,
         PaperKind::JournalBook
         | PaperKind::GeneralLedger
@@ -78,6 +79,7 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::CashFlow
         | PaperKind::MembersAndOthers
         | PaperKind::Notes
+        | PaperKind::CashCount
         | PaperKind::Exclusivity
         | PaperKind::AssetRegister
         | PaperKind::AssetLabels
@@ -138,6 +140,10 @@ pub async fn document(
         PaperKind::PaymentList => partners::payment_list(store, scope, identity(&profile), narrowed, words, today).await,
         PaperKind::Invoice => partners::invoice(store, scope, identity(&profile), narrowed, words).await,
         PaperKind::AgedBalances => partners::aged_balances(store, scope, identity(&profile), narrowed, words, today).await,
+        PaperKind::RefundList | PaperKind::RefundVoucher => {
+            year_end::refunds(store, scope, kind, identity(&profile), narrowed, words, today).await
+        }
+        PaperKind::CashCount => year_end::cash_count(store, scope, identity(&profile), narrowed, words, today).await,
         PaperKind::Exclusivity => partners::exclusivity(store, scope, &profile, identity(&profile), narrowed, words, today).await,
         PaperKind::AccountStatement => account(store, scope, &profile, narrowed, words, today).await,
         PaperKind::TrialBalance => {

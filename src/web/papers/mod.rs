@@ -12,3 +12,4 @@ pub mod planning;
 pub mod shelves;
 pub mod stock;
 pub mod verify;
+pub mod year_end;

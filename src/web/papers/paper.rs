@@ -138,6 +138,8 @@ fn may_open(kind: PaperKind, scope: &crate::access::scope::CooperativeScope) -> 
             | PaperKind::Notes
             | PaperKind::Handover
             | PaperKind::AuxiliaryLedger
+            | PaperKind::RefundList
+            | PaperKind::RefundVoucher
     );
     scope.may(gather::permission(kind)) && (!names || scope.may(Permission::SeeMemberNames))
 }

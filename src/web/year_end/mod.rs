@@ -3,4 +3,5 @@
 pub mod checklist;
 pub mod close;
 pub mod steps;
+pub mod surplus;
 pub mod year;

@@ -1,0 +1,96 @@
+# The result of a year shared out, refunds to members, the cash box counted by notes and coins.
+surplus-title = تخصيص النتيجة
+surplus-decided = ما قرره الجمع العام
+surplus-decided-on = تاريخ القرار
+surplus-reference = مرجع المحضر
+surplus-payable-on = يُدفع العائد يوم
+surplus-payable-hint = فقط إذا أجّل الجمع العام الدفع.
+surplus-try = إعداد الاقتراح
+surplus-try-lead = غيّروا المبالغ وانظروا إلى النتيجة: لا يُكتب شيء قبل قرار الجمع العام. يذهب العُشر أولا إلى الاحتياطي القانوني حتى يساوي رأس المال؛ وما لم يوزع يُرحّل.
+surplus-try-loss = تغطية الخسارة
+surplus-loss-lead = يقضي القانون بما يلي: أولا الاحتياطيات المخصصة لذلك، ثم الاحتياطي القانوني؛ والباقي يُرحّل.
+surplus-try-button = احسبوا
+surplus-refund-all = العائد للأعضاء، المجموع
+surplus-basis = يوزع حسب { $what } خلال السنة.
+surplus-no-basis = صنف التعاونية غير مذكور في بطاقتها: لا يمكن توزيع العائد.
+surplus-and = { " و" }
+surplus-training = احتياطي خاص (التكوين)
+surplus-investment = احتياطي خاص (الاستثمار)
+surplus-rate = فائدة الحصص، في المائة
+surplus-rate-hint = مثلا 3 أو 2,5. لا تستفيد إلا الحصص المدفوعة بالكامل.
+surplus-statutes = النظام الأساسي يسمح بفائدة على الحصص
+surplus-shared = التوزيع
+surplus-what = أين تذهب النتيجة
+surplus-result = فائض السنة
+surplus-loss = خسارة السنة
+surplus-covered = خسائر سابقة مغطاة
+surplus-legal = الاحتياطي القانوني
+surplus-interest = فائدة الحصص
+surplus-refund = العائد
+surplus-carried = مرحّل إلى السنة الموالية
+surplus-loss-carried = خسارة مرحّلة
+surplus-from-reserves = مأخوذ من الاحتياطيات
+surplus-from-legal = مأخوذ من الاحتياطي القانوني
+surplus-reserve-holds = في هذا الاحتياطي { $amount }.
+surplus-members = نصيب كل عضو
+surplus-patronage = معاملات السنة
+surplus-total = المجموع
+surplus-signature = التوقيع
+surplus-more = { $count ->
+    [zero] لا أعضاء آخرين.
+    [one] وعضو آخر في اللائحة المعدة للطباعة.
+    [two] وعضوان آخران في اللائحة المعدة للطباعة.
+    [few] و{ $count } أعضاء آخرين في اللائحة المعدة للطباعة.
+    [many] و{ $count } عضوا آخر في اللائحة المعدة للطباعة.
+   *[other] و{ $count } عضو آخر في اللائحة المعدة للطباعة.
+}
+surplus-decide = تسجيل قرار الجمع العام
+surplus-decide-lead = ستُكتب هذه المبالغ في الدفاتر بتاريخ الجمع العام.
+surplus-decide-button = تسجيل القرار
+surplus-decided-done = سُجل قرار الجمع العام.
+surplus-pay = دفع لعضو
+surplus-pay-whom = لمن؟
+surplus-owed-refund = { $name }: عائد، { $amount }
+surplus-owed-interest = { $name }: فائدة، { $amount }
+surplus-pay-button = تسجيل الدفع
+surplus-paid-done = دُفع { $amount }.
+surplus-member-missing = اختاروا العضو الذي يُدفع له.
+surplus-nothing-decided = لم يمنح أي جمع عام بعد عائدا ولا فائدة.
+surplus-list-sum = حُصرت هذه اللائحة في مبلغ { $amount } ({ $words }).
+surplus-voucher-sum = توصلت من التعاونية بمبلغ { $amount } ({ $words }).
+surplus-sign-member = العضو
+surplus-entry-result = تخصيص النتيجة، { $year }
+surplus-entry-loss = تغطية الخسارة، { $year }
+surplus-entry-refunds = عائد الأعضاء، { $year }
+surplus-entry-interest = فائدة الحصص، { $year }
+surplus-entry-refund-paid = عائد دُفع إلى { $name }
+surplus-entry-interest-paid = فائدة حصص دُفعت إلى { $name }
+surplus-error-no-surplus = لا يوجد فائض للتوزيع.
+surplus-error-no-loss = لا توجد خسارة للتغطية.
+surplus-error-too-much = لم يبق للتوزيع إلا { $available }. خفضوا أحد المبالغ.
+surplus-error-negative = لا يمكن أن يكون المبلغ سالبا.
+surplus-error-statutes-silent = لا فائدة على الحصص إلا إذا سمح بها النظام الأساسي. ضعوا علامة في الخانة إذا كان ينص عليها.
+surplus-error-rate-wrong = اكتبوا نسبة بين 0 و100.
+surplus-error-nobody-paid-up = لم يدفع أي عضو حصصه بالكامل: لا يمكن لأحد أن يستفيد من فائدة.
+surplus-error-nobody-took-part = لا توجد معاملة مسجلة باسم أي عضو خلال السنة: لا أساس لتوزيع العائد.
+surplus-error-reserve-too-small = في الاحتياطي { $account } مبلغ { $holds } فقط.
+surplus-error-year-open = السنة غير مقفلة: لا توزع نتيجتها إلا بعد الإقفال.
+surplus-error-already-allocated = هذه النتيجة مخصصة من قبل. لتغيير القرار ألغوا قيده أولا.
+surplus-error-day-wrong = ينعقد الجمع العام بعد نهاية السنة، وليس بعد اليوم.
+surplus-error-more-than-owed = لا تدين التعاونية لهذا العضو إلا بمبلغ { $owed }.
+paper-refund-list = لائحة العائد
+paper-hint-refund-list = ما منحه الجمع العام لكل عضو، مع مكان للتوقيع.
+paper-refund-voucher = سندات العائد
+paper-hint-refund-voucher = وصل يوقعه كل عضو.
+paper-cash-count = محضر عدّ الصندوق
+paper-hint-cash-count = الأوراق والقطع المعدودة، وما تقوله الدفاتر، والفرق.
+count-none = لم يُعدّ الصندوق بعد بالأوراق والقطع.
+count-minutes-lead = في { $day } عدّ الموقعون أسفله مال الصندوق، ورقة ورقة وقطعة قطعة.
+count-face = ورقة أو قطعة
+count-pieces = العدد
+count-worth = المبلغ
+count-sum = في الصندوق { $amount } ({ $words }).
+count-expected = حسب الدفاتر
+count-counted = المعدود
+count-difference = الفرق
+count-entry = قيد الفرق

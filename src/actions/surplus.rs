@@ -1,0 +1,260 @@
+//! Deeds on the result of a year: what the assembly decided is recorded, and members are paid.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::access::actor::AccessError;
+use crate::access::actor::Actor;
+use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
+use crate::actions::desk::ActionError;
+use crate::actions::desk::Desk;
+use crate::actions::ledger::PostEntry;
+use crate::actions::ledger::Posted;
+use crate::actions::ledger::post;
+use crate::actions::ledger::record;
+use crate::calendar::Day;
+use crate::cooperative::surplus;
+use crate::cooperative::surplus::AllocationLabels;
+use crate::cooperative::surplus::MemberFacts;
+use crate::cooperative::surplus::SurplusError;
+use crate::cooperative::surplus::SurplusFacts;
+use crate::cooperative::surplus::SurplusWish;
+use crate::ledger::account::AccountCode;
+use crate::ledger::closing::net_result;
+use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::journal_entry::Counterparty;
+use crate::ledger::journal_entry::EntryDraft;
+use crate::ledger::journal_entry::PostingDraft;
+use crate::ledger::movement::MovementError;
+use crate::ledger::movement::MovementRules;
+use crate::ledger::movement::Place;
+use crate::ledger::movement::check_cash;
+use crate::money::Currency;
+use crate::money::Money;
+use crate::store::cooperatives;
+use crate::store::ledger as shelf;
+use crate::store::ledger::Paper;
+use crate::store::members;
+use crate::store::surplus as surpluses;
+use crate::store::surplus::Allocation;
+use crate::store::surplus::Share;
+use crate::store::unit_of_work::Read;
+use crate::store::year_end;
+
+/// What the books say about the result of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultState {
+    pub facts: SurplusFacts,
+    pub members: Vec<MemberFacts>,
+    /// Reserves beside the legal one that hold something (115).
+    pub reserves: Vec<(AccountCode, Money)>,
+    /// Whether the next year is closed too: the result then waits in 118.
+    pub is_pending: bool,
+}
+
+/// What is needed to share out the result of a year: six questions, whatever the number of members.
+pub async fn result_state(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    years: &[FiscalYear],
+    year: &FiscalYear,
+) -> Result<ResultState, ActionError> {
+    let period = year.period();
+    let result = net_result(&year_end::operations(db, scope, period).await?).map_err(SurplusError::from)?;
+    let equity = surpluses::equity(db, scope).await?;
+    let under = |prefix: &str| {
+        let held = equity.iter().filter(|(account, _)| account.starts_with(prefix)).map(|(_, balance)| *balance);
+        Money::sum(held, Currency::Mad).map_err(SurplusError::from)
+    };
+    let mut earlier_deficits = Vec::new();
+    for code in ["1169", "1189"] {
+        let deficit = under(code)?.negated().map_err(SurplusError::from)?;
+        earlier_deficits.push((AccountCode::new(code).map_err(SurplusError::from)?, deficit));
+    }
+    let facts = SurplusFacts { result, capital: under("1111")?, legal_reserve: under("1140")?, earlier_deficits };
+    let categories = cooperatives::profile(db, scope).await?.categories;
+    let mut patronage: BTreeMap<Uuid, Money> = BTreeMap::new();
+    for row in surpluses::patronage(db, scope, period).await? {
+        for basis in surplus::bases(&categories) {
+            let counted = basis.counts(row.account, row.debit, row.credit).map_err(SurplusError::from)?;
+            let sum = patronage.entry(row.member_id).or_insert(Money::mad(0));
+            *sum = sum.plus(counted).map_err(SurplusError::from)?;
+        }
+    }
+    let (subscriptions, payments) = (members::subscriptions(db, scope).await?, members::payments(db, scope).await?);
+    let mut facts_of = Vec::new();
+    for member in members::register(db, scope).await? {
+        facts_of.push(MemberFacts {
+            member_id: member.id,
+            patronage: patronage.get(&member.id).copied().unwrap_or(Money::mad(0)),
+            paid_up: if member.is_present() {
+                surplus::paid_up(member.id, &subscriptions, &payments, period.to()).map_err(SurplusError::from)?
+            } else {
+                Money::mad(0)
+            },
+        });
+    }
+    let reserves = equity.iter().filter(|(account, balance)| account.starts_with("115") && balance.is_positive()).copied().collect();
+    let is_pending = years.iter().any(|other| other.is_closed() && other.period().from() > period.to());
+    Ok(ResultState { facts, members: facts_of, reserves, is_pending })
+}
+
+/// What the assembly decided about the result of a year.
+#[derive(Clone, Debug)]
+pub struct AllocateResult {
+    pub key: String,
+    pub year_id: Uuid,
+    pub decided_on: Day,
+    /// Of the minutes.
+    pub reference: String,
+    pub payable_on: Option<Day>,
+    pub wish: SurplusWish,
+    /// What is taken from each reserve, when it is a loss.
+    pub reserves: Vec<(AccountCode, Money)>,
+    pub labels: AllocationLabels,
+}
+
+/// Records the assembly's resolution on a surplus or a loss, with its entries and what each member gets.
+///
+/// # Errors
+/// The year is open, the result shared out already; what `surplus::share_surplus` or `cover_loss` refuse; what posting refuses.
+pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: AllocateResult) -> Result<Allocation, ActionError> {
+    let (inner, now, today) = (desk.clone(), desk.now().timestamp_micros(), desk.today());
+    desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
+        let (command, desk) = (command.clone(), inner.clone());
+        async move {
+            let years = shelf::years(&work, &scope).await?;
+            let year = years.iter().find(|year| year.id() == command.year_id).ok_or(AccessError::NotThere)?;
+            if let Some(known) = shelf::keyed(&work, &scope, &command.key).await?
+                && let Some(allocation) = surpluses::allocation(&work, &scope, year.id()).await?
+                && allocation.entry_id == known.entry_id
+            {
+                return Ok(allocation);
+            }
+            if !year.is_closed() {
+                return Err(SurplusError::YearOpen.into());
+            }
+            if surpluses::allocation(&work, &scope, year.id()).await?.is_some() {
+                return Err(SurplusError::AlreadyAllocated.into());
+            }
+            let reference = command.reference.split_whitespace().collect::<Vec<_>>().join(" ");
+            if reference.is_empty() {
+                return Err(SurplusError::ReferenceMissing.into());
+            }
+            if command.decided_on <= year.period().to() || command.decided_on > today {
+                return Err(SurplusError::DayWrong.into());
+            }
+            let state = result_state(&work, &scope, &years, year).await?;
+            let account = |code: &str| AccountCode::new(code).map_err(SurplusError::from);
+            let zero = Money::mad(0);
+            let mut allocation = Allocation {
+                id: desk.new_id(),
+                fiscal_year_id: year.id(),
+                decided_on: command.decided_on,
+                reference: reference.clone(),
+                result: state.facts.result,
+                covered: zero,
+                legal: zero,
+                interest: zero,
+                refund: zero,
+                training: zero,
+                investment: zero,
+                carried: zero,
+                payable_on: command.payable_on,
+                entry_id: Uuid::nil(),
+                recorded_at: now,
+                recorded_by: scope.actor_id(),
+            };
+            let mut shares = Vec::new();
+            let drafts = if state.facts.result.is_negative() {
+                let loss = state.facts.result.negated().map_err(SurplusError::from)?;
+                let covered = surplus::cover_loss(loss, &state.reserves, state.facts.legal_reserve, &command.reserves)?;
+                let from = account(if state.is_pending { "1189" } else { "1199" })?;
+                allocation.covered = Money::sum(covered.reserves.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(SurplusError::from)?;
+                (allocation.legal, allocation.carried) = (covered.legal, covered.carried);
+                vec![surplus::loss_entry(&covered, from, command.decided_on, &reference, &command.labels.result)?]
+            } else {
+                // A pending deficit of this very year is no earlier one.
+                let shared = surplus::share_surplus(&state.facts, &state.members, &command.wish, command.decided_on)?;
+                let from = account(if state.is_pending { "1181" } else { "1191" })?;
+                allocation.covered = Money::sum(shared.covered.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(SurplusError::from)?;
+                (allocation.legal, allocation.interest, allocation.refund) = (shared.legal, shared.interest, shared.refund);
+                (allocation.training, allocation.investment, allocation.carried) = (shared.training, shared.investment, shared.carried);
+                for share in shared.shares.iter().filter(|share| !share.refund.is_zero() || !share.interest.is_zero()) {
+                    shares.push(Share {
+                        id: desk.new_id(),
+                        allocation_id: allocation.id,
+                        member_id: share.member_id,
+                        patronage: share.patronage,
+                        refund: share.refund,
+                        paid_up: share.paid_up,
+                        interest: share.interest,
+                    });
+                }
+                surplus::surplus_entries(&shared, from, command.decided_on, &reference, &command.labels)?
+            };
+            for (place, draft) in drafts.into_iter().enumerate() {
+                let key = if place == 0 { command.key.clone() } else { format!("{}-{place}", command.key) };
+                let entry = PostEntry { key, draft, movement: String::new(), paper: Paper::With };
+                let posted = post(&work, &scope, "allocate_result", desk.new_id(), now, entry).await?;
+                if place == 0 {
+                    allocation.entry_id = posted.entry.id;
+                }
+            }
+            surpluses::add(&work, &scope, &allocation, &shares).await?;
+            let details = format!("{allocation:?}");
+            record(&work, &scope, "allocate_result", format!("year {}", year.id()), details.as_bytes(), now).await?;
+            Ok(allocation)
+        }
+    })
+    .await
+}
+
+/// A refund or interest paid to a member.
+#[derive(Clone, Debug)]
+pub struct PayShare {
+    pub key: String,
+    pub member_id: Uuid,
+    /// 44651 for refunds, 44652 for interest.
+    pub is_interest: bool,
+    pub amount: Money,
+    pub place: Place,
+    pub on: Day,
+    pub label: String,
+}
+
+/// Pays a member what an assembly granted.
+///
+/// # Errors
+/// More than is owed; more than the cash box holds; what posting refuses.
+pub async fn pay_share(desk: &Desk, actor: &Actor, code: &str, command: PayShare) -> Result<Posted, ActionError> {
+    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    desk.deed(actor, code, Permission::RecordMovement, move |work, scope| {
+        let command = command.clone();
+        async move {
+            members::member(&work, &scope, command.member_id).await?.ok_or(AccessError::NotThere)?;
+            let account = AccountCode::new(if command.is_interest { "44652" } else { "44651" }).map_err(SurplusError::from)?;
+            let place = MovementRules::current().place(command.place).ok_or(MovementError::PlaceIsMissing)?;
+            if shelf::keyed(&work, &scope, &command.key).await?.is_none() {
+                let owed = members::open_for(&work, &scope, account, command.member_id).await?.negated().map_err(SurplusError::from)?;
+                if command.amount > owed {
+                    return Err(SurplusError::MoreThanOwed { owed }.into());
+                }
+                if command.place == Place::CashBox {
+                    check_cash(shelf::balance(&work, &scope, place.account, None).await?, command.amount, false)?;
+                }
+            }
+            let party = Counterparty::Member(Some(command.member_id));
+            let postings = vec![
+                PostingDraft::debit(account, command.amount).with_counterparty(party),
+                PostingDraft::credit(place.account, command.amount),
+            ];
+            let draft = EntryDraft { journal: place.journal, date: command.on, label: command.label, voucher: None, postings };
+            let entry = PostEntry { key: command.key, draft, movement: String::new(), paper: Paper::Later };
+            post(&work, &scope, "pay_share", id, now, entry).await
+        }
+    })
+    .await
+}

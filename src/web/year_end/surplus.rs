@@ -1,0 +1,477 @@
+//! The result of a year shared out: tried out without writing, decided by the assembly, paid to the members.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::extract::Query;
+use axum::extract::State;
+use axum::response::Response;
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use crate::access::permission::Permission;
+use crate::actions::desk::ActionError;
+use crate::actions::surplus::AllocateResult;
+use crate::actions::surplus::PayShare;
+use crate::actions::surplus::ResultState;
+use crate::actions::surplus::allocate_result;
+use crate::actions::surplus::pay_share;
+use crate::actions::surplus::result_state;
+use crate::cooperative::surplus::AllocationLabels;
+use crate::cooperative::surplus::SurplusError;
+use crate::cooperative::surplus::SurplusWish;
+use crate::cooperative::surplus::bases;
+use crate::cooperative::surplus::cover_loss;
+use crate::cooperative::surplus::share_surplus;
+use crate::cooperative::surplus::usual_cover;
+use crate::i18n::format;
+use crate::i18n::wording;
+use crate::ledger::account::AccountCode;
+use crate::ledger::chart::Chart;
+use crate::ledger::movement::Place;
+use crate::money::Currency;
+use crate::money::Money;
+use crate::store::ledger;
+use crate::store::members;
+use crate::store::surplus as shelf;
+use crate::web::error::WebError;
+use crate::web::error::sentence;
+use crate::web::form::Faults;
+use crate::web::form::Fields;
+use crate::web::page::Page;
+use crate::web::page::go_saying;
+use crate::web::page::page;
+use crate::web::page::refused;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+use crate::web::year_end::year::AtYear;
+use crate::web::year_end::year::at_year;
+use crate::web::year_end::year::result_sentence;
+
+/// Members shown on the page; the paper has all of them.
+const MOST_SHOWN: usize = 200;
+
+/// The fields of the proposal, carried from trying out to deciding.
+const WISHES: [&str; 5] = ["statutes", "rate", "refund", "training", "investment"];
+
+struct Line {
+    label: String,
+    amount: String,
+    is_sum: bool,
+}
+
+struct MemberRow {
+    name: String,
+    patronage: String,
+    refund: String,
+    interest: String,
+    /// The voucher, once decided.
+    href: String,
+}
+
+struct Reserve {
+    field: String,
+    label: String,
+    value: String,
+    hint: String,
+    error: String,
+}
+
+struct Owed {
+    value: String,
+    label: String,
+}
+
+#[derive(Template)]
+#[template(path = "year_end/surplus.html")]
+struct SurplusPage {
+    page: Page,
+    back: String,
+    here: String,
+    title: String,
+    result: String,
+    is_closed: bool,
+    is_surplus: bool,
+    is_loss: bool,
+    is_decided: bool,
+    decision: Vec<(String, String)>,
+    paper: String,
+    vouchers: String,
+    statutes: bool,
+    rate: String,
+    refund: String,
+    training: String,
+    investment: String,
+    basis: String,
+    reserves: Vec<Reserve>,
+    /// Whether the figures hold together and can be decided.
+    is_sound: bool,
+    lines: Vec<Line>,
+    rows: Vec<MemberRow>,
+    hidden_rows: usize,
+    carried: Vec<(String, String)>,
+    may_record: bool,
+    decided_on: String,
+    reference: String,
+    payable_on: String,
+    key: String,
+    owed: Vec<Owed>,
+    may_pay: bool,
+    member: String,
+    amount: String,
+    place: String,
+    on: String,
+    faults: Faults,
+}
+
+/// An amount that may be left out; nil then.
+fn amount_or_nil(faults: &mut Faults, fields: &Fields, name: &str, visitor: &Visitor) -> Money {
+    let typed = fields.typed(name);
+    if typed.trim().is_empty() {
+        return Money::mad(0);
+    }
+    Money::read(typed, Currency::Mad).unwrap_or_else(|error| {
+        faults.add(name, wording::money::money(&error, visitor.words()));
+        Money::mad(0)
+    })
+}
+
+fn wish_of(faults: &mut Faults, fields: &Fields, visitor: &Visitor) -> SurplusWish {
+    // A rate is written as people write it: 3 or 3,5 in a hundred.
+    let rate = amount_or_nil(faults, fields, "rate", visitor);
+    SurplusWish {
+        statutes_allow_interest: fields.is_given("statutes"),
+        interest_rate: Decimal::new(rate.minor(), 4),
+        refund: amount_or_nil(faults, fields, "refund", visitor),
+        training: amount_or_nil(faults, fields, "training", visitor),
+        investment: amount_or_nil(faults, fields, "investment", visitor),
+    }
+}
+
+/// What is taken from each reserve: as typed, or the usual when nothing was.
+fn reserves_of(faults: &mut Faults, fields: &Fields, state: &ResultState, visitor: &Visitor) -> Vec<(AccountCode, Money)> {
+    let loss = state.facts.result.negated().unwrap_or(Money::mad(0));
+    let field = |account: AccountCode| format!("take-{account}");
+    if !state.reserves.iter().any(|(account, _)| fields.is_given(&field(*account))) {
+        return usual_cover(loss, &state.reserves);
+    }
+    state.reserves.iter().map(|(account, _)| (*account, amount_or_nil(faults, fields, &field(*account), visitor))).collect()
+}
+
+/// Beside which question a refusal stands.
+fn field_of(error: &SurplusError) -> &'static str {
+    match error {
+        SurplusError::RateWrong | SurplusError::NobodyPaidUp => "rate",
+        SurplusError::StatutesSilent => "statutes",
+        SurplusError::NobodyTookPart => "refund",
+        SurplusError::DayWrong => "decided_on",
+        SurplusError::ReferenceMissing => "reference",
+        SurplusError::MoreThanOwed { .. } => "amount",
+        _ => "",
+    }
+}
+
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
+    let at = at_year(&app, &visitor, &code, id, Permission::ReadBooks).await?;
+    let fields = Fields::prefilled(asked.iter().map(|(name, value)| (name.as_str(), value.clone())));
+    let made = surplus_page(&app, &visitor, at, &fields, Faults::default(), true).await?;
+    if made.faults.is_empty() { page(&made) } else { refused(&made) }
+}
+
+async fn surplus_page(
+    app: &App,
+    visitor: &Visitor,
+    at: AtYear,
+    fields: &Fields,
+    mut faults: Faults,
+    tries: bool,
+) -> Result<SurplusPage, WebError> {
+    let (store, scope, words, language) = (app.desk.store(), &at.room.scope, visitor.words(), visitor.language());
+    let frame = at.room.page(app, visitor, words.text("surplus-title"));
+    let state = result_state(store, scope, &at.years, &at.year).await?;
+    let (facts, is_closed) = (&state.facts, at.year.is_closed());
+    let allocation = shelf::allocation(store, scope, at.year.id()).await?;
+    let register = members::register(store, scope).await?;
+    let with_names = scope.may(Permission::SeeMemberNames);
+    let name_of = |id: Uuid| {
+        let member = register.iter().find(|member| member.id == id);
+        let number = member.map_or(0, |member| member.number).to_string();
+        match member {
+            Some(member) if with_names => format!("{number}. {}", member.name(language.code())),
+            _ => words.with("members-number", &[("number", number.into())]),
+        }
+    };
+    let line = |key: &str, amount: Money, is_sum: bool| Line { label: words.text(key), amount: frame.money(&amount), is_sum };
+    let shown = |amount: Money| if amount.is_zero() { String::new() } else { frame.figure(&amount) };
+    let (mut lines, mut rows, mut decision, mut is_sound) = (Vec::new(), Vec::new(), Vec::new(), false);
+    let mut reserves = Vec::new();
+    if let Some(allocation) = &allocation {
+        let fact = |key: &str, value: String| (words.text(key), value);
+        decision.push(fact("surplus-decided-on", frame.day(&allocation.decided_on)));
+        decision.push(fact("surplus-reference", allocation.reference.clone()));
+        if let Some(day) = allocation.payable_on {
+            decision.push(fact("surplus-payable-on", frame.day(&day)));
+        }
+        let covered = if allocation.result.is_negative() { "surplus-from-reserves" } else { "surplus-covered" };
+        let legal = if allocation.result.is_negative() { "surplus-from-legal" } else { "surplus-legal" };
+        for (key, amount) in [
+            (covered, allocation.covered),
+            (legal, allocation.legal),
+            ("surplus-interest", allocation.interest),
+            ("surplus-refund", allocation.refund),
+            ("surplus-training", allocation.training),
+            ("surplus-investment", allocation.investment),
+            ("surplus-carried", allocation.carried),
+        ] {
+            if !amount.is_zero() {
+                lines.push(line(key, amount, false));
+            }
+        }
+        rows = shelf::shares(store, scope, allocation.id)
+            .await?
+            .into_iter()
+            .map(|share| MemberRow {
+                name: name_of(share.member_id),
+                patronage: shown(share.patronage),
+                refund: shown(share.refund),
+                interest: shown(share.interest),
+                href: format!("{}/papers/refund-voucher?subject={}", at.room.base, share.id),
+            })
+            .collect();
+    } else if is_closed && facts.result.is_positive() {
+        let wish = wish_of(&mut faults, fields, visitor);
+        match share_surplus(facts, &state.members, &wish, app.desk.today()) {
+            Ok(shared) => {
+                is_sound = faults.is_empty();
+                lines.push(line("surplus-result", shared.result, true));
+                for (_, amount) in &shared.covered {
+                    lines.push(line("surplus-covered", *amount, false));
+                }
+                lines.push(line("surplus-legal", shared.legal, false));
+                lines.push(line("surplus-interest", shared.interest, false));
+                lines.push(line("surplus-refund", shared.refund, false));
+                lines.push(line("surplus-training", shared.training, false));
+                lines.push(line("surplus-investment", shared.investment, false));
+                lines.push(line("surplus-carried", shared.carried, true));
+                let mut order: BTreeMap<Uuid, i64> = BTreeMap::new();
+                order.extend(register.iter().map(|member| (member.id, member.number)));
+                let mut shares = shared.shares;
+                shares.sort_by_key(|share| order.get(&share.member_id).copied().unwrap_or(0));
+                rows = shares
+                    .iter()
+                    .map(|share| MemberRow {
+                        name: name_of(share.member_id),
+                        patronage: shown(share.patronage),
+                        refund: shown(share.refund),
+                        interest: shown(share.interest),
+                        href: String::new(),
+                    })
+                    .collect();
+            }
+            // A refusal of the deed itself is said already.
+            Err(error) if tries => faults.add(field_of(&error), wording::surplus::surplus(&error, words)),
+            Err(_) => {}
+        }
+    } else if is_closed && facts.result.is_negative() {
+        let wish = reserves_of(&mut faults, fields, &state, visitor);
+        let loss = facts.result.negated().map_err(WebError::broken)?;
+        let opened = ledger::opened_accounts(store, scope).await?;
+        for (account, holds) in &state.reserves {
+            let field = format!("take-{account}");
+            let wished = wish.iter().find(|(code, _)| code == account).map_or(Money::mad(0), |(_, amount)| *amount);
+            let label = Chart::national().resolve(*account, &opened);
+            let label = label.map_or_else(|_| account.to_string(), |one| one.label(language.code()).to_owned());
+            reserves.push(Reserve {
+                label: format!("{account} {label}"),
+                value: if fields.is_given(&field) { fields.typed(&field).to_owned() } else { frame.figure(&wished) },
+                hint: words.with("surplus-reserve-holds", &[("amount", frame.money(holds).into())]),
+                error: faults.at(&field).to_owned(),
+                field,
+            });
+        }
+        match cover_loss(loss, &state.reserves, facts.legal_reserve, &wish) {
+            Ok(covered) => {
+                is_sound = faults.is_empty();
+                lines.push(line("surplus-loss", covered.loss, true));
+                let taken = Money::sum(covered.reserves.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(WebError::broken)?;
+                lines.push(line("surplus-from-reserves", taken, false));
+                lines.push(line("surplus-from-legal", covered.legal, false));
+                lines.push(line("surplus-loss-carried", covered.carried, true));
+            }
+            Err(error) if tries => faults.add(field_of(&error), wording::surplus::surplus(&error, words)),
+            Err(_) => {}
+        }
+    }
+    let hidden_rows = rows.len().saturating_sub(MOST_SHOWN);
+    rows.truncate(MOST_SHOWN);
+    let basis: Vec<&str> = bases(&at.room.profile.categories).iter().map(|basis| basis.label.text(language.code())).collect();
+    let mut owed = Vec::new();
+    if allocation.is_some() && scope.may(Permission::RecordMovement) {
+        for (member, account, amount) in shelf::owed(store, scope).await? {
+            let key = if account == "44652" { "surplus-owed-interest" } else { "surplus-owed-refund" };
+            let values = [("name", name_of(member).into()), ("amount", frame.money(&amount).into())];
+            owed.push(Owed { value: format!("{account}/{member}"), label: words.with(key, &values) });
+        }
+        owed.sort_by(|one, other| one.label.cmp(&other.label));
+    }
+    let typed = |name: &str, proposed: String| if fields.is_given(name) { fields.typed(name).to_owned() } else { proposed };
+    let carried_names = WISHES.iter().map(|name| (*name).to_owned()).chain(reserves.iter().map(|one| one.field.clone()));
+    let mut carried: Vec<(String, String)> =
+        carried_names.filter(|name| fields.is_given(name)).map(|name| (name.clone(), fields.typed(&name).to_owned())).collect();
+    if facts.result.is_negative() {
+        carried = reserves.iter().map(|one| (one.field.clone(), one.value.clone())).collect();
+    }
+    let papers = |kind: &str| allocation.as_ref().map(|one| format!("{}/papers/{kind}?subject={}", at.room.base, one.id)).unwrap_or_default();
+    Ok(SurplusPage {
+        back: at.here.clone(),
+        here: format!("{}/surplus", at.here),
+        title: at.title(words),
+        result: result_sentence(facts.result, words),
+        is_closed,
+        is_surplus: facts.result.is_positive(),
+        is_loss: facts.result.is_negative(),
+        is_decided: allocation.is_some(),
+        decision,
+        paper: if rows.is_empty() { String::new() } else { papers("refund-list") },
+        vouchers: if rows.is_empty() { String::new() } else { papers("refund-voucher") },
+        statutes: fields.is_given("statutes"),
+        rate: fields.typed("rate").to_owned(),
+        refund: fields.typed("refund").to_owned(),
+        training: fields.typed("training").to_owned(),
+        investment: fields.typed("investment").to_owned(),
+        basis: if basis.is_empty() {
+            words.text("surplus-no-basis")
+        } else {
+            words.with("surplus-basis", &[("what", basis.join(words.text("surplus-and").as_str()).into())])
+        },
+        reserves,
+        is_sound,
+        lines,
+        rows,
+        hidden_rows,
+        carried,
+        may_record: scope.may(Permission::PostEntry),
+        decided_on: typed("decided_on", app.desk.today().to_string()),
+        reference: fields.typed("reference").to_owned(),
+        payable_on: fields.typed("payable_on").to_owned(),
+        key: typed("key", app.desk.new_id().to_string()),
+        owed,
+        may_pay: scope.may(Permission::RecordMovement),
+        member: fields.typed("member").to_owned(),
+        amount: fields.typed("amount").to_owned(),
+        place: fields.typed("place").to_owned(),
+        on: typed("on", app.desk.today().to_string()),
+        faults,
+        page: frame,
+    })
+}
+
+/// The page again, with the refusal of a deed beside its question.
+async fn again(
+    app: &App,
+    visitor: &Visitor,
+    place: (&str, Uuid),
+    fields: &Fields,
+    mut faults: Faults,
+    error: Option<ActionError>,
+) -> Result<Response, WebError> {
+    if let Some(error) = error {
+        match WebError::from(error) {
+            WebError::Refused(error) => {
+                let field = match &*error {
+                    ActionError::Surplus(error) => field_of(error),
+                    ActionError::FiscalYear(_) => "decided_on",
+                    ActionError::Movement(_) => "amount",
+                    _ => "",
+                };
+                faults.add(field, sentence(&error, visitor.words()));
+            }
+            other => return Err(other),
+        }
+    }
+    let at = at_year(app, visitor, place.0, place.1, Permission::ReadBooks).await?;
+    refused(&surplus_page(app, visitor, at, fields, faults, false).await?)
+}
+
+pub async fn submit(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let at = at_year(&app, &visitor, &code, id, Permission::PostEntry).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    let decided_on = faults.day(&fields, "decided_on", words);
+    let reference = faults.required(&fields, "reference", words);
+    let payable_on = faults.optional_day(&fields, "payable_on", words);
+    let wish = wish_of(&mut faults, &fields, &visitor);
+    let state = result_state(app.desk.store(), &at.room.scope, &at.years, &at.year).await?;
+    let reserves = if state.facts.result.is_negative() { reserves_of(&mut faults, &fields, &state, &visitor) } else { Vec::new() };
+    let Some(decided_on) = decided_on.filter(|_| faults.is_empty()) else {
+        return again(&app, &visitor, (&code, id), &fields, faults, None).await;
+    };
+    let named = |key: &str| words.with(key, &[("year", at.title(words).into())]);
+    let is_loss = state.facts.result.is_negative();
+    let labels = AllocationLabels {
+        result: named(if is_loss { "surplus-entry-loss" } else { "surplus-entry-result" }),
+        refunds: named("surplus-entry-refunds"),
+        interest: named("surplus-entry-interest"),
+    };
+    let key = fields.typed("key").to_owned();
+    let command = AllocateResult { key, year_id: id, decided_on, reference, payable_on, wish, reserves, labels };
+    match allocate_result(&app.desk, visitor.actor()?, &code, command).await {
+        Ok(_) => Ok(go_saying(&format!("{}/surplus", at.here), &words.text("surplus-decided-done"))),
+        Err(error) => again(&app, &visitor, (&code, id), &fields, faults, Some(error)).await,
+    }
+}
+
+pub async fn pay(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let at = at_year(&app, &visitor, &code, id, Permission::RecordMovement).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    let on = faults.day(&fields, "on", words);
+    let amount = faults.amount(&fields, "amount", words);
+    let (account, member) = fields.typed("member").split_once('/').unwrap_or_default();
+    let member = Uuid::parse_str(member).ok();
+    if member.is_none() {
+        faults.add("member", words.text("surplus-member-missing"));
+    }
+    let (Some(on), Some(amount), Some(member_id), true) = (on, amount, member, faults.is_empty()) else {
+        return again(&app, &visitor, (&code, id), &fields, faults, None).await;
+    };
+    let is_interest = account == "44652";
+    let register = members::register(app.desk.store(), &at.room.scope).await?;
+    let name = register.iter().find(|one| one.id == member_id).map(|one| one.name(visitor.language().code()).to_owned());
+    let label = words.with(
+        if is_interest { "surplus-entry-interest-paid" } else { "surplus-entry-refund-paid" },
+        &[("name", name.unwrap_or_default().into())],
+    );
+    let command = PayShare {
+        key: fields.typed("key").to_owned(),
+        member_id,
+        is_interest,
+        amount,
+        place: Place::from_key(fields.typed("place")).unwrap_or(Place::CashBox),
+        on,
+        label,
+    };
+    match pay_share(&app.desk, visitor.actor()?, &code, command).await {
+        Ok(_) => {
+            let said = words.with("surplus-paid-done", &[("amount", format::money(amount, visitor.language()).into())]);
+            Ok(go_saying(&format!("{}/surplus", at.here), &said))
+        }
+        Err(error) => again(&app, &visitor, (&code, id), &fields, faults, Some(error)).await,
+    }
+}
