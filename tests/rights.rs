@@ -186,6 +186,10 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/c/{code}/year-end/{year}/surplus", Here(P::ReadBooks)),
         ("POST", "/c/{code}/year-end/{year}/surplus", Here(P::PostEntry)),
         ("POST", "/c/{code}/year-end/{year}/surplus/pay", Here(P::RecordMovement)),
+        ("GET", "/c/{code}/year-end/{year}/cash-count", Here(P::RecordMovement)),
+        ("POST", "/c/{code}/year-end/{year}/cash-count", Here(P::RecordMovement)),
+        ("GET", "/c/{code}/year-end/{year}/accruals", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/year-end/{year}/accruals", Here(P::PostEntry)),
     ]
 };
 

@@ -23,6 +23,8 @@ use crate::cooperative::third_parties::PartyError;
 use crate::cooperative::surplus::SurplusError;
 use crate::evidence::EvidenceError;
 use crate::formation::milestone::MilestoneError;
+use crate::ledger::accrual::AccrualError;
+use crate::ledger::cash::CashCountError;
 use crate::ledger::chart::AccountError;
 use crate::ledger::closing::ClosingError;
 use crate::ledger::correction::CorrectionError;
@@ -202,6 +204,10 @@ pub enum ActionError {
     FiscalYear(#[from] FiscalYearError),
     #[error(transparent)]
     Closing(#[from] ClosingError),
+    #[error(transparent)]
+    Accrual(#[from] AccrualError),
+    #[error(transparent)]
+    CashCount(#[from] CashCountError),
     #[error(transparent)]
     Movement(#[from] MovementError),
     #[error(transparent)]

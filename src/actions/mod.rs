@@ -4,6 +4,7 @@ pub mod access;
 pub mod assets;
 pub mod bank;
 pub mod books;
+pub mod cash_counts;
 pub mod cooperatives;
 pub mod correction;
 pub mod deliveries;

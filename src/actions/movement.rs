@@ -143,52 +143,62 @@ pub async fn count_cash(desk: &Desk, actor: &Actor, code: &str, command: CountCa
     let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::RecordMovement, move |work, scope| {
         let command = command.clone();
-        async move {
-            let expected = cash(&work, &scope).await?;
-            // The same page sent again finds what it left the first time, and is noted once.
-            let body = command.counted.minor().to_string();
-            if !command.key.is_empty() {
-                let known = deed_keys::claim(&work, &scope, &format!("{}:count", command.key), COUNT_CASH, &body, id).await?;
-                match known {
-                    Some(known) if known.body_hash != body => return Err(PostingError::KeyWasUsed.into()),
-                    Some(_) => return Ok(Counted { expected, counted: command.counted, difference: None }),
-                    None => {}
-                }
-            }
-            let gap = command.counted.minus(expected).map_err(|_| MovementError::AmountNotPositive)?;
-            let mut difference = None;
-            let is_known = shelf::keyed(&work, &scope, &command.key).await?.is_some();
-            if !gap.is_zero() && !is_known {
-                let (event, category) =
-                    if gap.is_positive() { (MovementEvent::MoneyIn, "other_in") } else { (MovementEvent::MoneyOut, "other_out") };
-                let amount = if gap.is_positive() { gap } else { gap.negated().map_err(|_| MovementError::AmountNotPositive)? };
-                let told = MovementDraft {
-                    event,
-                    category: category.to_owned(),
-                    amount,
-                    place: Some(Place::CashBox),
-                    date: today,
-                    counterparty: Counterparty::None,
-                    voucher: None,
-                    note: Some(command.note.clone()),
-                };
-                let draft = movement_entry(&told, MovementRules::current(), command.language)?;
-                let entry = PostEntry { key: command.key, draft, movement: category.to_owned(), paper: Paper::With };
-                difference = Some(post(&work, &scope, COUNT_CASH, id, at.timestamp_micros(), entry).await?);
-            }
-            let details = format!("expected {} counted {}", expected.minor(), command.counted.minor());
-            let deed = Deed {
-                cooperative_id: scope.cooperative_id(),
-                actor_id: scope.actor_id(),
-                role: scope.role(),
-                deed: COUNT_CASH,
-                subject: "cash box".to_owned(),
-                details: details.as_bytes(),
-                at,
-            };
-            trail::record(&work, &deed).await?;
-            Ok(Counted { expected, counted: command.counted, difference })
-        }
+        async move { count(&work, &scope, id, at, today, command).await }
     })
     .await
+}
+
+/// Counts inside a unit of work that keeps more of it (notes and coins, for one).
+pub(in crate::actions) async fn count(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    id: Uuid,
+    at: chrono::DateTime<chrono::Utc>,
+    today: crate::calendar::Day,
+    command: CountCash,
+) -> Result<Counted, ActionError> {
+    let expected = cash(work, scope).await?;
+    // The same page sent again finds what it left the first time, and is noted once.
+    let body = command.counted.minor().to_string();
+    if !command.key.is_empty() {
+        let known = deed_keys::claim(work, scope, &format!("{}:count", command.key), COUNT_CASH, &body, id).await?;
+        match known {
+            Some(known) if known.body_hash != body => return Err(PostingError::KeyWasUsed.into()),
+            Some(_) => return Ok(Counted { expected, counted: command.counted, difference: None }),
+            None => {}
+        }
+    }
+    let gap = command.counted.minus(expected).map_err(|_| MovementError::AmountNotPositive)?;
+    let mut difference = None;
+    let is_known = shelf::keyed(work, scope, &command.key).await?.is_some();
+    if !gap.is_zero() && !is_known {
+        let (event, category) =
+            if gap.is_positive() { (MovementEvent::MoneyIn, "other_in") } else { (MovementEvent::MoneyOut, "other_out") };
+        let amount = if gap.is_positive() { gap } else { gap.negated().map_err(|_| MovementError::AmountNotPositive)? };
+        let told = MovementDraft {
+            event,
+            category: category.to_owned(),
+            amount,
+            place: Some(Place::CashBox),
+            date: today,
+            counterparty: Counterparty::None,
+            voucher: None,
+            note: Some(command.note.clone()),
+        };
+        let draft = movement_entry(&told, MovementRules::current(), command.language)?;
+        let entry = PostEntry { key: command.key, draft, movement: category.to_owned(), paper: Paper::With };
+        difference = Some(post(work, scope, COUNT_CASH, id, at.timestamp_micros(), entry).await?);
+    }
+    let details = format!("expected {} counted {}", expected.minor(), command.counted.minor());
+    let deed = Deed {
+        cooperative_id: scope.cooperative_id(),
+        actor_id: scope.actor_id(),
+        role: scope.role(),
+        deed: COUNT_CASH,
+        subject: "cash box".to_owned(),
+        details: details.as_bytes(),
+        at,
+    };
+    trail::record(work, &deed).await?;
+    Ok(Counted { expected, counted: command.counted, difference })
 }

@@ -8,6 +8,9 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::ledger::PostEntry;
+use crate::actions::ledger::Posted;
+use crate::actions::ledger::post;
 use crate::actions::ledger::record;
 use crate::actions::ledger::seal;
 use crate::calendar::Day;
@@ -16,6 +19,9 @@ use crate::calendar::days_after;
 use crate::calendar::first_of_month;
 use crate::calendar::last_of_month;
 use crate::calendar::months_after;
+use crate::ledger::account::AccountCode;
+use crate::ledger::accrual;
+use crate::ledger::accrual::AccrualError;
 use crate::ledger::closing;
 use crate::ledger::closing::ClosingError;
 use crate::ledger::closing::ClosingStep;
@@ -165,6 +171,39 @@ async fn write(
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
     seal(work, scope, deed, &posted, now).await?;
     Ok(posted)
+}
+
+/// Something that belongs to the year although its paper or its money comes in another.
+#[derive(Clone, Debug)]
+pub struct NoteAccrual {
+    pub key: String,
+    pub year_id: Uuid,
+    /// The code of the kind.
+    pub kind: String,
+    /// The account of cost or income, where the kind leaves a choice.
+    pub purpose: Option<AccountCode>,
+    pub amount: Money,
+    pub label: String,
+}
+
+/// Notes it on the last day of the year; closing the year turns it back on the first day of the next.
+///
+/// # Errors
+/// What `accrual::accrual_entry` refuses; what posting refuses, a closed month for one.
+pub async fn note_accrual(desk: &Desk, actor: &Actor, code: &str, command: NoteAccrual) -> Result<Posted, ActionError> {
+    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
+        let command = command.clone();
+        async move {
+            let years = shelf::years(&work, &scope).await?;
+            let year = years.iter().find(|year| year.id() == command.year_id).ok_or(AccessError::NotThere)?;
+            let kind = accrual::kind(&command.kind).ok_or(AccrualError::KindIsMissing)?;
+            let draft = accrual::accrual_entry(kind, command.purpose, command.amount, year.period().to(), &command.label)?;
+            let entry = PostEntry { key: command.key, draft, movement: ACCRUAL.to_owned(), paper: Paper::With };
+            post(&work, &scope, "note_accrual", id, now, entry).await
+        }
+    })
+    .await
 }
 
 /// A wish to open a closed year again.

@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod bank_identifier;
+pub mod accrual;
 pub mod canonical;
+pub mod cash;
 pub mod chart;
 pub mod closing;
 pub mod correction;

@@ -29,11 +29,7 @@ pub struct KeptCount {
     pub lines: Vec<(Money, i64)>,
 }
 
-async fn with_lines(
-    db: &impl Read,
-    scope: &CooperativeScope,
-    row: Option<cash_count::Model>,
-) -> Result<Option<KeptCount>, StoreError> {
+async fn with_lines(db: &impl Read, scope: &CooperativeScope, row: Option<cash_count::Model>) -> Result<Option<KeptCount>, StoreError> {
     let Some(row) = row else { return Ok(None) };
     let text = "SELECT * FROM cash_count_line WHERE cooperative_id = $1 AND cash_count_id = $2 ORDER BY face_minor DESC";
     let lines: Vec<cash_count_line::Model> = query::all(db, text, vec![scope.cooperative_id().into(), row.id.into()]).await?;

@@ -117,6 +117,8 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Account(error) => wording::ledger::account(error, words),
         ActionError::FiscalYear(error) => wording::ledger::fiscal_year(error, words),
         ActionError::Closing(error) => wording::year_end::closing(error, words),
+        ActionError::Accrual(error) => wording::year_end::accrual(error, words),
+        ActionError::CashCount(error) => wording::year_end::cash_count(error, words),
         ActionError::Movement(error) => wording::ledger::movement(error, words),
         ActionError::Correction(error) => wording::correction::correction(error, words),
         ActionError::Handover(error) => words.text(match error {

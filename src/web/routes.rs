@@ -63,6 +63,8 @@ use crate::web::programme::totals;
 use crate::web::session::App;
 use crate::web::stock::count as stock_count;
 use crate::web::stock::list as stock_list;
+use crate::web::year_end::accruals;
+use crate::web::year_end::cash_count;
 use crate::web::year_end::checklist;
 use crate::web::year_end::close;
 use crate::web::year_end::surplus;
@@ -263,5 +265,9 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/year-end/{year}/surplus", surplus::show),
         post("/c/{code}/year-end/{year}/surplus", surplus::submit),
         post("/c/{code}/year-end/{year}/surplus/pay", surplus::pay),
+        get("/c/{code}/year-end/{year}/cash-count", cash_count::show),
+        post("/c/{code}/year-end/{year}/cash-count", cash_count::submit),
+        get("/c/{code}/year-end/{year}/accruals", accruals::show),
+        post("/c/{code}/year-end/{year}/accruals", accruals::submit),
     ]
 }

@@ -208,12 +208,14 @@ fn a_surplus_is_tried_out_then_decided_and_paid_to_the_centime() {
         // Decided by the assembly, recorded by who keeps the books, once.
         let told = [("refund", "100"), ("training", "50"), ("decided_on", "2026-04-12"), ("reference", "AGO 1/2026"), ("key", "ago")];
         president.post(&surplus, &told).await.is(403);
-        let early: Vec<(&str, &str)> = told.iter().map(|(name, value)| if *name == "decided_on" { (*name, "2025-12-31") } else { (*name, *value) }).collect();
+        let early: Vec<(&str, &str)> =
+            told.iter().map(|(name, value)| if *name == "decided_on" { (*name, "2025-12-31") } else { (*name, *value) }).collect();
         treasurer.post(&surplus, &early).await.is(422).shows("après la fin de l’exercice");
         treasurer.post(&surplus, &told[..2]).await.is(422).shows("value=\"100\"");
         treasurer.post(&surplus, &told).await.is(303);
         treasurer.post(&surplus, &told).await.is(303);
-        let again: Vec<(&str, &str)> = told.iter().map(|(name, value)| if *name == "key" { (*name, "other") } else { (*name, *value) }).collect();
+        let again: Vec<(&str, &str)> =
+            told.iter().map(|(name, value)| if *name == "key" { (*name, "other") } else { (*name, *value) }).collect();
         treasurer.post(&surplus, &again).await.is(422).shows("déjà affecté");
         let held = balances(&totals(&house, "2026-12-31").await, &[1, 4]);
         let held: Vec<(&str, i64)> = held.iter().map(|(account, balance)| (account.as_str(), balance.minor())).collect();
@@ -221,7 +223,10 @@ fn a_surplus_is_tried_out_then_decided_and_paid_to_the_centime() {
         let page = treasurer.get(&surplus).await.is(200).shows("AGO 1/2026").shows("66,67").text();
         let list = page.split("href=\"").find(|part| part.contains("/papers/refund-list")).and_then(|part| part.split('"').next());
         treasurer.get(list.expect("a list")).await.is(200).shows("Fatima").shows("33,33").shows("cent dirhams").hides("Khadija");
-        let voucher = page.split("href=\"").find(|part| part.contains("refund-voucher") && part.contains("Fatima")).and_then(|part| part.split('"').next());
+        let voucher = page
+            .split("href=\"")
+            .find(|part| part.contains("refund-voucher") && part.contains("Fatima"))
+            .and_then(|part| part.split('"').next());
         treasurer.get(voucher.expect("a voucher")).await.is(200).shows("soixante-six dirhams").hides("Brahim");
         let mut auditor = house.person(Role::Auditor, &cooperative).await;
         auditor.get(&surplus).await.is(200).hides("Fatima");
@@ -258,6 +263,70 @@ fn a_loss_takes_the_reserves_and_the_rest_is_carried() {
         treasurer.post(&surplus, &told).await.is(303);
         let held = balances(&totals(&house, "2026-12-31").await, &[1]);
         assert_eq!(held, [(AccountCode::new("1169").expect("a number"), Money::mad(30_000))]);
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn what_is_noted_on_the_last_day_is_turned_back_on_the_first_of_the_next_year() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        posts(&mut treasurer, "2025-02-01", "5141", "712112", "1000").await;
+        let here = year_end(&mut president).await;
+        let page = format!("{here}/accruals");
+        treasurer.get(&page).await.is(200).shows("facture que nous attendons");
+        let told = [("kind", "bill_awaited"), ("amount", "64"), ("key", "bill")];
+        treasurer.post(&page, &told).await.is(422).shows("value=\"64\"").shows("Choisissez une dépense");
+        let told = [("kind", "bill_awaited"), ("purpose", "61251"), ("amount", "64"), ("label", "Électricité"), ("key", "bill")];
+        president.post(&page, &told).await.is(403);
+        treasurer.post(&page, &told).await.is(303);
+        treasurer.post(&page, &told).await.is(303);
+        treasurer.get(&page).await.shows("Électricité").shows("sera repris");
+        president.get(&here).await.shows("Excédent de 936,00").shows("1 montant noté");
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+        let held = balances(&totals(&house, "2025-12-31").await, &[4]);
+        assert_eq!(held, [(AccountCode::new("4417").expect("a number"), Money::mad(-6_400))]);
+        let held = balances(&totals(&house, "2026-01-01").await, &[4, 6]);
+        assert_eq!(held, [(AccountCode::new("61251").expect("a number"), Money::mad(-6_400))]);
+        treasurer.get(&page).await.shows("repris").hides("sera repris");
+        // Closed again after having been opened, it is not turned back a second time.
+        let mut expert = house.person(Role::Expert, &cooperative).await;
+        president.post(&format!("{here}/ask-reopening"), &[("reason", "une facture a été oubliée")]).await.is(303);
+        expert.post(&format!("{here}/reopen"), &[]).await.is(303);
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+        let held = balances(&totals(&house, "2026-01-01").await, &[4, 6]);
+        assert_eq!(held, [(AccountCode::new("61251").expect("a number"), Money::mad(-6_400))]);
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn the_box_is_counted_note_by_note_with_minutes_to_sign() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        posts(&mut treasurer, "2026-02-01", "51611", "712112", "500").await;
+        let here = year_end(&mut treasurer).await;
+        let page = format!("{here}/cash-count");
+        treasurer.get(&page).await.is(200).shows("200,00").shows("0,10");
+        let told = [("face-20000", "2"), ("face-1000", "9"), ("face-50", "1"), ("key", "count")];
+        treasurer.post(&page, &told).await.is(422).shows("au moins une personne").shows("value=\"9\"");
+        treasurer.post(&page, &[("face-20000", "deux"), ("counter-1", "Naïma"), ("key", "count")]).await.is(422).shows("deux");
+        let told: Vec<(&str, &str)> = told.into_iter().chain([("counter-1", "Naïma Ouaziz"), ("counter-2", "Brahim Bouzid")]).collect();
+        treasurer.post(&page, &told).await.is(303);
+        treasurer.post(&page, &told).await.is(303);
+        let shown = treasurer.get(&page).await.is(200).shows("490,50").text();
+        let minutes = shown.split("href=\"").find(|part| part.contains("/papers/cash-count")).and_then(|part| part.split('"').next());
+        let minutes = minutes.expect("minutes").to_owned();
+        treasurer.get(&minutes).await.is(200).shows("quatre cent quatre-vingt-dix dirhams").shows("9,50").shows("CAI-2026-0001");
+        let pdf = treasurer.get(&minutes.replace("cash-count?", "cash-count.pdf?")).await;
+        assert!(pdf.is(200).bytes.starts_with(b"%PDF"));
+        let held = balances(&totals(&house, "2026-12-31").await, &[3, 5]);
+        let held: Vec<(&str, i64)> = held.iter().map(|(account, balance)| (account.as_str(), balance.minor())).collect();
+        assert_eq!(held, [("3497", 950), ("51611", 49_050)]);
         sound(&house).await;
     });
 }

@@ -3,6 +3,8 @@
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::i18n::wording;
+use crate::ledger::accrual::AccrualError;
+use crate::ledger::cash::CashCountError;
 use crate::ledger::closing::ClosingError;
 use crate::ledger::closing::ClosingStep;
 
@@ -27,6 +29,23 @@ pub fn closing(error: &ClosingError, words: Words) -> String {
         ClosingError::FiscalYear(error) => wording::ledger::fiscal_year(error, words),
         ClosingError::Money(error) => wording::money::money(error, words),
         ClosingError::Account(error) => wording::ledger::account_code(error, words),
+    }
+}
+
+pub fn accrual(error: &AccrualError, words: Words) -> String {
+    words.text(match error {
+        AccrualError::KindIsMissing => "accrual-error-kind",
+        AccrualError::PurposeIsMissing => "accrual-error-purpose",
+        AccrualError::AmountNotPositive => "accrual-error-amount",
+    })
+}
+
+pub fn cash_count(error: &CashCountError, words: Words) -> String {
+    match error {
+        CashCountError::CountersMissing => words.text("count-error-counters"),
+        CashCountError::WrongPieces { most } => words.with("count-error-pieces", &[("most", (*most).into())]),
+        CashCountError::UnknownFace { face } => words.with("count-error-face", &[("face", format::money(*face, words.language()).into())]),
+        CashCountError::Money(error) => wording::money::money(error, words),
     }
 }
 

@@ -136,7 +136,9 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
         Some(day) => (Standing::Missing, words.with("year-end-counted-before", &[("day", format::day(day, language).into())])),
         None => (Standing::Missing, words.text("year-end-never-counted")),
     };
-    add("cash", standing, hint, format!("{base}/cash"));
+    // Whoever may not do a step is not led to a page that turns them away.
+    let counting = if scope.may(Permission::RecordMovement) { format!("{}/cash-count", at.here) } else { String::new() };
+    add("cash", standing, hint, counting);
 
     let of_stock = stock::year_of_stock(store, scope, period).await?;
     let stock_moved = of_stock.is_booked || books.moved(&["6114", "6124", "713"]);
@@ -178,7 +180,7 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
     let noted = year_end::marked(store, scope, at.year.id(), ACCRUAL).await?.len();
     let hint =
         if noted > 0 { words.with("year-end-accruals-noted", &[("count", noted.into())]) } else { words.text("year-end-accruals-hint") };
-    add("accruals", if noted > 0 { Standing::Done } else { Standing::ToCheck }, hint, format!("{base}/journal?{days}&account=449"));
+    add("accruals", if noted > 0 { Standing::Done } else { Standing::ToCheck }, hint, format!("{}/accruals", at.here));
 
     let has_bank = !books.holds(&["514"]).is_zero() || books.moved(&["514"]);
     let hint = words.with("year-end-bank-hint", &[("amount", format::money(books.holds(&["514"]), language).into())]);
@@ -208,14 +210,6 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
     let hint = if open > 0 { words.with("year-end-months-open", &[("count", open.into())]) } else { String::new() };
     add("months", if open > 0 { Standing::ToCheck } else { Standing::Done }, hint, format!("{base}/years"));
 
-    // Whoever may not do a step is not led to a page that turns them away.
-    if !scope.may(Permission::RecordMovement) {
-        for step in &mut found {
-            if step.href == format!("{base}/cash") {
-                step.href.clear();
-            }
-        }
-    }
     Ok(found)
 }
 

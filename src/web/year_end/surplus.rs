@@ -327,7 +327,8 @@ async fn surplus_page(
     if facts.result.is_negative() {
         carried = reserves.iter().map(|one| (one.field.clone(), one.value.clone())).collect();
     }
-    let papers = |kind: &str| allocation.as_ref().map(|one| format!("{}/papers/{kind}?subject={}", at.room.base, one.id)).unwrap_or_default();
+    let papers =
+        |kind: &str| allocation.as_ref().map(|one| format!("{}/papers/{kind}?subject={}", at.room.base, one.id)).unwrap_or_default();
     Ok(SurplusPage {
         back: at.here.clone(),
         here: format!("{}/surplus", at.here),
