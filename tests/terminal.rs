@@ -150,3 +150,36 @@ fn a_statement_of_the_bank_is_taken_in_whole_or_not_at_all() {
     let import = ["import", "bank", "--cooperative", "tifawin", "--account", "5141", file];
     fails(&twiza(&data, &import), 1, "Aucune banque");
 }
+
+#[test]
+fn sheets_are_taken_whole_or_refused_line_by_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let run = |words: &[&str]| twiza(&data, words);
+    let path = |name: &str| folder.path().join(name).to_str().expect("a path").to_owned();
+    let (template, members, faulty, balances) = (path("members.xlsx"), path("members.csv"), path("faulty.csv"), path("balances.csv"));
+    succeeds(&run(&["cooperative", "add", "--code", "tifawin", "--name", "Tifawin", "--year", "2026-01-01..2026-12-31"]));
+    assert!(succeeds(&run(&["import", "members", "--template", &template])).contains("members.xlsx"));
+    let blank = run(&["import", "members", "--cooperative", "tifawin", &template]);
+    assert_eq!(blank.status.code(), Some(1));
+    std::fs::write(&members, "Nom;Admis le\nFatima;07/03/2024\nOmar;2023-01-05\n").expect("written");
+    let rehearsed = succeeds(&run(&["import", "members", "--cooperative", "tifawin", &members, "--dry-run"]));
+    assert!(rehearsed.contains("rien n’est inscrit") && rehearsed.contains("2 membres"), "{rehearsed}");
+    assert!(succeeds(&run(&["import", "members", "--cooperative", "tifawin", &members])).contains("2 membres inscrits"));
+    assert!(succeeds(&run(&["import", "members", "--cooperative", "tifawin", &members])).contains("2 déjà connus"));
+    std::fs::write(&faulty, "Nom;Admis le\nAli;hier\n;2023-01-05\n").expect("written");
+    let refused = run(&["import", "members", "--cooperative", "tifawin", &faulty]);
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(1) && told.contains("ligne 2") && told.contains("ligne 3"), "{told}");
+    std::fs::write(&balances, "Compte;Débit;Crédit\n5141;100,50;\n1111;;100,50\n").expect("written");
+    let take = |day: &str| run(&["import", "opening-balance", "--cooperative", "tifawin", "--date", day, &balances]);
+    fails(&take("2026-03-01"), 1, "premier jour");
+    fails(&take("demain"), 2, "demain");
+    assert!(succeeds(&take("2026-01-01")).contains("repris"));
+    assert!(succeeds(&take("2026-01-01")).contains("déjà repris"));
+    let table = succeeds(&run(&["export", "table", "--cooperative", "tifawin", "--table", "members"]));
+    assert!(table.contains("2024-03-07") && table.contains("Fatima"), "{table}");
+    fails(&run(&["export", "table", "--cooperative", "tifawin", "--table", "nothing"]), 1, "postings");
+    fails(&run(&["export", "beancount", "--cooperative", "tifawin", "--year", "1999"]), 1, "1999");
+    assert!(succeeds(&run(&["verify"])).contains("intact"));
+}

@@ -93,3 +93,4 @@ sheet-hint-account = Number in the chart of accounts, four digits at least, clas
 sheet-hint-label = The label of an account that the cooperative opens itself. May be left empty for others.
 sheet-hint-debit = The balance when it is a debit, in dirhams. Debits and credits add up to the same.
 sheet-hint-credit = The balance when it is a credit, in dirhams.
+exchange-more-tables = All other tables

@@ -93,3 +93,4 @@ sheet-hint-account = Numéro du plan comptable, quatre chiffres au moins, classe
 sheet-hint-label = Le libellé d'un compte que la coopérative ouvre elle-même. Facultatif pour les autres.
 sheet-hint-debit = Le solde s'il est débiteur, en dirhams. La somme des débits est égale à celle des crédits.
 sheet-hint-credit = Le solde s'il est créditeur, en dirhams.
+exchange-more-tables = Toutes les autres tables

@@ -6,5 +6,4 @@ pub mod journals;
 pub mod members;
 pub mod opening;
 pub mod package;
-pub mod package;
 pub mod sheets;

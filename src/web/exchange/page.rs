@@ -24,6 +24,7 @@ use crate::imports::members::read_members;
 use crate::imports::opening::read_opening;
 use crate::imports::sheets::SheetKind;
 use crate::ledger::chart::Chart;
+use crate::store::exchange::shelves::Shelf;
 use crate::store::ledger;
 use crate::store::members;
 use crate::web::error::WebError;
@@ -77,6 +78,8 @@ struct ExchangePage {
     base: String,
     journals: Vec<(String, String)>,
     tables: Vec<TableRow>,
+    /// The rest, folded away.
+    more_tables: Vec<TableRow>,
     may_members: bool,
     may_books: bool,
     date: String,
@@ -89,14 +92,15 @@ fn made(app: &App, visitor: &Visitor, room: Room, looked: Option<Looked>, date: 
     let frame = room.page(app, visitor, words.text("exchange-title"));
     let href = |name: &str| format!("{}/exchange/{name}", room.base);
     let journals = JournalFormat::ALL.iter().map(|one| (words.text(&format!("exchange-journal-{}", one.key())), href(one.key()))).collect();
-    let tables = tables::open_to(&room.scope).into_iter().map(tables::word).map(|word| TableRow {
-        csv: href(&format!("{word}.csv")),
-        xlsx: href(&format!("{word}.xlsx")),
-        name: word,
-    });
+    let row = |shelf: &Shelf| {
+        let word = tables::word(shelf);
+        TableRow { csv: href(&format!("{word}.csv")), xlsx: href(&format!("{word}.xlsx")), name: word }
+    };
+    let (tables, more): (Vec<&Shelf>, Vec<&Shelf>) = tables::open_to(&room.scope).into_iter().partition(|shelf| tables::is_asked_for(shelf));
     ExchangePage {
         journals,
-        tables: tables.collect(),
+        tables: tables.into_iter().map(row).collect(),
+        more_tables: more.into_iter().map(row).collect(),
         may_members: room.scope.may(Permission::EditMembers),
         may_books: room.scope.may(Permission::ImportJournal),
         date,

@@ -19,7 +19,7 @@ use crate::store::exchange::shelves::Shelf;
 use crate::store::unit_of_work::Read;
 
 /// Tables that name members, or could: only who sees names sees them.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 8] = [
     "member",
     "share_subscription",
     "share_payment",
@@ -29,7 +29,6 @@ const NAMES: [&str; 9] = [
     "handover",
     // Sealed records hold what was decided about persons.
     "trail",
-    "deed_key",
 ];
 
 /// What people call the tables that they ask for most.
@@ -51,6 +50,11 @@ pub fn word(shelf: &Shelf) -> String {
     called.map_or_else(|| shelf.table.replace('_', "-"), |(_, word)| (*word).to_owned())
 }
 
+/// Whether it is one of the tables that people ask for most.
+pub fn is_asked_for(shelf: &Shelf) -> bool {
+    CALLED.iter().any(|(table, _)| *table == shelf.table)
+}
+
 /// The tables that somebody may take away, in the order of their words.
 pub fn open_to(scope: &CooperativeScope) -> Vec<&'static Shelf> {
     let mut found: Vec<&Shelf> = LEAVES.iter().filter(|shelf| may(scope, shelf)).collect();
@@ -61,7 +65,7 @@ pub fn open_to(scope: &CooperativeScope) -> Vec<&'static Shelf> {
 fn may(scope: &CooperativeScope, shelf: &Shelf) -> bool {
     let needed: &[Permission] = match shelf.table {
         // Keys against double sending are of no use outside.
-        "idempotency" | "programme" | "association" => return false,
+        "idempotency" | "deed_key" | "programme" | "association" => return false,
         "cooperative" => &[Permission::ReadProfile],
         "milestone" | "milestone_evidence" => &[Permission::ReadFormation],
         "evidence_file" | "entry_evidence" => &[Permission::ReadEvidence],
