@@ -103,12 +103,7 @@ pub async fn add_evidence(
     .await
 }
 
-async fn already(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    proves: &Proves,
-    digest: &str,
-) -> Result<Option<EvidenceFile>, ActionError> {
+async fn already(work: &UnitOfWork, scope: &CooperativeScope, proves: &Proves, digest: &str) -> Result<Option<EvidenceFile>, ActionError> {
     let known: Vec<EvidenceFile> = match proves {
         Proves::Nothing => Vec::new(),
         Proves::Entry(id) => shelf::of_entries(work, scope, &[*id]).await?.into_iter().map(|(_, file)| file).collect(),

@@ -71,7 +71,13 @@ pub async fn issued_for(desk: &Desk, actor: &Actor, code: &str, key: &str) -> Re
 ///
 /// # Errors
 /// As `issue_paper`.
-pub async fn issue_paper_once(desk: &Desk, actor: &Actor, code: &str, key: String, command: IssuePaper) -> Result<IssuedPaper, ActionError> {
+pub async fn issue_paper_once(
+    desk: &Desk,
+    actor: &Actor,
+    code: &str,
+    key: String,
+    command: IssuePaper,
+) -> Result<IssuedPaper, ActionError> {
     let scope = desk.enter(actor, code, Permission::IssuePaper).await?;
     let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
     let (files, bytes) = (desk.clone(), command.bytes);

@@ -172,14 +172,16 @@ pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: Al
                 let loss = state.facts.result.negated().map_err(SurplusError::from)?;
                 let covered = surplus::cover_loss(loss, &state.reserves, state.facts.legal_reserve, &command.reserves)?;
                 let from = account(if state.is_pending { "1189" } else { "1199" })?;
-                allocation.covered = Money::sum(covered.reserves.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(SurplusError::from)?;
+                allocation.covered =
+                    Money::sum(covered.reserves.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(SurplusError::from)?;
                 (allocation.legal, allocation.carried) = (covered.legal, covered.carried);
                 vec![surplus::loss_entry(&covered, from, command.decided_on, &reference, &command.labels.result)?]
             } else {
                 // A pending deficit of this very year is no earlier one.
                 let shared = surplus::share_surplus(&state.facts, &state.members, &command.wish, command.decided_on)?;
                 let from = account(if state.is_pending { "1181" } else { "1191" })?;
-                allocation.covered = Money::sum(shared.covered.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(SurplusError::from)?;
+                allocation.covered =
+                    Money::sum(shared.covered.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(SurplusError::from)?;
                 (allocation.legal, allocation.interest, allocation.refund) = (shared.legal, shared.interest, shared.refund);
                 (allocation.training, allocation.investment, allocation.carried) = (shared.training, shared.investment, shared.carried);
                 for share in shared.shares.iter().filter(|share| !share.refund.is_zero() || !share.interest.is_zero()) {

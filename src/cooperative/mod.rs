@@ -6,5 +6,5 @@ pub mod exclusivity;
 pub mod invoices;
 pub mod member;
 pub mod shares;
-pub mod third_parties;
 pub mod surplus;
+pub mod third_parties;

@@ -256,7 +256,13 @@ pub fn share_surplus(facts: &SurplusFacts, members: &[MemberFacts], wish: &Surpl
     for (member, (_, refund)) in members.iter().zip(wish.refund.share_out(&weights)) {
         let own = part(member.paid_up, wish.interest_rate)?;
         interest = interest.plus(own)?;
-        shares.push(MemberShare { member_id: member.member_id, patronage: member.patronage, refund, paid_up: member.paid_up, interest: own });
+        shares.push(MemberShare {
+            member_id: member.member_id,
+            patronage: member.patronage,
+            refund,
+            paid_up: member.paid_up,
+            interest: own,
+        });
     }
     let covered_sum = Money::sum(covered.iter().map(|(_, amount)| *amount), Currency::Mad)?;
     let available = facts.result.minus(covered_sum)?.minus(legal)?;
@@ -313,9 +319,9 @@ pub fn surplus_entries(
         let owed: Vec<(Uuid, Money)> = amounts.into_iter().filter(|(_, amount)| amount.is_positive()).collect();
         for part in owed.chunks(MOST_MEMBERS) {
             let total = Money::sum(part.iter().map(|(_, amount)| *amount), Currency::Mad)?;
-            let each = part.iter().map(|(member, amount)| {
-                PostingDraft::credit(account, *amount).with_counterparty(Counterparty::Member(Some(*member)))
-            });
+            let each = part
+                .iter()
+                .map(|(member, amount)| PostingDraft::credit(account, *amount).with_counterparty(Counterparty::Member(Some(*member))));
             entries.push(draft(label, std::iter::once(PostingDraft::debit(from, total)).chain(each).collect()));
         }
     }
@@ -485,12 +491,7 @@ mod tests {
     #[test]
     fn each_member_has_a_line_of_the_entry() {
         let members = [member(1, 30, 1_000), member(2, 10, 0)];
-        let wish = SurplusWish {
-            statutes_allow_interest: true,
-            interest_rate: Decimal::new(3, 2),
-            refund: Money::mad(400),
-            ..nothing()
-        };
+        let wish = SurplusWish { statutes_allow_interest: true, interest_rate: Decimal::new(3, 2), refund: Money::mad(400), ..nothing() };
         let shared = share_surplus(&facts(1_000, 5_000, 0), &members, &wish, day()).expect("shared");
         let labels = AllocationLabels { result: "a".into(), refunds: "b".into(), interest: "c".into() };
         let entries = surplus_entries(&shared, code("1191"), day(), "AGO 1", &labels).expect("entries");

@@ -1,8 +1,8 @@
 //! The books: accounts, entries, journals, years and the trial balance, without I/O.
 
 pub mod account;
-pub mod bank_identifier;
 pub mod accrual;
+pub mod bank_identifier;
 pub mod canonical;
 pub mod cash;
 pub mod chart;

@@ -221,7 +221,8 @@ impl<W: Write> Pages<'_, W> {
                 let mut y = top - 2.0 * PAD - 18.0;
                 self.write(&label.number, Weight::Bold, 20.0, text, Side::Start, y);
                 let title = self.shaper.wrapped(&label.title, Weight::Bold, 10.0, text.1);
-                let lines: Vec<String> = label.lines.iter().flat_map(|line| self.shaper.wrapped(line, Weight::Regular, 8.0, text.1)).collect();
+                let lines: Vec<String> =
+                    label.lines.iter().flat_map(|line| self.shaper.wrapped(line, Weight::Regular, 8.0, text.1)).collect();
                 let all = title.iter().take(2).map(|line| (line, Weight::Bold, 10.0));
                 for (line, weight, size) in all.chain(lines.iter().map(|line| (line, Weight::Regular, 8.0))) {
                     y -= size * LEADING;

@@ -36,7 +36,6 @@ fn label_cells(label: &Label) -> [String; 4] {
     [label.number.clone(), label.title.clone(), label.lines.join(" · "), label.address.clone()]
 }
 
-
 /// A cell as other programs read it.
 pub fn plain(cell: &Cell) -> String {
     match cell {

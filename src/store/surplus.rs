@@ -72,7 +72,8 @@ fn allocation_of(row: surplus_allocation::Model) -> Allocation {
 }
 
 /// An allocation whose entry was taken back no longer counts.
-const IN_FORCE: &str = "NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = a.cooperative_id AND r.reverses_id = a.entry_id)";
+const IN_FORCE: &str =
+    "NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = a.cooperative_id AND r.reverses_id = a.entry_id)";
 
 /// What was decided about the result of a year, if anything.
 pub async fn allocation(db: &impl Read, scope: &CooperativeScope, year: Uuid) -> Result<Option<Allocation>, StoreError> {
@@ -97,7 +98,8 @@ pub async fn allocation_of_any(db: &impl Read, scope: &CooperativeScope, id: Uui
 
 /// The last decision about any year.
 pub async fn last_allocation(db: &impl Read, scope: &CooperativeScope) -> Result<Option<Allocation>, StoreError> {
-    let text = format!("SELECT a.* FROM surplus_allocation a WHERE a.cooperative_id = $1 AND {IN_FORCE} ORDER BY a.decided_on DESC LIMIT 1");
+    let text =
+        format!("SELECT a.* FROM surplus_allocation a WHERE a.cooperative_id = $1 AND {IN_FORCE} ORDER BY a.decided_on DESC LIMIT 1");
     let row: Option<surplus_allocation::Model> = query::one(db, &text, vec![scope.cooperative_id().into()]).await?;
     Ok(row.map(allocation_of))
 }

@@ -18,6 +18,6 @@ mod members;
 pub mod movement;
 mod parties;
 mod plan;
-mod twice;
 mod stock;
+mod twice;
 mod year_end;

@@ -96,7 +96,8 @@ fn made(app: &App, visitor: &Visitor, room: Room, looked: Option<Looked>, date: 
         let word = tables::word(shelf);
         TableRow { csv: href(&format!("{word}.csv")), xlsx: href(&format!("{word}.xlsx")), name: word }
     };
-    let (tables, more): (Vec<&Shelf>, Vec<&Shelf>) = tables::open_to(&room.scope).into_iter().partition(|shelf| tables::is_asked_for(shelf));
+    let (tables, more): (Vec<&Shelf>, Vec<&Shelf>) =
+        tables::open_to(&room.scope).into_iter().partition(|shelf| tables::is_asked_for(shelf));
     ExchangePage {
         journals,
         tables: tables.into_iter().map(row).collect(),

@@ -73,11 +73,8 @@ pub async fn refunds(
             });
         }
     }
-    let made = if kind == PaperKind::RefundVoucher {
-        papers::refund_voucher(&figures, words)
-    } else {
-        papers::refund_list(&figures, words)
-    };
+    let made =
+        if kind == PaperKind::RefundVoucher { papers::refund_voucher(&figures, words) } else { papers::refund_list(&figures, words) };
     made.map_err(broken)
 }
 
@@ -91,9 +88,7 @@ pub async fn cash_count(
     today: Day,
 ) -> Result<Document, ActionError> {
     let count = match narrowed.subject {
-        Some(subject) => {
-            Some(cash_counts::count(store, scope, subject).await?.ok_or(crate::access::actor::AccessError::NotThere)?)
-        }
+        Some(subject) => Some(cash_counts::count(store, scope, subject).await?.ok_or(crate::access::actor::AccessError::NotThere)?),
         None => cash_counts::last(store, scope).await?,
     };
     let mut figures = CountFigures { identity, on: today, count: None };
