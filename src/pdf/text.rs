@@ -33,7 +33,7 @@ pub struct Line {
 }
 
 /// Words kept shaped, of one weight and direction: a long book repeats its labels, but not all of them.
-const MOST_WORDS: usize = 20_000;
+const MOST_WORDS: usize = 5_000;
 
 /// Shapes text and remembers the words it shaped.
 #[derive(Default)]
@@ -122,13 +122,17 @@ impl Shaper {
         }
         for word in text.split_inclusive(' ') {
             let (bare, blank) = word.strip_suffix(' ').map_or((word, ""), |bare| (bare, " "));
-            if is_figure(bare) {
-                // No two figures are alike, but all are made of the same signs.
-                for (at, sign) in bare.char_indices() {
-                    self.word(&bare[at..at + sign.len_utf8()], false, weight, line);
+            // No two figures or references are alike, but all are made of the same signs.
+            let mut rest = bare;
+            while !rest.is_empty() {
+                let letters = rest.find(|sign: char| sign.is_ascii_digit()).unwrap_or(rest.len());
+                self.word(&rest[..letters], false, weight, line);
+                rest = &rest[letters..];
+                let digits = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+                for at in 0..digits {
+                    self.word(&rest[at..=at], false, weight, line);
                 }
-            } else {
-                self.word(bare, false, weight, line);
+                rest = &rest[digits..];
             }
             self.word(blank, false, weight, line);
         }
