@@ -1,4 +1,4 @@
-// A little help on top of pages that work without it: no dependency, no inline code, nothing sent anywhere.
+// A little help on top of pages that work without it: no dependency, no inline code, nothing asked of anybody but this desk.
 "use strict";
 (function () {
   const root = document.documentElement;
@@ -270,6 +270,72 @@
     count();
   });
 
+  // The palette: Ctrl+K, type, arrows, Enter. What it offers, the server has looked up for this person.
+  const palette = document.querySelector("dialog[data-palette]");
+  const cooperative = () => (location.pathname.match(/^\/c\/[^/]+/) || [""])[0];
+  let gone = 0;
+  let openPalette = () => {};
+  if (palette) {
+    const typed = palette.querySelector("input");
+    const list = palette.querySelector("ul");
+    let chosen = -1;
+    let asked = 0;
+    let waiting = 0;
+    const choose = (at) => {
+      const options = Array.from(list.children);
+      chosen = options.length ? (at + options.length) % options.length : -1;
+      options.forEach((option, place) => option.setAttribute("aria-selected", String(place === chosen)));
+      typed.setAttribute("aria-activedescendant", chosen < 0 ? "" : options[chosen].id);
+      if (chosen >= 0) options[chosen].scrollIntoView({ block: "nearest" });
+    };
+    async function look() {
+      const mine = ++asked;
+      const code = cooperative().slice(3);
+      const answer = await fetch("/find?" + new URLSearchParams({ c: decodeURIComponent(code), q: typed.value })).catch(() => null);
+      // A later question was asked meanwhile, or the network is away: what is shown stays.
+      if (mine !== asked || !answer || !answer.ok || answer.redirected) return;
+      const found = await answer.json();
+      list.replaceChildren(...found.map(([label, hint, href], at) => {
+        const option = document.createElement("li");
+        option.id = "found-" + at;
+        option.setAttribute("role", "option");
+        option.dataset.href = href;
+        for (const text of [label, hint]) {
+          const part = document.createElement("bdi");
+          part.textContent = text;
+          option.append(part);
+        }
+        return option;
+      }));
+      choose(0);
+    }
+    typed.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(look, 120);
+    });
+    typed.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+      } else if (event.key === "Enter" && !event.isComposing) {
+        event.preventDefault();
+        const option = list.querySelector("[aria-selected=true]");
+        if (option) location.assign(option.dataset.href);
+      }
+    });
+    palette.addEventListener("click", (event) => {
+      const option = event.target.closest("[data-href]");
+      if (option) location.assign(option.dataset.href);
+      else if (event.target === palette) palette.close();
+    });
+    openPalette = () => {
+      typed.value = "";
+      palette.showModal();
+      typed.focus();
+      look();
+    };
+  }
+
   // Keys: "?" shows them, Ctrl+Enter records, "/" goes to the search of the page.
   const sheet = document.querySelector("dialog[data-keys]");
   document.addEventListener("keydown", (event) => {
@@ -280,7 +346,25 @@
       field.form.requestSubmit();
       return;
     }
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && palette && palette.showModal) {
+      event.preventDefault();
+      if (palette.open) palette.close();
+      else openPalette();
+      return;
+    }
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    // "g" and then a letter goes to a page.
+    const going = gone && event.timeStamp - gone < 1500;
+    gone = event.key === "g" && !going ? event.timeStamp : 0;
+    if (going || event.key === "n") {
+      const ways = going ? { h: cooperative(), b: cooperative() + "/journal" } : { n: cooperative() + "/record" };
+      const to = cooperative() && ways[event.key] && document.querySelector('a[href^="' + ways[event.key] + '"]');
+      if (to) {
+        event.preventDefault();
+        location.assign(ways[event.key]);
+        return;
+      }
+    }
     if (event.key === "?" && sheet && sheet.showModal && !sheet.open) {
       event.preventDefault();
       sheet.showModal();

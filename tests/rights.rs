@@ -48,6 +48,7 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("POST", "/sign-out", Nothing),
         ("GET", "/invitation/{token}", Nothing),
         ("POST", "/invitation/{token}", Nothing),
+        ("GET", "/find", Account),
         ("GET", "/account", Account),
         ("POST", "/account", Account),
         ("POST", "/account/sessions/{id}/end", Account),

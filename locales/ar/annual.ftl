@@ -87,3 +87,4 @@ papers-shelf-members = الأعضاء والحصص
 papers-shelf-founding = التأسيس
 annual-view-figures = السطور المعبأة
 annual-years = نتائج السنوات
+annual-compared = مقارنة

@@ -87,3 +87,4 @@ papers-shelf-members = Members and shares
 papers-shelf-founding = Founding
 annual-view-figures = Lines with figures
 annual-years = What the years came to
+annual-compared = Compared

@@ -87,3 +87,4 @@ papers-shelf-members = Membres et parts
 papers-shelf-founding = Création
 annual-view-figures = Lignes remplies
 annual-years = Le résultat des années
+annual-compared = Comparé

@@ -9,6 +9,7 @@ pub mod deliveries;
 pub mod error;
 pub mod exchange;
 pub mod exclusivity;
+pub mod find;
 pub mod fixed_assets;
 pub mod form;
 pub mod formation;

@@ -31,6 +31,7 @@ use crate::web::fixed_assets::leave as asset_leave;
 use crate::web::fixed_assets::list as asset_list;
 use crate::web::fixed_assets::new as asset_new;
 use crate::web::fixed_assets::run as asset_year;
+use crate::web::find;
 use crate::web::formation::step;
 use crate::web::formation::timeline;
 use crate::web::health;
@@ -101,6 +102,7 @@ pub fn table() -> Vec<Route> {
         get("/health/live", health::live),
         get("/health/ready", health::ready),
         get("/language/{code}", language::choose),
+        get("/find", find::answer),
         get("/verify", verify::ask),
         get("/verify/{code}", verify::show),
         // People

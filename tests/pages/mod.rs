@@ -9,6 +9,7 @@ mod deliveries;
 mod exchange;
 mod exclusivity;
 mod filter;
+mod find;
 mod fix;
 mod formation;
 mod handover;

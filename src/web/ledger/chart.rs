@@ -1,11 +1,14 @@
-//! Months as a picture: what came in and went out as columns, what was left as a line; time goes from left to right in every script.
+//! Months as a picture: what was left as a line above, what came in and went out as columns below, each on its own scale
+//! (a full box would flatten the columns); time goes from left to right in every script.
 
 use crate::money::Money;
 
-/// The height that figures take, in points of the picture.
-const HEIGHT: i128 = 100;
-/// Where the highest figure is drawn.
-const TOP: i128 = 4;
+/// The columns stand on the ground, this high at most.
+const GROUND: i128 = 104;
+const HIGHEST: i128 = 58;
+/// The line has the band above them.
+const LINE_TOP: i128 = 4;
+const LINE_HEIGHT: i128 = 34;
 /// The width of one month.
 const STEP: usize = 40;
 
@@ -35,33 +38,37 @@ pub struct MonthsChart {
     pub labels: Vec<(usize, String)>,
     /// The line of what was left, as a path.
     pub trend: String,
-    /// Where nothing is.
-    pub zero: i128,
+    /// On which the columns stand.
+    pub ground: i128,
+    /// Where nothing is left, when the line goes below it.
+    pub nothing: Option<i128>,
 }
 
 impl MonthsChart {
     /// Draws the months; nothing when there is nothing to draw.
     pub fn new(months: &[MonthFigures]) -> Option<Self> {
-        let all = || months.iter().flat_map(|month| [month.came_in, month.went_out, month.left]).map(|amount| i128::from(amount.minor()));
-        let (highest, lowest) = (all().max()?.max(0), all().min()?.min(0));
-        let span = highest - lowest;
-        if span == 0 {
+        let minor = |amount: Money| i128::from(amount.minor());
+        let most = months.iter().flat_map(|month| [month.came_in, month.went_out]).map(minor).max()?.max(0);
+        let (highest, lowest) =
+            (months.iter().map(|month| minor(month.left)).max()?.max(0), months.iter().map(|month| minor(month.left)).min()?.min(0));
+        if most == 0 && highest == lowest {
             return None;
         }
-        let y = |amount: i128| TOP + (highest - amount) * HEIGHT / span;
-        let zero = y(0);
+        let on_line = |amount: i128| LINE_TOP + (highest - amount) * LINE_HEIGHT / (highest - lowest).max(1);
         let mut columns = Vec::new();
         let mut points = Vec::new();
         let mut labels = Vec::new();
         for (at, month) in months.iter().enumerate() {
             for (amount, offset, colour) in [(month.came_in, 8, "green"), (month.went_out, 21, "clay")] {
-                let top = y(i128::from(amount.minor()));
-                columns.push(Column { x: at * STEP + offset, y: top, height: zero - top, colour });
+                let height = minor(amount).max(0) * HIGHEST / most.max(1);
+                columns.push(Column { x: at * STEP + offset, y: GROUND - height, height, colour });
             }
-            points.push(format!("{} {}", at * STEP + STEP / 2, y(i128::from(month.left.minor()))));
+            points.push(format!("{} {}", at * STEP + STEP / 2, on_line(minor(month.left))));
             labels.push((at * STEP + STEP / 2, month.label.clone()));
         }
-        Some(Self { columns, labels, trend: format!("M{}", points.join("L")), zero })
+        // Where nothing is left is drawn when the line goes below it.
+        let nothing = if lowest < 0 { Some(on_line(0)) } else { None };
+        Some(Self { columns, labels, trend: format!("M{}", points.join("L")), ground: GROUND, nothing })
     }
 }
 
@@ -75,18 +82,18 @@ mod tests {
     }
 
     #[test]
-    fn the_highest_figure_reaches_the_top_and_nothing_draws_nothing() {
+    fn the_highest_column_is_full_and_nothing_draws_nothing() {
         assert!(MonthsChart::new(&[]).is_none());
         assert!(MonthsChart::new(&[month(0, 0, 0)]).is_none());
         let chart = MonthsChart::new(&[month(50, 100, 0)]).expect("a picture");
-        assert_eq!((chart.zero, chart.columns[0].y, chart.columns[0].height), (104, 54, 50));
-        assert_eq!((chart.columns[1].y, chart.columns[1].height, chart.trend.as_str()), (4, 100, "M20 104"));
+        assert_eq!((chart.columns[0].y, chart.columns[0].height), (75, 29));
+        assert_eq!((chart.columns[1].y, chart.columns[1].height), (46, 58));
+        assert_eq!((chart.trend.as_str(), chart.nothing), ("M20 4", None));
     }
 
     #[test]
-    fn below_nothing_the_ground_rises() {
-        let chart = MonthsChart::new(&[month(100, 0, 100), month(0, 200, -100)]).expect("a picture");
-        assert_eq!(chart.zero, 4 + 200 * 100 / 300);
-        assert_eq!(chart.trend, format!("M20 {}L60 104", 4 + 100 * 100 / 300));
+    fn below_nothing_the_line_crosses_a_mark() {
+        let chart = MonthsChart::new(&[month(0, 0, 100), month(0, 0, -100)]).expect("a picture");
+        assert_eq!((chart.trend.as_str(), chart.nothing), ("M20 4L60 38", Some(21)));
     }
 }

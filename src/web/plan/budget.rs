@@ -206,7 +206,7 @@ async fn plan_page(
             inputs,
         });
     }
-    let result = |income: Money, cost: Money| income.minus(cost).map(|left| frame.figure(&left)).map_err(WebError::broken);
+    let result = |income: Money, cost: Money| income.minus(cost).map(|left| frame.money(&left)).map_err(WebError::broken);
     made.result = (result(plan.income.budget, plan.cost.budget)?, result(plan.income.actual, plan.cost.actual)?);
     made.year_id = year.id().to_string();
     made.year = span(year.period());
