@@ -188,11 +188,11 @@ fn workbook() -> Vec<u8> {
         sheet.write(1, column as u16, title).expect("written");
     }
     let date = |day: u8| rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 3, day).expect("a day");
-    sheet.write_with_format(2, 0, &date(1), &day).expect("written");
+    sheet.write_with_format(2, 0, date(1), &day).expect("written");
     sheet.write(2, 1, "CHQ 1234").expect("written");
     sheet.write(2, 2, 100.1).expect("written");
     sheet.write(2, 4, 899.9).expect("written");
-    sheet.write_with_format(3, 0, &date(2), &day).expect("written");
+    sheet.write_with_format(3, 0, date(2), &day).expect("written");
     sheet.write(3, 1, "VIR").expect("written");
     sheet.write(3, 3, "50,25").expect("written");
     sheet.write(3, 4, 950.15).expect("written");

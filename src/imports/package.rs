@@ -17,8 +17,19 @@ const FORMAT: &str = "twiza-cooperative";
 const VERSION: u64 = 1;
 const MANIFEST: &str = "manifest.json";
 
-/// Longest manifest: it tells of a few hundred thousand files.
-const LONGEST_MANIFEST: u64 = 1 << 28;
+/// The one row of the cooperative itself, which the manifest repeats for whoever looks before unpacking.
+const PROFILE: &str = "tables/cooperative.jsonl";
+
+/// Longest part that is kept to be read: a manifest tells of a few hundred thousand files.
+const LONGEST_KEPT: u64 = 1 << 28;
+
+/// A part as it was found.
+struct Weighed {
+    at: u64,
+    bytes: u64,
+    lines: u64,
+    digest: String,
+}
 
 /// A package whose every part is what its manifest says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,8 +96,8 @@ struct Part {
 impl Package {
     /// Reads a package from end to end and weighs every part.
     pub fn open(input: &mut (impl Read + Seek)) -> Result<Self, PackageFault> {
-        let mut weighed: BTreeMap<String, (u64, u64, String)> = BTreeMap::new();
-        let mut manifest = Vec::new();
+        let mut weighed: BTreeMap<String, Weighed> = BTreeMap::new();
+        let (mut manifest, mut profile) = (Vec::new(), Vec::new());
         let broken = |_: io::Error| PackageFault::NotAPackage;
         let mut archive = tar::Archive::new(&mut *input);
         for entry in archive.entries().map_err(broken)? {
@@ -95,7 +106,7 @@ impl Package {
             let (at, bytes) = (entry.raw_file_position(), entry.size());
             let mut digest = Sha256::new();
             let mut buffer = vec![0; 1 << 16];
-            let mut read = 0;
+            let (mut read, mut lines) = (0, 0);
             loop {
                 let count = entry.read(&mut buffer).map_err(broken)?;
                 if count == 0 {
@@ -103,35 +114,48 @@ impl Package {
                 }
                 read += count as u64;
                 digest.update(&buffer[..count]);
-                if name == MANIFEST && read <= LONGEST_MANIFEST {
-                    manifest.extend_from_slice(&buffer[..count]);
+                lines += buffer[..count].iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+                match name.as_str() {
+                    MANIFEST if read <= LONGEST_KEPT => manifest.extend_from_slice(&buffer[..count]),
+                    PROFILE if read <= LONGEST_KEPT => profile.extend_from_slice(&buffer[..count]),
+                    _ => {}
                 }
             }
             if read != bytes {
                 return Err(PackageFault::NotAPackage);
             }
-            if weighed.insert(name.clone(), (at, bytes, hex::encode(digest.finalize()))).is_some() {
+            let one = Weighed { at, bytes, lines, digest: hex::encode(digest.finalize()) };
+            if weighed.insert(name.clone(), one).is_some() {
                 return Err(PackageFault::PartIsStrange { name });
             }
         }
-        let (_, _, digest) = weighed.remove(MANIFEST).ok_or(PackageFault::NotAPackage)?;
+        let Weighed { digest, .. } = weighed.remove(MANIFEST).ok_or(PackageFault::NotAPackage)?;
         let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|_| PackageFault::NotAPackage)?;
-        if manifest.format != FORMAT {
+        if manifest.format != FORMAT || manifest.version == 0 {
             return Err(PackageFault::NotAPackage);
         }
         if manifest.version > VERSION {
             return Err(PackageFault::TooNew { version: manifest.version });
         }
-        let mut parts = BTreeMap::new();
+        let altered = || PackageFault::PartIsAltered { name: MANIFEST.to_owned() };
+        let (mut parts, mut rows) = (BTreeMap::new(), BTreeMap::new());
         for part in manifest.parts {
-            let (at, bytes, digest) = weighed.remove(&part.name).ok_or(PackageFault::PartIsMissing { name: part.name.clone() })?;
+            let Weighed { at, bytes, lines, digest } =
+                weighed.remove(&part.name).ok_or(PackageFault::PartIsMissing { name: part.name.clone() })?;
             if bytes != part.bytes || digest != part.sha256 || file_digest(&part.name).is_some_and(|named| named != digest) {
                 return Err(PackageFault::PartIsAltered { name: part.name });
+            }
+            if let Some(table) = table_of(&part.name) {
+                rows.insert(table.to_owned(), lines);
             }
             parts.insert(part.name, (at, bytes));
         }
         if let Some(name) = weighed.into_keys().next() {
             return Err(PackageFault::PartIsStrange { name });
+        }
+        // Nothing weighs the manifest: what it says beside the digests is said a second time by the parts.
+        if manifest.rows != rows || parts.contains_key(PROFILE) && !manifest.cooperative.is_of(&profile) {
+            return Err(altered());
         }
         Ok(Self {
             cooperative_id: Uuid::try_parse(&manifest.cooperative.id).map_err(|_| PackageFault::NotAPackage)?,
@@ -152,7 +176,7 @@ impl Package {
 
     /// The tables that came along.
     pub fn tables(&self) -> BTreeSet<&str> {
-        self.parts.keys().filter_map(|name| name.strip_prefix("tables/")?.strip_suffix(".jsonl")).collect()
+        self.parts.keys().filter_map(|name| table_of(name)).collect()
     }
 
     /// The bytes of a table; nothing for one that did not come along.
@@ -170,6 +194,20 @@ impl Package {
         input.seek(SeekFrom::Start(at))?;
         Ok(input.take(bytes))
     }
+}
+
+impl Cooperative {
+    /// Whether the row of the cooperative says the same.
+    fn is_of(&self, row: &[u8]) -> bool {
+        serde_json::from_slice::<serde_json::Value>(row).is_ok_and(|row| {
+            let says = |column: &str, text: &str| row.get(column).and_then(serde_json::Value::as_str) == Some(text);
+            says("id", &self.id) && says("code", &self.code) && says("name_fr", &self.name)
+        })
+    }
+}
+
+fn table_of(name: &str) -> Option<&str> {
+    name.strip_prefix("tables/")?.strip_suffix(".jsonl")
 }
 
 fn file_digest(name: &str) -> Option<&str> {
@@ -204,22 +242,38 @@ mod tests {
 
     #[test]
     fn every_part_is_weighed() {
-        let digest = hex::encode(Sha256::digest(b"abc"));
+        let digest = hex::encode(Sha256::digest(b"ab\n"));
         let good = manifest(1, &digest);
-        let mut input = archive(&[(MANIFEST, good.as_bytes()), ("tables/trail.jsonl", b"abc")]);
+        let mut input = archive(&[(MANIFEST, good.as_bytes()), ("tables/trail.jsonl", b"ab\n")]);
         let package = Package::open(&mut input).expect("a package");
         let mut text = String::new();
         package.table(&mut input, "trail").expect("there").read_to_string(&mut text).expect("read");
-        assert_eq!((text.as_str(), package.code.as_str(), package.tables().len()), ("abc", "a", 1));
+        assert_eq!((text.as_str(), package.code.as_str(), package.tables().len()), ("ab\n", "a", 1));
         let fault = |parts: &[(&str, &[u8])]| Package::open(&mut archive(parts)).expect_err("a fault");
         let name = || "tables/trail.jsonl".to_owned();
-        let altered = fault(&[(MANIFEST, good.as_bytes()), ("tables/trail.jsonl", b"abd")]);
+        let altered = fault(&[(MANIFEST, good.as_bytes()), ("tables/trail.jsonl", b"ad\n")]);
         assert_eq!(altered, PackageFault::PartIsAltered { name: name() });
         assert_eq!(fault(&[(MANIFEST, good.as_bytes())]), PackageFault::PartIsMissing { name: name() });
-        let stranger = fault(&[(MANIFEST, good.as_bytes()), ("tables/trail.jsonl", b"abc"), ("x", b"")]);
+        let stranger = fault(&[(MANIFEST, good.as_bytes()), ("tables/trail.jsonl", b"ab\n"), ("x", b"")]);
         assert_eq!(stranger, PackageFault::PartIsStrange { name: "x".to_owned() });
         assert_eq!(fault(&[(MANIFEST, manifest(2, &digest).as_bytes())]), PackageFault::TooNew { version: 2 });
         assert_eq!(fault(&[("x", b"")]), PackageFault::NotAPackage);
+        // What the manifest says of its tables, the tables say as well.
+        let manifest_altered = PackageFault::PartIsAltered { name: MANIFEST.to_owned() };
+        for (from, to) in [("{\"trail\":1}", "{\"trail\":2}"), ("{\"trail\":1}", "{\"tsail\":1}")] {
+            let told = good.replace(from, to);
+            assert_eq!(fault(&[(MANIFEST, told.as_bytes()), ("tables/trail.jsonl", b"ab\n")]), manifest_altered, "{to}");
+        }
+        let row = format!("{{\"id\":\"{}\",\"code\":\"a\",\"name_fr\":\"A\"}}\n", Uuid::nil().simple());
+        for (named, is_same) in [("A", true), ("B", false)] {
+            let told = manifest(1, &hex::encode(Sha256::digest(&row)))
+                .replace("trail.jsonl", "cooperative.jsonl")
+                .replace("{\"trail\":1}", "{\"cooperative\":1}")
+                .replace("\"bytes\":3", &format!("\"bytes\":{}", row.len()))
+                .replace("\"name\":\"A\"", &format!("\"name\":\"{named}\""));
+            let opened = Package::open(&mut archive(&[(MANIFEST, told.as_bytes()), (PROFILE, row.as_bytes())]));
+            assert_eq!(opened.is_ok(), is_same, "{opened:?}");
+        }
         assert_eq!(Package::open(&mut Cursor::new(b"date,journal\n".to_vec())).expect_err("a fault"), PackageFault::NotAPackage);
     }
 }

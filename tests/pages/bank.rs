@@ -147,9 +147,10 @@ fn a_statement_is_looked_at_kept_once_matched_and_confirmed() {
         treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-04-01")]).await.is(422).shows("31 mars 2026");
         treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-03-31")]).await.is(303);
         treasurer.get("/c/tifawin/bank").await.is(200).shows("D’accord jusqu’au 31 mars 2026");
-        // The paper: both sides come to one balance, the cheque on its way between them.
+        // The paper: both sides come to one balance; the cheque on its way and what the bank held before the first
+        // statement, of which the books know nothing, stand between them.
         let paper = treasurer.get("/c/tifawin/papers/bank-reconciliation?to=2026-03-31").await;
-        paper.is(200).shows("cheque 12346").shows("13\u{a0}565,00").shows("13\u{a0}945,00").shows("10\u{a0}000,00");
+        paper.is(200).shows("cheque 12346").shows("3\u{a0}565,00").shows("13\u{a0}945,00").shows("−10\u{a0}000,00").hides("13\u{a0}565,00");
         treasurer.get("/c/tifawin/papers/bank-reconciliation.pdf?to=2026-03-31").await.is(200);
         treasurer.get("/c/tifawin/papers/bank-reconciliation.xlsx?to=2026-03-31").await.is(200);
         // What is confirmed is not undone by accident.

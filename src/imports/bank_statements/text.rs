@@ -90,13 +90,26 @@ pub fn read_amount(text: &str, sign: DecimalSign) -> Result<Money, MoneyError> {
             None => (trimmed, false),
         },
     };
-    let grouping: &[char] = match sign {
+    let grouping: &[char] = match decimal_sign_of(inner).unwrap_or(sign) {
         DecimalSign::Comma => &['.', '٬'],
         DecimalSign::Point => &[',', '٬'],
     };
     let plain: String = inner.chars().filter(|c| !grouping.contains(c)).map(|c| if c == '٫' { '.' } else { c }).collect();
     let amount = Money::read(&plain, Currency::Mad)?;
     if turned { amount.negated() } else { Ok(amount) }
+}
+
+/// The sign that one amount shows by itself: a single one before one or two last digits groups nothing, whatever the
+/// rest of the file does. Read with the other sign, `50,25` would be five thousand.
+fn decimal_sign_of(text: &str) -> Option<DecimalSign> {
+    let mut signs = text.char_indices().filter(|(_, c)| matches!(c, ',' | '.' | '٬' | '٫'));
+    let (Some((at, sign)), None) = (signs.next(), signs.next()) else { return None };
+    let digits = text[at + sign.len_utf8()..].chars().take_while(|c| latin_digit(*c).is_ascii_digit()).count();
+    match (sign, digits) {
+        (',', 1 | 2) => Some(DecimalSign::Comma),
+        ('.', 1 | 2) => Some(DecimalSign::Point),
+        _ => None,
+    }
 }
 
 fn latin_digit(c: char) -> char {
@@ -145,6 +158,9 @@ mod tests {
             ("1234,50-", DecimalSign::Comma, -123_450),
             ("(1234,50)", DecimalSign::Comma, -123_450),
             ("12,5 MAD", DecimalSign::Comma, 1_250),
+            // A cell that does not write like the rest of its file.
+            ("50,25", DecimalSign::Point, 5_025),
+            ("-1 050.25", DecimalSign::Comma, -105_025),
         ] {
             assert_eq!(read_amount(text, sign), Ok(Money::mad(minor)), "{text}");
         }

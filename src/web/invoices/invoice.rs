@@ -179,8 +179,7 @@ async fn again(
     invoice: &Invoice,
     fields: Fields,
     mut faults: Faults,
-    field: &str,
-    error: Option<ActionError>,
+    (field, error): (&str, Option<ActionError>),
 ) -> Result<Response, WebError> {
     match error.map(WebError::from) {
         Some(WebError::Refused(error)) => faults.add(field, sentence(&error, visitor.words())),
@@ -217,7 +216,7 @@ pub async fn issue(
             Err(refusal) => error = Some(refusal),
         }
     }
-    again(&app, &visitor, &room, &invoice, fields, faults, "", error).await
+    again(&app, &visitor, &room, &invoice, fields, faults, ("", error)).await
 }
 
 pub async fn discard(
@@ -236,7 +235,7 @@ pub async fn discard(
             Err(refusal) => error = Some(refusal),
         }
     }
-    again(&app, &visitor, &room, &invoice, fields, faults, "", error).await
+    again(&app, &visitor, &room, &invoice, fields, faults, ("", error)).await
 }
 
 pub async fn settle(
@@ -269,7 +268,7 @@ pub async fn settle(
             Err(refusal) => error = Some(refusal),
         }
     }
-    again(&app, &visitor, &room, &invoice, fields, faults, "amount", error).await
+    again(&app, &visitor, &room, &invoice, fields, faults, ("amount", error)).await
 }
 
 pub async fn credit(
@@ -293,5 +292,5 @@ pub async fn credit(
             Err(refusal) => error = Some(refusal),
         }
     }
-    again(&app, &visitor, &room, &invoice, fields, faults, "reason", error).await
+    again(&app, &visitor, &room, &invoice, fields, faults, ("reason", error)).await
 }
