@@ -146,7 +146,9 @@ fn a_statement_is_looked_at_kept_once_matched_and_confirmed() {
         treasurer.get(&bank).await.is(200).shows("Tout ce que dit la banque").shows("cheque 12346");
         treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-04-01")]).await.is(422).shows("31 mars 2026");
         treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-03-31")]).await.is(303);
-        treasurer.get("/c/tifawin/bank").await.is(200).shows("D’accord jusqu’au 31 mars 2026");
+        for page in ["/c/tifawin/bank", "/c/tifawin"] {
+            treasurer.get(page).await.is(200).shows("D’accord jusqu’au 31 mars 2026");
+        }
         // The paper: both sides come to one balance; the cheque on its way and what the bank held before the first
         // statement, of which the books know nothing, stand between them.
         let paper = treasurer.get("/c/tifawin/papers/bank-reconciliation?to=2026-03-31").await;

@@ -23,6 +23,9 @@ use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
 use crate::ledger::plan::PlanRules;
 use crate::money::Money;
+use crate::store::bank;
+use crate::store::bank::BankAccount;
+use crate::store::bank::Confirmed;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
 use crate::store::ledger::MonthFlow;
@@ -153,10 +156,19 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         chart,
         runway,
         may_hand_over: scope.may(Permission::HandOver),
-        bank_checked: words.text("home-bank-never-compared"),
+        bank_checked: match agreed_until(&bank::accounts(store, scope).await?, &bank::confirmed(store, scope).await?) {
+            Some(day) => frame.about("bank-confirmed-until", &frame.day(&day)),
+            None => words.text("home-bank-never-compared"),
+        },
         base: room.base,
         page: frame,
     })
+}
+
+/// Up to when the books agree with the bank: that of the account which was compared longest ago.
+fn agreed_until(accounts: &[BankAccount], confirmed: &[Confirmed]) -> Option<Day> {
+    let last = |account: &BankAccount| confirmed.iter().filter(|one| one.bank_account_id == account.id).map(|one| one.on).max();
+    accounts.iter().map(last).min().flatten()
 }
 
 /// Twelve months from `first` on: what came in and went out, and, counted back from the end, what was left.

@@ -8,16 +8,35 @@ pub const SHELVES: [&str; 5] = ["money", "year", "books", "members", "founding"]
 /// The shelf a paper lies on.
 pub fn shelf(kind: PaperKind) -> &'static str {
     match kind {
-        PaperKind::MemberRegister | PaperKind::ShareStatement => "members",
+        PaperKind::MemberRegister
+        | PaperKind::ShareStatement
+        | PaperKind::PaymentList
+        | PaperKind::RefundList
+        | PaperKind::RefundVoucher => "members",
         PaperKind::CreationFile => "founding",
-        PaperKind::TrialBalance => "books",
+        PaperKind::TrialBalance
+        | PaperKind::JournalBook
+        | PaperKind::GeneralLedger
+        | PaperKind::SixColumnBalance
+        | PaperKind::AuxiliaryLedger
+        | PaperKind::InventoryBook => "books",
         PaperKind::BalanceSheet
         | PaperKind::IncomeStatement
         | PaperKind::ManagementBalances
         | PaperKind::CashFlow
         | PaperKind::MembersAndOthers
         | PaperKind::Exclusivity
+        | PaperKind::AssetRegister
+        | PaperKind::AssetLabels
+        | PaperKind::StockCount
         | PaperKind::Notes => "year",
-        _ => "money",
+        PaperKind::AccountStatement
+        | PaperKind::BankReconciliation
+        | PaperKind::Receipt
+        | PaperKind::Invoice
+        | PaperKind::AgedBalances
+        | PaperKind::CashCount
+        | PaperKind::Budget
+        | PaperKind::Handover => "money",
     }
 }
