@@ -32,6 +32,8 @@ use crate::actions::cooperatives::AddCooperative;
 use crate::actions::cooperatives::add_association;
 use crate::actions::cooperatives::add_cooperative;
 use crate::actions::cooperatives::add_programme;
+use crate::actions::deliveries::RecordDeliveries;
+use crate::actions::deliveries::record_deliveries;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Chance;
 use crate::actions::desk::Clock;
@@ -42,6 +44,13 @@ use crate::actions::evidence::Proves;
 use crate::actions::evidence::add_evidence;
 use crate::actions::formation::MoveMilestone;
 use crate::actions::formation::move_milestone;
+use crate::actions::invoices::DraftInvoice;
+use crate::actions::invoices::IssueInvoice;
+use crate::actions::invoices::SettleInvoice;
+use crate::actions::invoices::Settlement;
+use crate::actions::invoices::draft_invoice;
+use crate::actions::invoices::issue_invoice;
+use crate::actions::invoices::settle_invoice;
 use crate::actions::ledger::close_month;
 use crate::actions::ledger::open_year;
 use crate::actions::members::PayShares;
@@ -72,6 +81,8 @@ use crate::cli::place::LanguageChoice;
 use crate::cli::place::read_address;
 use crate::config::DEMONSTRATION_MARK;
 use crate::config::Installation;
+use crate::cooperative::deliveries::DeliveryDraft;
+use crate::cooperative::invoices::LineDraft;
 use crate::cooperative::member::MemberDraft;
 use crate::cooperative::member::MemberKind;
 use crate::cooperative::shares::ContributionKind;
@@ -685,6 +696,8 @@ async fn books(seeding: &Seeding, one: &InventedCooperative, register: &[Uuid]) 
     }
     things(seeding, one).await?;
     debts(seeding, one).await?;
+    invoices(seeding, one).await?;
+    deliveries(seeding, one, register).await?;
     let on = seeding.days_ago(4);
     let scope = seeding.desk.enter(&Actor::operator(), &one.code, crate::access::permission::Permission::ReadBooks).await?;
     if let Ok(account) = crate::ledger::account::AccountCode::new("5161") {
@@ -694,6 +707,90 @@ async fn books(seeding: &Seeding, one: &InventedCooperative, register: &[Uuid]) 
         count_cash(&seeding.desk, &Actor::operator(), &one.code, command).await?;
     }
     Ok(())
+}
+
+/// One invoice that is paid in part, and a draft.
+async fn invoices(seeding: &Seeding, one: &InventedCooperative) -> Result<(), ActionError> {
+    let (desk, operator) = (&seeding.desk, Actor::operator());
+    let line = |label: &str, quantity_thousandths: i64, dirhams: i64| LineDraft {
+        label: label.to_owned(),
+        quantity_thousandths,
+        unit_price: Money::mad(dirhams * 100),
+        vat_points: 0,
+    };
+    let told = [
+        (25, "Hôtel Tassaout", vec![line("Bidon de 5 litres", 24_000, 275), line("Bouteille de 0,5 litre", 60_000, 32)], true),
+        (3, "Épicerie Nakhil", vec![line("Bouteille de 0,5 litre", 36_000, 32)], false),
+    ];
+    for (days, customer, lines, is_issued) in told {
+        let dated_on = seeding.days_ago(days);
+        let command = DraftInvoice {
+            id: desk.new_id(),
+            customer: customer.to_owned(),
+            sale: "products".to_owned(),
+            dated_on,
+            due_on: Some(days_after(dated_on, 30)),
+            note: String::new(),
+            lines,
+        };
+        let invoice = draft_invoice(desk, &operator, &one.code, command).await?;
+        if is_issued {
+            let label = seeding.words.with("invoices-entry", &[("customer", customer.into())]);
+            let payment_label = seeding.words.with("invoices-entry-paid", &[("customer", customer.into())]);
+            let command = IssueInvoice { id: invoice.id, means: None, label, payment_label: payment_label.clone() };
+            issue_invoice(desk, &operator, &one.code, command).await?;
+            let command = SettleInvoice {
+                key: "demo-invoice-paid".to_owned(),
+                id: invoice.id,
+                settlement: Settlement::Paid { means: "bank".to_owned() },
+                amount: Money::mad(500_000),
+                on: seeding.days_ago(10),
+                label: payment_label,
+            };
+            settle_invoice(desk, &operator, &one.code, command).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A day of deliveries that is not paid yet, one member with an advance.
+async fn deliveries(seeding: &Seeding, one: &InventedCooperative, register: &[Uuid]) -> Result<(), ActionError> {
+    let (desk, operator) = (&seeding.desk, Actor::operator());
+    let on = seeding.days_ago(14);
+    if let Some(member) = register.first() {
+        let command = RecordMovement {
+            key: "demo-advance".to_owned(),
+            told: MovementDraft {
+                event: MovementEvent::MoneyOut,
+                category: "member_advance".to_owned(),
+                amount: Money::mad(80_000),
+                place: Some(MoneyPlace::Bank),
+                date: on,
+                counterparty: Counterparty::Member(Some(*member)),
+                voucher: None,
+                note: None,
+            },
+            paper: Paper::With,
+            files: Vec::new(),
+            is_confirmed: true,
+            language: seeding.words.language().code(),
+        };
+        record_movement(desk, &operator, &one.code, command).await?;
+    }
+    let on = seeding.days_ago(6);
+    let drafts = register
+        .iter()
+        .take(5)
+        .enumerate()
+        .map(|(at, member)| DeliveryDraft {
+            member_id: Some(*member),
+            product: if one.code == "tifawin" { "Olives (kg)" } else { "Amandons (kg)" }.to_owned(),
+            quantity_thousandths: 180_500 + 37_250 * at as i64,
+            unit_price: Money::mad(620),
+        })
+        .collect();
+    let command = RecordDeliveries { key: "demo-deliveries".to_owned(), on, drafts, label: seeding.words.text("deliveries-entry") };
+    record_deliveries(desk, &operator, &one.code, command).await.map(drop)
 }
 
 /// A few customers and suppliers, with what is open between them and the cooperative.
