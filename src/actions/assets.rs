@@ -1,7 +1,5 @@
 //! Deeds on lasting things: put into the register, told anew, worn by a year, gone; each with its entry in the books.
 
-use chrono::DateTime;
-use chrono::Utc;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -11,6 +9,7 @@ use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
@@ -36,10 +35,7 @@ use crate::store::assets as shelf;
 use crate::store::assets::Left;
 use crate::store::evidence;
 use crate::store::ledger;
-use crate::store::ledger::Paper;
 use crate::store::members;
-use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::UnitOfWork;
 
 /// Where the books have a thing from.
@@ -92,7 +88,7 @@ pub async fn register_asset(desk: &Desk, actor: &Actor, code: &str, command: Reg
                         return Err(AccessError::Forbidden.into());
                     }
                     let entry = arrival_entry(&draft, &origin, label)?;
-                    let posted = book(&work, &scope, "register_asset", format!("asset:{id}"), entry, entry_id, at).await?;
+                    let posted = post(&work, &scope, "register_asset", entry_id, at, PostEntry::of(format!("asset:{id}"), entry)).await?;
                     (posted.entry.id, 1)
                 }
             };
@@ -242,7 +238,7 @@ pub async fn write_year(desk: &Desk, actor: &Actor, code: &str, command: WriteYe
             let lines: Vec<(&Asset, YearLine)> =
                 lines.iter().filter(|(_, line)| !line.is_nil()).map(|(asset, line)| (asset, *line)).collect();
             let Some(draft) = year_entry(&lines, year.to(), command.label)? else { return Ok(None) };
-            let posted = book(&work, &scope, "write_year_of_assets", command.key, draft, entry_id, at).await?;
+            let posted = post(&work, &scope, "write_year_of_assets", entry_id, at, PostEntry::of(command.key, draft)).await?;
             let lines: Vec<YearLine> = lines.into_iter().map(|(_, line)| line).collect();
             shelf::keep_written(&work, &scope, posted.entry.id, year.to(), &lines).await?;
             note(&work, &scope, "write_year_of_assets", format!("year {}", command.year_id), &format!("{lines:?}"), at).await?;
@@ -284,9 +280,9 @@ pub async fn let_go(desk: &Desk, actor: &Actor, code: &str, command: LetGo) -> R
             let written = shelf::written(&work, &scope).await?.remove(&asset.id).unwrap_or_default();
             let made = leave(&asset, &known, &written, year.period(), &command.draft, today, command.label)?;
             let price_key = format!("{}:price", command.key);
-            let posted = book(&work, &scope, "let_go_asset", command.key, made.leaving, entry_id, at).await?;
+            let posted = post(&work, &scope, "let_go_asset", entry_id, at, PostEntry::of(command.key, made.leaving)).await?;
             let price_entry_id = match made.price {
-                Some(price) => Some(book(&work, &scope, "let_go_asset", price_key, price, price_id, at).await?.entry.id),
+                Some(price) => Some(post(&work, &scope, "let_go_asset", price_id, at, PostEntry::of(price_key, price)).await?.entry.id),
                 None => None,
             };
             shelf::keep_written(&work, &scope, posted.entry.id, on, &[made.line]).await?;
@@ -339,41 +335,8 @@ pub async fn spend_grant(desk: &Desk, actor: &Actor, code: &str, command: SpendG
             let income = income.ok_or(AssetError::NotInRulebook { day: command.on })?;
             let postings = vec![PostingDraft::debit(command.account, command.amount), PostingDraft::credit(income, command.amount)];
             let draft = EntryDraft { journal: Journal::Miscellaneous, date: command.on, label: command.label, voucher: None, postings };
-            book(&work, &scope, "spend_grant", command.key, draft, entry_id, at).await
+            post(&work, &scope, "spend_grant", entry_id, at, PostEntry::of(command.key, draft)).await
         }
     })
     .await
-}
-
-async fn book(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    key: String,
-    draft: EntryDraft,
-    entry_id: Uuid,
-    at: DateTime<Utc>,
-) -> Result<Posted, ActionError> {
-    let entry = PostEntry { key, draft, movement: String::new(), paper: Paper::With };
-    post(work, scope, deed, entry_id, at.timestamp_micros(), entry).await
-}
-
-async fn note(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    subject: String,
-    details: &str,
-    at: DateTime<Utc>,
-) -> Result<(), ActionError> {
-    let deed = Deed {
-        cooperative_id: scope.cooperative_id(),
-        actor_id: scope.actor_id(),
-        role: scope.role(),
-        deed,
-        subject,
-        details: details.as_bytes(),
-        at,
-    };
-    Ok(trail::record(work, &deed).await?)
 }

@@ -1,7 +1,5 @@
 //! Deeds on books as papers: asking for a print, keeping an official copy with its digest, noting the clerk's visa.
 
-use chrono::DateTime;
-use chrono::Utc;
 use uuid::Uuid;
 
 use crate::access::actor::Actor;
@@ -10,6 +8,7 @@ use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PaperError;
+use crate::actions::desk::note;
 use crate::calendar::Period;
 use crate::ledger::canonical::CanonicalRecord;
 use crate::ledger::visa::Visa;
@@ -19,8 +18,6 @@ use crate::store::prints::BookPrint;
 use crate::store::prints::JobState;
 use crate::store::prints::NotedVisa;
 use crate::store::prints::PrintJob;
-use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::UnitOfWork;
 
 /// A book to be printed beside the page.
@@ -136,7 +133,7 @@ pub async fn keep_print(desk: &Desk, actor: &Actor, code: &str, command: KeepPri
             let mut details = CanonicalRecord::new(1);
             details.text(&print.content_digest).text(&print.file_digest).number(print.lines).number(print.pages);
             let subject = format!("book {} {} print {}", print.book, print.period.to(), print.sequence);
-            record(&work, &scope, "print_book", subject, &details.finish(), at).await?;
+            note(&work, &scope, "print_book", subject, &details.finish(), at).await?;
             Ok(print)
         }
     })
@@ -167,21 +164,9 @@ pub async fn record_visa(desk: &Desk, actor: &Actor, code: &str, visa: Visa) -> 
             let visa = &noted.visa;
             details.text(&visa.court).day(visa.on).number(visa.pages).text(&visa.register_number).text(&visa.note);
             let subject = format!("book {} {} volume {}", visa.book, visa.year.to(), visa.volume);
-            record(&work, &scope, "record_visa", subject, &details.finish(), at).await?;
+            note(&work, &scope, "record_visa", subject, &details.finish(), at).await?;
             Ok(noted)
         }
     })
     .await
-}
-
-async fn record(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    subject: String,
-    details: &[u8],
-    at: DateTime<Utc>,
-) -> Result<(), ActionError> {
-    let deed = Deed { cooperative_id: scope.cooperative_id(), actor_id: scope.actor_id(), role: scope.role(), deed, subject, details, at };
-    Ok(trail::record(work, &deed).await?)
 }

@@ -8,6 +8,7 @@ use crate::access::role::Role;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::CooperativeError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::calendar::Period;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::store::access as people;
@@ -160,16 +161,7 @@ pub async fn edit_profile(desk: &Desk, actor: &Actor, code: &str, edited: Profil
             };
             shelf::update(&work, &scope, &profile).await?;
             let details = format!("{profile:?}");
-            let deed = Deed {
-                cooperative_id: scope.cooperative_id(),
-                actor_id: scope.actor_id(),
-                role: scope.role(),
-                deed: "edit_profile",
-                subject: "profile".to_owned(),
-                details: details.as_bytes(),
-                at: now,
-            };
-            Ok(trail::record(&work, &deed).await?)
+            note(&work, &scope, "edit_profile", "profile".to_owned(), &details, now).await
         }
     })
     .await

@@ -4,6 +4,9 @@ use sha2::Digest;
 use sha2::Sha256;
 use uuid::Uuid;
 
+use chrono::DateTime;
+use chrono::Utc;
+
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
@@ -84,10 +87,10 @@ pub struct Corrected {
 /// rules of movements and posting refuse of the right entry.
 pub async fn correct_entry(desk: &Desk, actor: &Actor, code: &str, command: CorrectEntry) -> Result<Corrected, ActionError> {
     let ids = [desk.new_id(), desk.new_id()];
-    let (now, today) = (desk.now().timestamp_micros(), desk.today());
+    let (at, today) = (desk.now(), desk.today());
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
         let command = command.clone();
-        async move { correct(&work, &scope, ids, now, today, command).await }
+        async move { correct(&work, &scope, ids, at, today, command).await }
     })
     .await
 }
@@ -96,7 +99,7 @@ async fn correct(
     work: &UnitOfWork,
     scope: &CooperativeScope,
     [reversal_id, right_id]: [Uuid; 2],
-    now: i64,
+    at: DateTime<Utc>,
     today: Day,
     command: CorrectEntry,
 ) -> Result<Corrected, ActionError> {
@@ -119,21 +122,21 @@ async fn correct(
         check_change(&wrong, &command.right, right)?;
     }
     let on = first_open_day(&shelf::years(work, scope).await?, today)?;
-    let reversal = reverse(work, scope, reversal_id, now, &wrong, on, &command.label).await?;
+    let reversal = reverse(work, scope, reversal_id, at, &wrong, on, &command.label).await?;
     let mut posted = None;
     if let Some(right) = right {
         if let Right::Told { is_confirmed, .. } = &command.right {
             check_box(work, scope, &right, &wrong, *is_confirmed).await?;
         }
         let entry = PostEntry { key: format!("{}:right", command.key), draft: right.to_draft(), movement, paper: wrong.paper.clone() };
-        let right = post(work, scope, "post_right_entry", right_id, now, entry).await?.entry;
+        let right = post(work, scope, "post_right_entry", right_id, at, entry).await?.entry;
         for (_, file) in papers::of_entries(work, scope, &[wrong.id]).await? {
             evidence::attach(work, scope, right.id, &file).await?;
         }
         posted = Some(right);
     }
     let link = Correction { wrong_id: wrong.id, reversal_id, right_id: posted.as_ref().map(|right| right.id) };
-    corrections::add(work, scope, link, now).await?;
+    corrections::add(work, scope, link, at.timestamp_micros()).await?;
     Ok(Corrected { reversal, right: posted, is_replay: false })
 }
 
@@ -207,7 +210,7 @@ async fn check_box(
     is_confirmed: bool,
 ) -> Result<(), ActionError> {
     let Some(rule) = MovementRules::current().place(Place::CashBox) else { return Ok(()) };
-    // The mirror is in the books by now: the box as it would be without the right entry.
+    // The mirror is in the books by at: the box as it would be without the right entry.
     let holds = shelf::balance(work, scope, rule.account, None).await?;
     let change = right.change(|account| account == rule.account);
     let before = wrong.entry.change(|account| account == rule.account);

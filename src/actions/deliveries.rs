@@ -7,6 +7,7 @@ use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
@@ -23,10 +24,7 @@ use crate::ledger::movement::check_cash;
 use crate::store::deliveries as shelf;
 use crate::store::error::StoreError;
 use crate::store::ledger;
-use crate::store::ledger::Paper;
 use crate::store::members;
-use crate::store::trail;
-use crate::store::trail::Deed;
 
 /// Deliveries of one day.
 #[derive(Clone, Debug)]
@@ -59,21 +57,12 @@ pub async fn record_deliveries(desk: &Desk, actor: &Actor, code: &str, command: 
                 return Err(AccessError::NotThere.into());
             }
             let draft = deliveries::delivery_entry(rules()?, &found, command.on, command.label)?;
-            let entry = PostEntry { key: command.key, draft, movement: String::new(), paper: Paper::With };
-            let posted = post(&work, &scope, "record_deliveries", entry_id, at.timestamp_micros(), entry).await?;
+            let entry = PostEntry::of(command.key, draft);
+            let posted = post(&work, &scope, "record_deliveries", entry_id, at, entry).await?;
             if !posted.is_replay {
                 shelf::add(&work, &scope, posted.entry.id, command.on, &found).await?;
                 let details = format!("{found:?}");
-                let deed = Deed {
-                    cooperative_id: scope.cooperative_id(),
-                    actor_id: scope.actor_id(),
-                    role: scope.role(),
-                    deed: "record_deliveries",
-                    subject: format!("deliveries {}", posted.entry.id),
-                    details: details.as_bytes(),
-                    at,
-                };
-                trail::record(&work, &deed).await?;
+                note(&work, &scope, "record_deliveries", format!("deliveries {}", posted.entry.id), &details, at).await?;
             }
             Ok(posted)
         }
@@ -124,8 +113,8 @@ pub async fn pay_deliveries(desk: &Desk, actor: &Actor, code: &str, command: Pay
                 let taken = deliveries::paid_in_all(&dues).map_err(DeliveryError::from)?;
                 check_cash(holds, taken, command.is_confirmed)?;
             }
-            let entry = PostEntry { key: command.key, draft, movement: String::new(), paper: Paper::With };
-            post(&work, &scope, "pay_deliveries", entry_id, at.timestamp_micros(), entry).await
+            let entry = PostEntry::of(command.key, draft);
+            post(&work, &scope, "pay_deliveries", entry_id, at, entry).await
         }
     })
     .await

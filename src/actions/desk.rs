@@ -41,7 +41,9 @@ use crate::store::connection::Store;
 use crate::store::error::Failure;
 use crate::store::error::StoreError;
 use crate::store::exchange::take_in::RowFault;
+use crate::store::trail;
 use crate::store::trail::ChainFault;
+use crate::store::trail::Deed;
 use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
 use crate::store::verify::Fault;
@@ -363,4 +365,18 @@ impl Failure for ActionError {
             _ => None,
         }
     }
+}
+
+/// Notes in the trail what was done, by whoever entered the cooperative.
+pub(in crate::actions) async fn note(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    deed: &'static str,
+    subject: String,
+    details: &(impl AsRef<[u8]> + ?Sized),
+    at: DateTime<Utc>,
+) -> Result<(), ActionError> {
+    let (cooperative_id, actor_id, role) = (scope.cooperative_id(), scope.actor_id(), scope.role());
+    let deed = Deed { cooperative_id, actor_id, role, deed, subject, details: details.as_ref(), at };
+    Ok(trail::record(work, &deed).await?)
 }

@@ -17,6 +17,7 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::config::EVIDENCE_QUOTA_BYTES;
 use crate::config::LONGEST_SIDE_PIXELS;
 use crate::evidence::EvidenceError;
@@ -27,8 +28,6 @@ use crate::store::error::StoreError;
 use crate::store::evidence as shelf;
 use crate::store::evidence::EvidenceFile;
 use crate::store::ledger;
-use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::UnitOfWork;
 
 /// Pictures worked on at the same time, at most: each may need some hundred megabytes.
@@ -91,7 +90,7 @@ pub async fn add_evidence(
                 return Err(EvidenceError::QuotaUsedUp { most: EVIDENCE_QUOTA_BYTES }.into());
             }
             shelf::add(&work, &scope, &file).await?;
-            record(&work, &scope, "add_evidence", format!("file {}", file.id), &file).await?;
+            note(&work, &scope, "add_evidence", format!("file {}", file.id), &file.digest, file.added_at).await?;
             match &proves {
                 Proves::Nothing => {}
                 Proves::Entry(entry_id) => attach(&work, &scope, *entry_id, &file).await?,
@@ -136,26 +135,7 @@ pub(in crate::actions) async fn attach(
 ) -> Result<(), ActionError> {
     ledger::entry(work, scope, entry_id).await?.ok_or(AccessError::NotThere)?;
     shelf::attach_to_entry(work, scope, entry_id, file.id).await?;
-    record(work, scope, "attach_evidence", format!("voucher of {entry_id}"), file).await
-}
-
-async fn record(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    subject: String,
-    file: &EvidenceFile,
-) -> Result<(), ActionError> {
-    let deed = Deed {
-        cooperative_id: scope.cooperative_id(),
-        actor_id: scope.actor_id(),
-        role: scope.role(),
-        deed,
-        subject,
-        details: file.digest.as_bytes(),
-        at: file.added_at,
-    };
-    Ok(trail::record(work, &deed).await?)
+    note(work, scope, "attach_evidence", format!("voucher of {entry_id}"), &file.digest, file.added_at).await
 }
 
 /// The bytes of a kept file, for whoever may see evidence here.

@@ -5,15 +5,12 @@ use uuid::Uuid;
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
-use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::cooperative::exclusivity::Permit;
 use crate::ledger::journal_entry::Counterparty;
 use crate::store::exclusivity as shelf;
-use crate::store::trail;
-use crate::store::trail::Deed;
-use crate::store::unit_of_work::UnitOfWork;
 
 /// Takes down a permit to deal with others beyond the ceiling of the law.
 ///
@@ -62,24 +59,4 @@ pub async fn tell_counterparties(desk: &Desk, actor: &Actor, code: &str, told: V
         }
     })
     .await
-}
-
-async fn note(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    subject: String,
-    details: &str,
-    at: chrono::DateTime<chrono::Utc>,
-) -> Result<(), ActionError> {
-    let deed = Deed {
-        cooperative_id: scope.cooperative_id(),
-        actor_id: scope.actor_id(),
-        role: scope.role(),
-        deed,
-        subject,
-        details: details.as_bytes(),
-        at,
-    };
-    Ok(trail::record(work, &deed).await?)
 }

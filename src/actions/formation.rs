@@ -7,6 +7,7 @@ use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::formation::milestone::Milestone;
 use crate::formation::milestone::MilestoneError;
 use crate::formation::milestone::MilestoneState;
@@ -16,8 +17,6 @@ use crate::formation::steps::step;
 use crate::store::cooperatives;
 use crate::store::evidence;
 use crate::store::formation as shelf;
-use crate::store::trail;
-use crate::store::trail::Deed;
 
 /// The status of a cooperative that is a legal person.
 const REGISTERED: &str = "registered";
@@ -72,16 +71,7 @@ pub async fn move_milestone(desk: &Desk, actor: &Actor, code: &str, command: Mov
                 evidence::attach_to_milestone(&work, &scope, &step.code, file).await?;
             }
             let details = format!("{moved:?}");
-            let deed = Deed {
-                cooperative_id: scope.cooperative_id(),
-                actor_id: scope.actor_id(),
-                role: scope.role(),
-                deed: "move_milestone",
-                subject: format!("step {}", moved.code),
-                details: details.as_bytes(),
-                at,
-            };
-            trail::record(&work, &deed).await?;
+            note(&work, &scope, "move_milestone", format!("step {}", moved.code), &details, at).await?;
             Ok(moved)
         }
     })

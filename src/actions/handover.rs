@@ -7,6 +7,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::HandoverError;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::note;
 use crate::actions::movement::COUNT_CASH;
 use crate::calendar::Day;
 use crate::calendar::day_in_morocco;
@@ -18,7 +19,6 @@ use crate::store::handovers as shelf;
 use crate::store::handovers::Handover;
 use crate::store::ledger;
 use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::UnitOfWork;
 
 /// The deed by which a hand-over is sealed.
@@ -85,16 +85,7 @@ pub async fn hand_over(desk: &Desk, actor: &Actor, code: &str, command: HandOver
                 made.cash.minor(),
                 made.bank.minor()
             );
-            let deed = Deed {
-                cooperative_id: scope.cooperative_id(),
-                actor_id: scope.actor_id(),
-                role: scope.role(),
-                deed: HAND_OVER,
-                subject: format!("handover {id}"),
-                details: details.as_bytes(),
-                at,
-            };
-            trail::record(&work, &deed).await?;
+            note(&work, &scope, HAND_OVER, format!("handover {id}"), &details, at).await?;
             Ok(made)
         }
     })

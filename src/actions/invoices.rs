@@ -1,8 +1,6 @@
 //! Deeds on invoices: drafted, issued with the next number and its entry, paid, lowered, taken back.
 
-use chrono::DateTime;
 use chrono::Datelike;
-use chrono::Utc;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -11,6 +9,7 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
@@ -26,16 +25,12 @@ use crate::cooperative::invoices::VatRegime;
 use crate::cooperative::third_parties::PartyKind;
 use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::journal_entry::Counterparty;
-use crate::ledger::journal_entry::EntryDraft;
 use crate::money::Money;
 use crate::store::error::StoreError;
 use crate::store::invoices as shelf;
 use crate::store::invoices::Invoice;
 use crate::store::ledger;
-use crate::store::ledger::Paper;
 use crate::store::parties as people;
-use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::UnitOfWork;
 
 /// An invoice as it was typed.
@@ -159,14 +154,16 @@ pub async fn issue_invoice(desk: &Desk, actor: &Actor, code: &str, command: Issu
             invoice.number = Some(shelf::next_number(&work, &scope, shelf::INVOICES, invoice.year).await?);
             let mut told = told(&work, &scope, &invoice, invoice.dated_on, command.label).await?;
             let draft = invoices::sale_entry(rules()?, &invoice.sale, &amounts, &told)?;
-            let posted = book(&work, &scope, "issue_invoice", format!("invoice-{}", invoice.id), draft, entry_id, at).await?;
+            let posted =
+                post(&work, &scope, "issue_invoice", entry_id, at, PostEntry::of(format!("invoice-{}", invoice.id), draft)).await?;
             parties::name_debts(&work, &scope, &posted.entry, invoice.party_id).await?;
             invoice.entry_id = Some(posted.entry.id);
             shelf::put(&work, &scope, &invoice, &lines).await?;
             if let Some(means) = command.means {
                 told.label = command.payment_label;
                 let draft = invoices::payment_entry(rules()?, &invoice.sale, &means, amounts.total, amounts.total, &told)?;
-                let paid = book(&work, &scope, "pay_invoice", format!("invoice-paid-{}", invoice.id), draft, payment_id, at).await?;
+                let paid = post(&work, &scope, "pay_invoice", payment_id, at, PostEntry::of(format!("invoice-paid-{}", invoice.id), draft))
+                    .await?;
                 parties::name_debts(&work, &scope, &paid.entry, invoice.party_id).await?;
             }
             note(&work, &scope, "issue_invoice", format!("invoice {}", invoice.reference()), &format!("{invoice:?}"), at).await?;
@@ -223,7 +220,7 @@ pub async fn settle_invoice(desk: &Desk, actor: &Actor, code: &str, command: Set
                 Settlement::Paid { means } => invoices::payment_entry(rules()?, &invoice.sale, means, command.amount, open, &told)?,
                 Settlement::Rebate => invoices::rebate_entry(rules()?, &invoice.sale, command.amount, open, &told)?,
             };
-            let posted = book(&work, &scope, "settle_invoice", command.key, draft, entry_id, at).await?;
+            let posted = post(&work, &scope, "settle_invoice", entry_id, at, PostEntry::of(command.key, draft)).await?;
             if !posted.is_replay {
                 parties::name_debts(&work, &scope, &posted.entry, invoice.party_id).await?;
             }
@@ -249,7 +246,7 @@ pub async fn credit_invoice(desk: &Desk, actor: &Actor, code: &str, id: Uuid, on
             }
             let reversed = ledger::entry(&work, &scope, sale).await?.ok_or(AccessError::NotThere)?;
             let label = format!("{label} {}", invoice.reference());
-            let posted = reverse(&work, &scope, entry_id, at.timestamp_micros(), &reversed, on, &label).await?;
+            let posted = reverse(&work, &scope, entry_id, at, &reversed, on, &label).await?;
             let years = ledger::year_of(&work, &scope, on).await?;
             let year = i64::from(admitting_year(&years, on)?.period().to().year());
             let credit = Invoice {
@@ -289,37 +286,4 @@ async fn told(work: &UnitOfWork, scope: &CooperativeScope, invoice: &Invoice, on
     let party = people::party(work, scope, invoice.party_id).await?.ok_or(AccessError::NotThere)?;
     let counterparty = party.member_id.map_or(Counterparty::NonMember, |id| Counterparty::Member(Some(id)));
     Ok(SaleTold { counterparty, on, label, voucher: invoice.reference() })
-}
-
-async fn book(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    key: String,
-    draft: EntryDraft,
-    entry_id: Uuid,
-    at: DateTime<Utc>,
-) -> Result<Posted, ActionError> {
-    let entry = PostEntry { key, draft, movement: String::new(), paper: Paper::With };
-    post(work, scope, deed, entry_id, at.timestamp_micros(), entry).await
-}
-
-async fn note(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    subject: String,
-    details: &str,
-    at: DateTime<Utc>,
-) -> Result<(), ActionError> {
-    let deed = Deed {
-        cooperative_id: scope.cooperative_id(),
-        actor_id: scope.actor_id(),
-        role: scope.role(),
-        deed,
-        subject,
-        details: details.as_bytes(),
-        at,
-    };
-    Ok(trail::record(work, &deed).await?)
 }

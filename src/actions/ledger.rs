@@ -7,6 +7,9 @@ use sha2::Digest;
 use sha2::Sha256;
 use uuid::Uuid;
 
+use chrono::DateTime;
+use chrono::Utc;
+
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
@@ -15,6 +18,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::Imported;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::note;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::calendar::first_of_month;
@@ -34,8 +38,6 @@ use crate::ledger::journal_entry::JournalEntry;
 use crate::store::ledger as shelf;
 use crate::store::ledger::Paper;
 use crate::store::ledger::PostedEntry;
-use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::UnitOfWork;
 
 /// Longest key a client may give an entry.
@@ -52,6 +54,13 @@ pub struct PostEntry {
     pub paper: Paper,
 }
 
+impl PostEntry {
+    /// An entry that is no guided movement and comes with its paper.
+    pub fn of(key: String, draft: EntryDraft) -> Self {
+        Self { key, draft, movement: String::new(), paper: Paper::With }
+    }
+}
+
 /// What posting answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posted {
@@ -66,10 +75,10 @@ pub struct Posted {
 /// In this order: not there or forbidden; the key was used for something else; the entry does not balance;
 /// an account is unknown; the day is in no open month.
 pub async fn post_entry(desk: &Desk, actor: &Actor, code: &str, command: PostEntry) -> Result<Posted, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
         let command = command.clone();
-        async move { post(&work, &scope, "post_entry", id, now, command).await }
+        async move { post(&work, &scope, "post_entry", id, at, command).await }
     })
     .await
 }
@@ -80,7 +89,7 @@ pub async fn post(
     scope: &CooperativeScope,
     deed: &'static str,
     id: Uuid,
-    now: i64,
+    at: DateTime<Utc>,
     command: PostEntry,
 ) -> Result<Posted, ActionError> {
     if command.key.is_empty() || command.key.chars().count() > LONGEST_KEY {
@@ -107,11 +116,11 @@ pub async fn post(
         reverses_id: None,
         movement: command.movement,
         paper: command.paper,
-        recorded_at: now,
+        recorded_at: at.timestamp_micros(),
         recorded_by: scope.actor_id(),
     };
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
-    seal(work, scope, deed, &posted, now).await?;
+    seal(work, scope, deed, &posted, at).await?;
     Ok(Posted { entry: posted, is_replay: false })
 }
 
@@ -144,25 +153,11 @@ pub(in crate::actions) async fn seal(
     scope: &CooperativeScope,
     deed: &'static str,
     posted: &PostedEntry,
-    now: i64,
+    at: DateTime<Utc>,
 ) -> Result<(), ActionError> {
     let seal = posted.seal();
     let subject = format!("entry {}", posted.id);
-    record(work, scope, deed, subject, &seal, now).await
-}
-
-/// Notes in the trail what was done.
-pub(in crate::actions) async fn record(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    subject: String,
-    details: &[u8],
-    now: i64,
-) -> Result<(), ActionError> {
-    let at = chrono::DateTime::from_timestamp_micros(now).unwrap_or_default();
-    let deed = Deed { cooperative_id: scope.cooperative_id(), actor_id: scope.actor_id(), role: scope.role(), deed, subject, details, at };
-    Ok(trail::record(work, &deed).await?)
+    note(work, scope, deed, subject, &seal, at).await
 }
 
 /// Reverses an entry by its mirror, dated on a day that is still open.
@@ -177,12 +172,12 @@ pub async fn reverse_entry(
     on: Day,
     label: String,
 ) -> Result<PostedEntry, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
         let label = label.clone();
         async move {
             let reversed = shelf::entry(&work, &scope, entry_id).await?.ok_or(AccessError::NotThere)?;
-            reverse(&work, &scope, id, now, &reversed, on, &label).await
+            reverse(&work, &scope, id, at, &reversed, on, &label).await
         }
     })
     .await
@@ -196,7 +191,7 @@ pub async fn reverse(
     work: &UnitOfWork,
     scope: &CooperativeScope,
     id: Uuid,
-    now: i64,
+    at: DateTime<Utc>,
     reversed: &PostedEntry,
     on: Day,
     label: &str,
@@ -223,42 +218,42 @@ pub async fn reverse(
         reverses_id: Some(reversed.id),
         movement: String::new(),
         paper: Paper::With,
-        recorded_at: now,
+        recorded_at: at.timestamp_micros(),
         recorded_by: scope.actor_id(),
     };
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
-    seal(work, scope, "reverse_entry", &posted, now).await?;
+    seal(work, scope, "reverse_entry", &posted, at).await?;
     Ok(posted)
 }
 
 /// Opens a year for postings.
 pub async fn open_year(desk: &Desk, actor: &Actor, code: &str, period: Period) -> Result<FiscalYear, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::OpenBooks, move |work, scope| async move {
         let year = FiscalYear::new(id, period)?;
-        begin_year(&work, &scope, &year, now).await?;
+        begin_year(&work, &scope, &year, at).await?;
         Ok(year)
     })
     .await
 }
 
-async fn begin_year(work: &UnitOfWork, scope: &CooperativeScope, year: &FiscalYear, now: i64) -> Result<(), ActionError> {
+async fn begin_year(work: &UnitOfWork, scope: &CooperativeScope, year: &FiscalYear, at: DateTime<Utc>) -> Result<(), ActionError> {
     let (id, period) = (year.id(), year.period());
     may_add_year(&shelf::years(work, scope).await?, period)?;
     shelf::add_year(work, scope, year).await?;
-    record(work, scope, "open_year", format!("year {id}"), format!("{}..{}", period.from(), period.to()).as_bytes(), now).await
+    note(work, scope, "open_year", format!("year {id}"), format!("{}..{}", period.from(), period.to()).as_bytes(), at).await
 }
 
 /// Closes the month a day lies in: it takes no more entries.
 pub async fn close_month(desk: &Desk, actor: &Actor, code: &str, day: Day) -> Result<Period, ActionError> {
-    let now = desk.now().timestamp_micros();
+    let at = desk.now();
     desk.deed(actor, code, Permission::ClosePeriod, move |work, scope| async move {
         let mut years = shelf::years(&work, &scope).await?;
-        let at = years.iter().position(|year| year.period().contains(day));
-        let at = at.ok_or(crate::ledger::fiscal_year::FiscalYearError::NoFiscalYear { date: day })?;
-        let closed = years[at].close_month(day)?;
-        shelf::close_month(&work, &scope, first_of_month(day), now).await?;
-        record(&work, &scope, "close_month", format!("month {}", first_of_month(day)), b"", now).await?;
+        let place = years.iter().position(|year| year.period().contains(day));
+        let place = place.ok_or(crate::ledger::fiscal_year::FiscalYearError::NoFiscalYear { date: day })?;
+        let closed = years[place].close_month(day)?;
+        shelf::close_month(&work, &scope, first_of_month(day), at.timestamp_micros()).await?;
+        note(&work, &scope, "close_month", format!("month {}", first_of_month(day)), b"", at).await?;
         Ok(closed)
     })
     .await
@@ -266,14 +261,14 @@ pub async fn close_month(desk: &Desk, actor: &Actor, code: &str, day: Day) -> Re
 
 /// Opens an account of the cooperative's own under an official one.
 pub async fn open_account(desk: &Desk, actor: &Actor, code: &str, account: AccountCode, label: String) -> Result<(), ActionError> {
-    let now = desk.now().timestamp_micros();
+    let at = desk.now();
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
         let label = label.trim().to_owned();
         async move {
             let mut opened = shelf::opened_accounts(&work, &scope).await?;
             opened.open(Chart::national(), account, &label)?;
-            shelf::open_account(&work, &scope, account, &label, now).await?;
-            record(&work, &scope, "open_account", format!("account {account}"), label.as_bytes(), now).await
+            shelf::open_account(&work, &scope, account, &label, at.timestamp_micros()).await?;
+            note(&work, &scope, "open_account", format!("account {account}"), label.as_bytes(), at).await
         }
     })
     .await
@@ -307,7 +302,7 @@ const SEALED_TOGETHER: usize = 500;
 /// # Errors
 /// The first entry that the books refuse, with its place in the list.
 pub async fn import_journal(desk: &Desk, actor: &Actor, code: &str, command: ImportJournal) -> Result<Imported, ActionError> {
-    let now = desk.now().timestamp_micros();
+    let at = desk.now();
     let mut days: Vec<Day> = if command.opens_years { command.entries.iter().map(|(_, draft)| draft.date).collect() } else { Vec::new() };
     days.sort_unstable();
     let years = shelf::years(desk.store(), &desk.enter(actor, code, Permission::ImportJournal).await?).await?;
@@ -325,9 +320,9 @@ pub async fn import_journal(desk: &Desk, actor: &Actor, code: &str, command: Imp
             let (command, missing) = (command.clone(), missing.clone());
             async move {
                 for year in missing.iter() {
-                    begin_year(&work, &scope, year, now).await?;
+                    begin_year(&work, &scope, year, at).await?;
                 }
-                let imported = import(&work, &scope, &command.0, &command.1, now).await?;
+                let imported = import(&work, &scope, &command.0, &command.1, at).await?;
                 Ok(Imported { years: missing.len(), ..imported })
             }
         })
@@ -372,7 +367,7 @@ async fn import(
     scope: &CooperativeScope,
     command: &ImportJournal,
     ids: &[Uuid],
-    now: i64,
+    at: DateTime<Utc>,
 ) -> Result<Imported, ActionError> {
     let chart = Chart::national();
     let mut imported = Imported::default();
@@ -380,7 +375,7 @@ async fn import(
     for (account, label) in &command.accounts {
         if opened.label(*account).is_none() {
             opened.open(chart, *account, label)?;
-            shelf::open_account(work, scope, *account, label, now).await?;
+            shelf::open_account(work, scope, *account, label, at.timestamp_micros()).await?;
             imported.accounts += 1;
         }
     }
@@ -389,12 +384,12 @@ async fn import(
     let mut fresh: Vec<PostedEntry> = Vec::new();
     let mut keys = Vec::new();
     let mut wanted: BTreeMap<(Uuid, Journal), i64> = BTreeMap::new();
-    for (at, ((key, draft), id)) in command.entries.iter().zip(ids).enumerate() {
+    for (place, ((key, draft), id)) in command.entries.iter().zip(ids).enumerate() {
         if known.contains(key) {
             imported.known += 1;
             continue;
         }
-        let at_line = |error: ActionError| ActionError::Posting(PostingError::InEntry { position: at + 1, error: Box::new(error) });
+        let at_line = |error: ActionError| ActionError::Posting(PostingError::InEntry { position: place + 1, error: Box::new(error) });
         let entry = draft.clone().balance().map_err(|error| at_line(error.into()))?;
         check_accounts(&entry, &opened).map_err(at_line)?;
         let year = admitting_year(&years, entry.date()).map_err(|error| at_line(error.into()))?;
@@ -409,7 +404,7 @@ async fn import(
             reverses_id: None,
             movement: String::new(),
             paper: Paper::With,
-            recorded_at: now,
+            recorded_at: at.timestamp_micros(),
             recorded_by: scope.actor_id(),
         });
     }
@@ -445,7 +440,7 @@ async fn import(
     for part in fresh.chunks(SEALED_TOGETHER) {
         let seals: Vec<u8> = part.iter().flat_map(|posted| posted.seal()).collect();
         let first = part.first().map(|posted| posted.id).unwrap_or_default();
-        record(work, scope, "import_journal", format!("entries {first} and {} more", part.len() - 1), &seals, now).await?;
+        note(work, scope, "import_journal", format!("entries {first} and {} more", part.len() - 1), &seals, at).await?;
     }
     Ok(imported)
 }

@@ -5,10 +5,10 @@ use uuid::Uuid;
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
-use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
@@ -26,12 +26,8 @@ use crate::money::Currency;
 use crate::money::Money;
 use crate::store::cooperatives;
 use crate::store::deed_keys;
-use crate::store::ledger::Paper;
 use crate::store::ledger::keyed;
 use crate::store::members as shelf;
-use crate::store::trail;
-use crate::store::trail::Deed;
-use crate::store::unit_of_work::UnitOfWork;
 
 /// Writes somebody into the member register.
 ///
@@ -141,26 +137,6 @@ fn body_hash(text: &str) -> String {
     hex::encode(<sha2::Sha256 as sha2::Digest>::digest(text.as_bytes()))
 }
 
-async fn note(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    subject: String,
-    details: &str,
-    at: chrono::DateTime<chrono::Utc>,
-) -> Result<(), ActionError> {
-    let deed = Deed {
-        cooperative_id: scope.cooperative_id(),
-        actor_id: scope.actor_id(),
-        role: scope.role(),
-        deed,
-        subject,
-        details: details.as_bytes(),
-        at,
-    };
-    Ok(trail::record(work, &deed).await?)
-}
-
 /// A promise of shares by a member.
 #[derive(Clone, Debug)]
 pub struct SubscribeShares {
@@ -184,7 +160,7 @@ pub async fn subscribe_shares(desk: &Desk, actor: &Actor, code: &str, command: S
             let nominal = cooperatives::profile(&work, &scope).await?.share_nominal;
             let mut promise = shares::subscribe(id, command.member_id, &command.draft, nominal, today)?;
             let draft = shares::subscription_entry(&promise, command.label)?;
-            let posted = book(&work, &scope, "subscribe_shares", command.key, draft, entry_id, at).await?;
+            let posted = post(&work, &scope, "subscribe_shares", entry_id, at, PostEntry::of(command.key, draft)).await?;
             if !posted.is_replay {
                 promise.entry_id = Some(posted.entry.id);
                 shelf::add_subscription(&work, &scope, &promise).await?;
@@ -194,19 +170,6 @@ pub async fn subscribe_shares(desk: &Desk, actor: &Actor, code: &str, command: S
         }
     })
     .await
-}
-
-async fn book(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    key: String,
-    draft: crate::ledger::journal_entry::EntryDraft,
-    entry_id: Uuid,
-    at: chrono::DateTime<chrono::Utc>,
-) -> Result<Posted, ActionError> {
-    let entry = PostEntry { key, draft, movement: String::new(), paper: Paper::With };
-    post(work, scope, deed, entry_id, at.timestamp_micros(), entry).await
 }
 
 /// A further part of a promise asked for.
@@ -237,10 +200,10 @@ pub async fn call_shares(desk: &Desk, actor: &Actor, code: &str, command: CallSh
                     command.on,
                     command.label,
                 )?;
-                return book(&work, &scope, "call_shares", command.key, draft, entry_id, at).await;
+                return post(&work, &scope, "call_shares", entry_id, at, PostEntry::of(command.key, draft)).await;
             }
             let (called, draft) = shares::call(&promise, command.amount, command.on, command.label)?;
-            let posted = book(&work, &scope, "call_shares", command.key, draft, entry_id, at).await?;
+            let posted = post(&work, &scope, "call_shares", entry_id, at, PostEntry::of(command.key, draft)).await?;
             shelf::set_called(&work, &scope, called.id, called.called).await?;
             note(&work, &scope, "call_shares", format!("promise {}", called.id), &format!("{called:?}"), at).await?;
             Ok(posted)
@@ -290,7 +253,7 @@ pub async fn pay_shares(desk: &Desk, actor: &Actor, code: &str, command: PayShar
             let receipt_number = shelf::next_receipt(&work, &scope).await?;
             let voucher = format!("R-{receipt_number:04}");
             let draft = shares::payment_entry(&promise, command.amount, command.means, standing, command.on, command.label, voucher)?;
-            let posted = book(&work, &scope, "pay_shares", command.key, draft, entry_id, at).await?;
+            let posted = post(&work, &scope, "pay_shares", entry_id, at, PostEntry::of(command.key, draft)).await?;
             let payment = SharePayment {
                 id,
                 subscription_id: promise.id,

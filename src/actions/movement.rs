@@ -2,6 +2,9 @@
 
 use uuid::Uuid;
 
+use chrono::DateTime;
+use chrono::Utc;
+
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
@@ -9,6 +12,7 @@ use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::note;
 use crate::actions::evidence;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
@@ -30,8 +34,6 @@ use crate::store::evidence as papers;
 use crate::store::ledger as shelf;
 use crate::store::ledger::Paper;
 use crate::store::members;
-use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::UnitOfWork;
 
 /// The deed by which a count of the cash box is sealed.
@@ -76,7 +78,7 @@ pub async fn record_movement_with(
         let (command, party) = (command.clone(), party.trim().to_owned());
         async move {
             let is_customer = matches!(command.told.event, MovementEvent::OwedToUs | MovementEvent::MoneyIn);
-            let posted = record(&work, &scope, id, at.timestamp_micros(), command).await?;
+            let posted = record(&work, &scope, id, at, command).await?;
             if !party.is_empty() && !posted.is_replay {
                 let kind = if is_customer { PartyKind::Customer } else { PartyKind::Supplier };
                 let party = parties::named(&work, &scope, party_id, &party, kind, at).await?;
@@ -88,7 +90,13 @@ pub async fn record_movement_with(
     .await
 }
 
-async fn record(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, now: i64, command: RecordMovement) -> Result<Posted, ActionError> {
+async fn record(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    id: Uuid,
+    at: DateTime<Utc>,
+    command: RecordMovement,
+) -> Result<Posted, ActionError> {
     let rules = MovementRules::current();
     if let Counterparty::Member(Some(member)) = command.told.counterparty {
         members::member(work, scope, member).await?.ok_or(MovementError::MemberIsMissing)?;
@@ -100,7 +108,7 @@ async fn record(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, now: i64,
         check_cash(cash(work, scope).await?, taken, command.is_confirmed)?;
     }
     let entry = PostEntry { key: command.key, draft, movement: command.told.category, paper: command.paper };
-    let posted = post(work, scope, "record_movement", id, now, entry).await?;
+    let posted = post(work, scope, "record_movement", id, at, entry).await?;
     if !posted.is_replay {
         for file_id in command.files {
             let file = papers::file(work, scope, file_id).await?.ok_or(AccessError::NotThere)?;
@@ -187,18 +195,9 @@ pub(in crate::actions) async fn count(
         };
         let draft = movement_entry(&told, MovementRules::current(), command.language)?;
         let entry = PostEntry { key: command.key, draft, movement: category.to_owned(), paper: Paper::With };
-        difference = Some(post(work, scope, COUNT_CASH, id, at.timestamp_micros(), entry).await?);
+        difference = Some(post(work, scope, COUNT_CASH, id, at, entry).await?);
     }
     let details = format!("expected {} counted {}", expected.minor(), command.counted.minor());
-    let deed = Deed {
-        cooperative_id: scope.cooperative_id(),
-        actor_id: scope.actor_id(),
-        role: scope.role(),
-        deed: COUNT_CASH,
-        subject: "cash box".to_owned(),
-        details: details.as_bytes(),
-        at,
-    };
-    trail::record(work, &deed).await?;
+    note(&work, &scope, COUNT_CASH, "cash box".to_owned(), &details, at).await?;
     Ok(Counted { expected, counted: command.counted, difference })
 }

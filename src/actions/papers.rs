@@ -6,12 +6,11 @@ use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PaperError;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::note;
 use crate::store::deed_keys;
 use crate::store::error::StoreError;
 use crate::store::papers as shelf;
 use crate::store::papers::IssuedPaper;
-use crate::store::trail;
-use crate::store::trail::Deed;
 
 /// Letters of a short code: no I, L, O or U, which are read for others (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -110,16 +109,7 @@ pub async fn issue_paper_once(
                 return Err(PaperError::NumberWasTaken.into());
             }
             shelf::add(&work, &scope, &paper).await?;
-            let deed = Deed {
-                cooperative_id: scope.cooperative_id(),
-                actor_id: scope.actor_id(),
-                role: scope.role(),
-                deed: ISSUE_PAPER,
-                subject: format!("paper {}", paper.number),
-                details: paper.digest.as_bytes(),
-                at,
-            };
-            trail::record(&work, &deed).await?;
+            note(&work, &scope, ISSUE_PAPER, format!("paper {}", paper.number), &paper.digest, at).await?;
             Ok(paper)
         }
     })

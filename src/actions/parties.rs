@@ -8,6 +8,7 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::cooperative::third_parties::PartyDraft;
 use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::third_parties::ThirdParty;
@@ -15,8 +16,6 @@ use crate::cooperative::third_parties::group_of;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
 use crate::store::parties as shelf;
-use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::UnitOfWork;
 
 fn party_from(id: Uuid, number: i64, draft: PartyDraft) -> ThirdParty {
@@ -142,24 +141,4 @@ pub async fn named(
     let draft =
         PartyDraft { kind, name_latin, name_arabic, ice: String::new(), phone: String::new(), address: String::new(), member_id: None };
     add(work, scope, id, draft, at).await
-}
-
-async fn note(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    subject: String,
-    details: &str,
-    at: chrono::DateTime<chrono::Utc>,
-) -> Result<(), ActionError> {
-    let deed = Deed {
-        cooperative_id: scope.cooperative_id(),
-        actor_id: scope.actor_id(),
-        role: scope.role(),
-        deed,
-        subject,
-        details: details.as_bytes(),
-        at,
-    };
-    Ok(trail::record(work, &deed).await?)
 }

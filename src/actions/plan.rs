@@ -7,14 +7,13 @@ use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::ledger::plan::PlanError;
 use crate::ledger::plan::Subject;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::store::plan as shelf;
 use crate::store::plan::BudgetLine;
-use crate::store::trail;
-use crate::store::trail::Deed;
 
 /// What a year is meant to bring and to cost.
 #[derive(Clone, Debug, Default)]
@@ -52,16 +51,7 @@ pub async fn set_budget(desk: &Desk, actor: &Actor, code: &str, command: SetBudg
             shelf::set_budget(&work, &scope, command.year_id, &lines, at.timestamp_micros()).await?;
             let details: Vec<String> = lines.iter().map(|line| format!("{} {}", line.subject, line.amount.minor())).collect();
             let details = details.join("\n");
-            let deed = Deed {
-                cooperative_id: scope.cooperative_id(),
-                actor_id: scope.actor_id(),
-                role: scope.role(),
-                deed: "set_budget",
-                subject: format!("year {}", command.year_id),
-                details: details.as_bytes(),
-                at,
-            };
-            Ok(trail::record(&work, &deed).await?)
+            note(&work, &scope, "set_budget", format!("year {}", command.year_id), &details, at).await
         }
     })
     .await

@@ -1,7 +1,5 @@
 //! Deeds on the store: a thing is taken up, comes in, goes out, is counted, and the count goes into the books.
 
-use chrono::DateTime;
-use chrono::Utc;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -11,6 +9,7 @@ use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
@@ -27,13 +26,9 @@ use crate::ledger::stock::counted_by_account;
 use crate::ledger::stock::holding;
 use crate::money::Money;
 use crate::store::ledger;
-use crate::store::ledger::Paper;
 use crate::store::stock as shelf;
 use crate::store::stock::StockCount;
-use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::Read;
-use crate::store::unit_of_work::UnitOfWork;
 
 /// A thing to be kept in the store. The key is made by the page: the id of the new thing.
 #[derive(Clone, Debug)]
@@ -237,31 +232,11 @@ pub async fn book_count(desk: &Desk, actor: &Actor, code: &str, command: BookCou
             let counted = counted_by_account(&lines, count.on)?;
             let held = shelf::held(&work, &scope, count.on).await?;
             let draft = count_entry(&held, &counted, count.on, command.label)?;
-            let entry = PostEntry { key: command.key, draft, movement: String::new(), paper: Paper::With };
-            let posted = post(&work, &scope, "book_stock_count", entry_id, at.timestamp_micros(), entry).await?;
+            let entry = PostEntry::of(command.key, draft);
+            let posted = post(&work, &scope, "book_stock_count", entry_id, at, entry).await?;
             shelf::set_entry(&work, &scope, count.id, posted.entry.id).await?;
             Ok(posted)
         }
     })
     .await
-}
-
-async fn note(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    deed: &'static str,
-    subject: String,
-    details: &str,
-    at: DateTime<Utc>,
-) -> Result<(), ActionError> {
-    let deed = Deed {
-        cooperative_id: scope.cooperative_id(),
-        actor_id: scope.actor_id(),
-        role: scope.role(),
-        deed,
-        subject,
-        details: details.as_bytes(),
-        at,
-    };
-    Ok(trail::record(work, &deed).await?)
 }

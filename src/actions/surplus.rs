@@ -10,10 +10,10 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
-use crate::actions::ledger::record;
 use crate::calendar::Day;
 use crate::cooperative::surplus;
 use crate::cooperative::surplus::AllocationLabels;
@@ -121,7 +121,7 @@ pub struct AllocateResult {
 /// # Errors
 /// The year is open, the result shared out already; what `surplus::share_surplus` or `cover_loss` refuse; what posting refuses.
 pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: AllocateResult) -> Result<Allocation, ActionError> {
-    let (inner, now, today) = (desk.clone(), desk.now().timestamp_micros(), desk.today());
+    let (inner, at, today) = (desk.clone(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
         let (command, desk) = (command.clone(), inner.clone());
         async move {
@@ -164,7 +164,7 @@ pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: Al
                 carried: zero,
                 payable_on: command.payable_on,
                 entry_id: Uuid::nil(),
-                recorded_at: now,
+                recorded_at: at.timestamp_micros(),
                 recorded_by: scope.actor_id(),
             };
             let mut shares = Vec::new();
@@ -199,15 +199,15 @@ pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: Al
             };
             for (place, draft) in drafts.into_iter().enumerate() {
                 let key = if place == 0 { command.key.clone() } else { format!("{}-{place}", command.key) };
-                let entry = PostEntry { key, draft, movement: String::new(), paper: Paper::With };
-                let posted = post(&work, &scope, "allocate_result", desk.new_id(), now, entry).await?;
+                let entry = PostEntry::of(key, draft);
+                let posted = post(&work, &scope, "allocate_result", desk.new_id(), at, entry).await?;
                 if place == 0 {
                     allocation.entry_id = posted.entry.id;
                 }
             }
             surpluses::add(&work, &scope, &allocation, &shares).await?;
             let details = format!("{allocation:?}");
-            record(&work, &scope, "allocate_result", format!("year {}", year.id()), details.as_bytes(), now).await?;
+            note(&work, &scope, "allocate_result", format!("year {}", year.id()), details.as_bytes(), at).await?;
             Ok(allocation)
         }
     })
@@ -232,7 +232,7 @@ pub struct PayShare {
 /// # Errors
 /// More than is owed; more than the cash box holds; what posting refuses.
 pub async fn pay_share(desk: &Desk, actor: &Actor, code: &str, command: PayShare) -> Result<Posted, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::RecordMovement, move |work, scope| {
         let command = command.clone();
         async move {
@@ -255,7 +255,7 @@ pub async fn pay_share(desk: &Desk, actor: &Actor, code: &str, command: PayShare
             ];
             let draft = EntryDraft { journal: place.journal, date: command.on, label: command.label, voucher: None, postings };
             let entry = PostEntry { key: command.key, draft, movement: String::new(), paper: Paper::Later };
-            post(&work, &scope, "pay_share", id, now, entry).await
+            post(&work, &scope, "pay_share", id, at, entry).await
         }
     })
     .await

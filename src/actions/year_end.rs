@@ -2,16 +2,19 @@
 
 use uuid::Uuid;
 
+use chrono::DateTime;
+use chrono::Utc;
+
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
-use crate::actions::ledger::record;
 use crate::actions::ledger::seal;
 use crate::calendar::Day;
 use crate::calendar::Period;
@@ -72,10 +75,10 @@ pub struct Closed {
 /// # Errors
 /// What `closing::may_close` refuses: the year runs on, an earlier one is open, an account waits to be explained.
 pub async fn close_year(desk: &Desk, actor: &Actor, code: &str, command: CloseYear) -> Result<Closed, ActionError> {
-    let (inner, now, today) = (desk.clone(), desk.now().timestamp_micros(), desk.today());
+    let (inner, at, today) = (desk.clone(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::CloseYear, move |work, scope| {
         let (command, desk) = (command.clone(), inner.clone());
-        async move { close(&work, &scope, &desk, now, today, command).await }
+        async move { close(&work, &scope, &desk, at, today, command).await }
     })
     .await
 }
@@ -84,7 +87,7 @@ async fn close(
     work: &UnitOfWork,
     scope: &CooperativeScope,
     desk: &Desk,
-    now: i64,
+    at: DateTime<Utc>,
     today: Day,
     command: CloseYear,
 ) -> Result<Closed, ActionError> {
@@ -101,22 +104,22 @@ async fn close(
     let mut entries = Vec::with_capacity(drafts.len());
     for one in drafts {
         let entry = one.draft.balance()?;
-        entries.push(write(work, scope, year, desk.new_id(), now, CLOSE_YEAR, entry, None, CLOSING).await?);
+        entries.push(write(work, scope, year, desk.new_id(), at, CLOSE_YEAR, entry, None, CLOSING).await?);
     }
-    year_end::set_closed(work, scope, year.id(), Some(now)).await?;
+    year_end::set_closed(work, scope, year.id(), Some(at.timestamp_micros())).await?;
     // A month that the next year begins in stays open for it.
     let months: Vec<Day> = period.months().into_iter().filter(|month| last_of_month(*month) <= period.to()).collect();
-    year_end::close_months(work, scope, &months, now).await?;
-    let next = next_year(work, scope, desk, now, &years, period).await?;
+    year_end::close_months(work, scope, &months, at.timestamp_micros()).await?;
+    let next = next_year(work, scope, desk, at, &years, period).await?;
     let first_open = next.months().into_iter().find(|(_, is_closed)| !is_closed).map_or(next.period().from(), |(month, _)| month.from());
     let mut turned_back = Vec::new();
     for accrual in year_end::marked(work, scope, year.id(), ACCRUAL).await? {
         let label: String = format!("{} {}", command.turned_back, accrual.entry.label()).chars().take(LONGEST_LABEL).collect();
         let entry = accrual.entry.reversal(first_open, &label)?;
-        turned_back.push(write(work, scope, &next, desk.new_id(), now, CLOSE_YEAR, entry, Some(accrual.id), "").await?);
+        turned_back.push(write(work, scope, &next, desk.new_id(), at, CLOSE_YEAR, entry, Some(accrual.id), "").await?);
     }
     let details = format!("{}..{} result {}", period.from(), period.to(), result.minor());
-    record(work, scope, CLOSE_YEAR, format!("year {}", year.id()), details.as_bytes(), now).await?;
+    note(work, scope, CLOSE_YEAR, format!("year {}", year.id()), details.as_bytes(), at).await?;
     Ok(Closed { result, entries, turned_back, next_year: next.id() })
 }
 
@@ -125,7 +128,7 @@ async fn next_year(
     work: &UnitOfWork,
     scope: &CooperativeScope,
     desk: &Desk,
-    now: i64,
+    at: DateTime<Utc>,
     years: &[FiscalYear],
     period: Period,
 ) -> Result<FiscalYear, ActionError> {
@@ -139,7 +142,7 @@ async fn next_year(
     let next = FiscalYear::new(desk.new_id(), following)?;
     shelf::add_year(work, scope, &next).await?;
     let details = format!("{}..{}", following.from(), following.to());
-    record(work, scope, "open_year", format!("year {}", next.id()), details.as_bytes(), now).await?;
+    note(work, scope, "open_year", format!("year {}", next.id()), details.as_bytes(), at).await?;
     Ok(next)
 }
 
@@ -150,7 +153,7 @@ async fn write(
     scope: &CooperativeScope,
     year: &FiscalYear,
     id: Uuid,
-    now: i64,
+    at: DateTime<Utc>,
     deed: &'static str,
     entry: JournalEntry,
     reverses_id: Option<Uuid>,
@@ -165,11 +168,11 @@ async fn write(
         reverses_id,
         movement: mark.to_owned(),
         paper: Paper::With,
-        recorded_at: now,
+        recorded_at: at.timestamp_micros(),
         recorded_by: scope.actor_id(),
     };
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
-    seal(work, scope, deed, &posted, now).await?;
+    seal(work, scope, deed, &posted, at).await?;
     Ok(posted)
 }
 
@@ -191,7 +194,7 @@ pub struct NoteAccrual {
 /// # Errors
 /// What `accrual::accrual_entry` refuses; what posting refuses, a closed month for one.
 pub async fn note_accrual(desk: &Desk, actor: &Actor, code: &str, command: NoteAccrual) -> Result<Posted, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
         let command = command.clone();
         async move {
@@ -200,7 +203,7 @@ pub async fn note_accrual(desk: &Desk, actor: &Actor, code: &str, command: NoteA
             let kind = accrual::kind(&command.kind).ok_or(AccrualError::KindIsMissing)?;
             let draft = accrual::accrual_entry(kind, command.purpose, command.amount, year.period().to(), &command.label)?;
             let entry = PostEntry { key: command.key, draft, movement: ACCRUAL.to_owned(), paper: Paper::With };
-            post(&work, &scope, "note_accrual", id, now, entry).await
+            post(&work, &scope, "note_accrual", id, at, entry).await
         }
     })
     .await
@@ -220,7 +223,7 @@ pub struct AskReopening {
 /// # Errors
 /// `ReasonIsMissing`; what `closing::may_reopen` refuses; `AlreadyAsked`.
 pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskReopening) -> Result<Reopening, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::AskReopening, move |work, scope| {
         let command = command.clone();
         async move {
@@ -237,12 +240,12 @@ pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskR
                 reason,
                 open_from: command.open_from.filter(|day| year.period().contains(*day)).map(first_of_month),
                 asked_by: scope.actor_id(),
-                asked_at: now,
+                asked_at: at.timestamp_micros(),
                 granted_by: None,
                 granted_at: None,
             };
             year_end::ask_reopening(&work, &scope, &wish).await?;
-            record(&work, &scope, "ask_reopening", format!("year {}", year.id()), wish.reason.as_bytes(), now).await?;
+            note(&work, &scope, "ask_reopening", format!("year {}", year.id()), wish.reason.as_bytes(), at).await?;
             Ok(wish)
         }
     })
@@ -264,7 +267,7 @@ pub struct GrantReopening {
 /// # Errors
 /// `NotAsked`, `SamePerson`; what `closing::may_reopen` refuses.
 pub async fn grant_reopening(desk: &Desk, actor: &Actor, code: &str, command: GrantReopening) -> Result<Vec<PostedEntry>, ActionError> {
-    let (inner, now) = (desk.clone(), desk.now().timestamp_micros());
+    let (inner, at) = (desk.clone(), desk.now());
     desk.deed(actor, code, Permission::GrantReopening, move |work, scope| {
         let (command, desk) = (command.clone(), inner.clone());
         async move {
@@ -281,14 +284,14 @@ pub async fn grant_reopening(desk: &Desk, actor: &Actor, code: &str, command: Gr
             for posted in year_end::marked(&work, &scope, year.id(), CLOSING).await? {
                 let label: String = format!("{} {}", command.turned_back, posted.entry.label()).chars().take(LONGEST_LABEL).collect();
                 let entry = posted.entry.reversal(last_day, &label)?;
-                turned_back.push(write(&work, &scope, year, desk.new_id(), now, REOPEN_YEAR, entry, Some(posted.id), "").await?);
+                turned_back.push(write(&work, &scope, year, desk.new_id(), at, REOPEN_YEAR, entry, Some(posted.id), "").await?);
             }
             year_end::set_closed(&work, &scope, year.id(), None).await?;
             if let Some(from) = wish.open_from {
                 year_end::open_months(&work, &scope, from, last_day).await?;
             }
-            year_end::grant_reopening(&work, &scope, wish.id, scope.actor_id(), now).await?;
-            record(&work, &scope, REOPEN_YEAR, format!("year {}", year.id()), wish.reason.as_bytes(), now).await?;
+            year_end::grant_reopening(&work, &scope, wish.id, scope.actor_id(), at.timestamp_micros()).await?;
+            note(&work, &scope, REOPEN_YEAR, format!("year {}", year.id()), wish.reason.as_bytes(), at).await?;
             Ok(turned_back)
         }
     })

@@ -7,6 +7,7 @@ use axum::extract::Multipart;
 use axum::extract::Request;
 use axum::http::header;
 
+use crate::actions::desk::ActionError;
 use crate::calendar::Day;
 use crate::calendar::read_day;
 use crate::config::LARGEST_FILE_BYTES;
@@ -15,6 +16,7 @@ use crate::i18n::wording;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::web::error::WebError;
+use crate::web::error::sentence;
 use crate::web::session::App;
 use crate::web::session::Visitor;
 
@@ -86,6 +88,15 @@ impl Fields {
 impl Faults {
     pub fn add(&mut self, field: &str, sentence: String) {
         self.found.push((field.to_owned(), sentence));
+    }
+
+    /// Notes beside a field what a deed refused; whatever is no refusal is passed on.
+    pub fn refuse(&mut self, field: &str, error: ActionError, words: Words) -> Result<(), WebError> {
+        match WebError::from(error) {
+            WebError::Refused(error) => self.add(field, sentence(&error, words)),
+            other => return Err(other),
+        }
+        Ok(())
     }
 
     pub fn is_empty(&self) -> bool {

@@ -2,12 +2,16 @@
 
 use uuid::Uuid;
 
+use chrono::DateTime;
+use chrono::Utc;
+
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::ledger::account::AccountCode;
 use crate::ledger::bank_identifier::Rib;
 use crate::ledger::chart::Chart;
@@ -15,8 +19,6 @@ use crate::ledger::reconciliation::error::BankError;
 use crate::store::bank as shelf;
 use crate::store::bank::BankAccount;
 use crate::store::ledger;
-use crate::store::trail;
-use crate::store::trail::Deed;
 use crate::store::unit_of_work::UnitOfWork;
 
 /// Accounts of banks begin so (CGNC 514); the post's accounts (5146) are among them.
@@ -39,11 +41,11 @@ pub struct NoteBankAccount {
 /// # Errors
 /// `NotABankAccount`, `AccountIsTaken`, `NameIsMissing`, `TextTooLong`, what `Rib::read` refuses; an unknown account.
 pub async fn add_bank_account(desk: &Desk, actor: &Actor, code: &str, command: NoteBankAccount) -> Result<BankAccount, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
         let command = command.clone();
         async move {
-            let account = sound(id, now, command)?;
+            let account = sound(id, at.timestamp_micros(), command)?;
             if !account.account.starts_with(BANKS) {
                 return Err(BankError::NotABankAccount { account: account.account }.into());
             }
@@ -52,7 +54,7 @@ pub async fn add_bank_account(desk: &Desk, actor: &Actor, code: &str, command: N
                 return Err(BankError::AccountIsTaken { account: account.account }.into());
             }
             shelf::add_account(&work, &scope, &account).await?;
-            seal(&work, &scope, "add_bank_account", &account, now).await?;
+            seal(&work, &scope, "add_bank_account", &account, at).await?;
             Ok(account)
         }
     })
@@ -67,14 +69,14 @@ pub async fn change_bank_account(
     id: Uuid,
     command: NoteBankAccount,
 ) -> Result<BankAccount, ActionError> {
-    let now = desk.now().timestamp_micros();
+    let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
         let command = command.clone();
         async move {
             let known = shelf::account(&work, &scope, id).await?.ok_or(AccessError::NotThere)?;
             let changed = BankAccount { account: known.account, ..sound(id, known.added_at, command)? };
             shelf::change_account(&work, &scope, &changed).await?;
-            seal(&work, &scope, "change_bank_account", &changed, now).await?;
+            seal(&work, &scope, "change_bank_account", &changed, at).await?;
             Ok(changed)
         }
     })
@@ -94,20 +96,13 @@ fn sound(id: Uuid, added_at: i64, command: NoteBankAccount) -> Result<BankAccoun
     Ok(BankAccount { id, account: command.account, bank, rib, label, added_at })
 }
 
-async fn seal(work: &UnitOfWork, scope: &CooperativeScope, deed: &'static str, account: &BankAccount, now: i64) -> Result<(), ActionError> {
-    let details = format!("{} {} {}", account.account, account.rib, account.bank);
-    record(work, scope, deed, format!("bank account {}", account.id), details.as_bytes(), now).await
-}
-
-pub(in crate::actions::bank) async fn record(
+async fn seal(
     work: &UnitOfWork,
     scope: &CooperativeScope,
     deed: &'static str,
-    subject: String,
-    details: &[u8],
-    now: i64,
+    account: &BankAccount,
+    at: DateTime<Utc>,
 ) -> Result<(), ActionError> {
-    let at = chrono::DateTime::from_timestamp_micros(now).unwrap_or_default();
-    let deed = Deed { cooperative_id: scope.cooperative_id(), actor_id: scope.actor_id(), role: scope.role(), deed, subject, details, at };
-    Ok(trail::record(work, &deed).await?)
+    let details = format!("{} {} {}", account.account, account.rib, account.bank);
+    note(work, scope, deed, format!("bank account {}", account.id), details.as_bytes(), at).await
 }

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
+use chrono::DateTime;
+use chrono::Utc;
+
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
-use crate::actions::bank::accounts::record;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
@@ -82,7 +85,7 @@ async fn line_and_account(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid)
 /// # Errors
 /// `NotThere` for a line or a posting of somebody else; what `spread` refuses.
 pub async fn match_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid, chosen: Vec<PostingKey>) -> Result<(), ActionError> {
-    let now = desk.now().timestamp_micros();
+    let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
         let chosen = chosen.clone();
         async move {
@@ -96,7 +99,7 @@ pub async fn match_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid, c
                 postings.push(found.get(key).ok_or(AccessError::NotThere)?);
             }
             let pairings = spread(&line.item, &postings)?;
-            keep(&work, &scope, &pairings, now).await
+            keep(&work, &scope, &pairings, at).await
         }
     })
     .await
@@ -104,7 +107,7 @@ pub async fn match_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid, c
 
 /// Matches several lines with one posting, as suggested.
 pub async fn match_together(desk: &Desk, actor: &Actor, code: &str, lines: Vec<Uuid>, posting: PostingKey) -> Result<(), ActionError> {
-    let now = desk.now().timestamp_micros();
+    let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
         let lines = lines.clone();
         async move {
@@ -127,7 +130,7 @@ pub async fn match_together(desk: &Desk, actor: &Actor, code: &str, lines: Vec<U
             if pairings.is_empty() {
                 return Err(BankError::NothingChosen.into());
             }
-            keep(&work, &scope, &pairings, now).await
+            keep(&work, &scope, &pairings, at).await
         }
     })
     .await
@@ -135,7 +138,7 @@ pub async fn match_together(desk: &Desk, actor: &Actor, code: &str, lines: Vec<U
 
 /// Accepts every suggestion that is sure; says how many lines that were.
 pub async fn match_sure(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid) -> Result<usize, ActionError> {
-    let now = desk.now().timestamp_micros();
+    let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
         let account = shelf::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
         let lines = shelf::open_lines(&work, &scope, account.id).await?;
@@ -145,18 +148,18 @@ pub async fn match_sure(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid
         if pairings.is_empty() {
             return Ok(0);
         }
-        keep(&work, &scope, &pairings, now).await?;
+        keep(&work, &scope, &pairings, at).await?;
         Ok(pairings.len())
     })
     .await
 }
 
-async fn keep(work: &UnitOfWork, scope: &CooperativeScope, pairings: &[Pairing], now: i64) -> Result<(), ActionError> {
-    shelf::add_matches(work, scope, pairings, now).await?;
+async fn keep(work: &UnitOfWork, scope: &CooperativeScope, pairings: &[Pairing], at: DateTime<Utc>) -> Result<(), ActionError> {
+    shelf::add_matches(work, scope, pairings, at.timestamp_micros()).await?;
     let told: Vec<String> =
         pairings.iter().map(|one| format!("{} {} {} {}", one.line, one.posting.entry_id, one.posting.line, one.amount.minor())).collect();
     let subject = pairings.first().map(|one| format!("bank line {}", one.line)).unwrap_or_default();
-    record(work, scope, "match_bank_line", subject, told.join("\n").as_bytes(), now).await
+    note(work, scope, "match_bank_line", subject, told.join("\n").as_bytes(), at).await
 }
 
 /// Takes back what a line was matched with; the entries stay in the books.
@@ -164,7 +167,7 @@ async fn keep(work: &UnitOfWork, scope: &CooperativeScope, pairings: &[Pairing],
 /// # Errors
 /// `NotMatched`; `DaysAreConfirmed` for a line of a day that was confirmed.
 pub async fn unmatch_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid) -> Result<(), ActionError> {
-    let now = desk.now().timestamp_micros();
+    let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
         let (line, account) = line_and_account(&work, &scope, line_id).await?;
         let matches = shelf::matches_of(&work, &scope, line_id).await?;
@@ -177,7 +180,7 @@ pub async fn unmatch_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid)
             return Err(BankError::DaysAreConfirmed { until }.into());
         }
         shelf::remove_matches(&work, &scope, line_id).await?;
-        record(&work, &scope, "unmatch_bank_line", format!("bank line {line_id}"), b"", now).await
+        note(&work, &scope, "unmatch_bank_line", format!("bank line {line_id}"), b"", at).await
     })
     .await
 }
@@ -187,15 +190,21 @@ pub async fn unmatch_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid)
 /// # Errors
 /// `LineIsMatched`; what the movement, the entry and posting refuse.
 pub async fn record_line(desk: &Desk, actor: &Actor, code: &str, command: RecordLine) -> Result<Posted, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now().timestamp_micros());
+    let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
         let command = command.clone();
-        async move { enter_line(&work, &scope, id, now, command).await }
+        async move { enter_line(&work, &scope, id, at, command).await }
     })
     .await
 }
 
-async fn enter_line(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, now: i64, command: RecordLine) -> Result<Posted, ActionError> {
+async fn enter_line(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    id: Uuid,
+    at: DateTime<Utc>,
+    command: RecordLine,
+) -> Result<Posted, ActionError> {
     let (line, account) = line_and_account(work, scope, command.line_id).await?;
     // A page sent twice is answered as the first time.
     let known = crate::store::ledger::keyed(work, scope, &command.key).await?;
@@ -232,7 +241,7 @@ async fn enter_line(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, now: 
             (EntryDraft { journal: Journal::Bank, date: line.item.on, label, voucher, postings }, String::new(), Paper::With)
         }
     };
-    let posted = post(work, scope, "record_bank_line", id, now, PostEntry { key: command.key, draft, movement, paper }).await?;
+    let posted = post(work, scope, "record_bank_line", id, at, PostEntry { key: command.key, draft, movement, paper }).await?;
     if posted.is_replay {
         return Ok(posted);
     }
@@ -241,7 +250,7 @@ async fn enter_line(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, now: 
     let own = made.iter().find(|one| same_direction(one.left, amount)).ok_or(BankError::DirectionsDiffer)?;
     check_pairing(line.item.left, own.left, amount)?;
     let pairing = Pairing { line: line.item.id, posting: own.posting, amount };
-    keep(work, scope, &[pairing], now).await?;
+    keep(work, scope, &[pairing], at).await?;
     Ok(posted)
 }
 
@@ -296,7 +305,7 @@ fn event_of(category: Option<&Category>, amount: Money) -> MovementEvent {
 /// # Errors
 /// `NotCovered`, `StatementIsMissing`, `LinesAreOpen`, `DoesNotAddUp`.
 pub async fn confirm_reconciliation(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid, on: Day) -> Result<Standing, ActionError> {
-    let now = desk.now();
+    let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
         let account = shelf::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
         let until = shelf::statements(&work, &scope).await?.iter().filter(|one| one.bank_account_id == account_id).map(|one| one.to).max();
@@ -313,11 +322,11 @@ pub async fn confirm_reconciliation(desk: &Desk, actor: &Actor, code: &str, acco
         }
         let known = shelf::known(&work, &scope, &account, on).await?.ok_or(BankError::NotCovered { on, until })?;
         let standing = Standing::weigh(known)?;
-        let confirmed = Confirmed { bank_account_id: account_id, on, bank: standing.bank, books: standing.books, at: now };
+        let confirmed = Confirmed { bank_account_id: account_id, on, bank: standing.bank, books: standing.books, at: at };
         shelf::add_confirmed(&work, &scope, &confirmed).await?;
         let details = format!("{on} bank {} books {}", standing.bank.minor(), standing.books.minor());
         let subject = format!("bank account {account_id}");
-        record(&work, &scope, "confirm_reconciliation", subject, details.as_bytes(), now.timestamp_micros()).await?;
+        note(&work, &scope, "confirm_reconciliation", subject, &details, at).await?;
         Ok(standing)
     })
     .await
@@ -328,13 +337,13 @@ pub async fn confirm_reconciliation(desk: &Desk, actor: &Actor, code: &str, acco
 /// # Errors
 /// `NothingConfirmed`.
 pub async fn reopen_reconciliation(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid) -> Result<(), ActionError> {
-    let now = desk.now().timestamp_micros();
+    let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
         shelf::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
         if shelf::remove_last_confirmed(&work, &scope, account_id).await? == 0 {
             return Err(BankError::NothingConfirmed.into());
         }
-        record(&work, &scope, "reopen_reconciliation", format!("bank account {account_id}"), b"", now).await
+        note(&work, &scope, "reopen_reconciliation", format!("bank account {account_id}"), b"", at).await
     })
     .await
 }

@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
+use chrono::DateTime;
+use chrono::Utc;
+
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
-use crate::actions::bank::accounts::record;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::note;
 use crate::calendar::Day;
 use crate::calendar::day_in_morocco;
 use crate::config::EVIDENCE_QUOTA_BYTES;
@@ -56,13 +59,14 @@ pub async fn upload_statement(
     let files = desk.clone();
     let digest = tokio::task::spawn_blocking(move || files.store().files().keep(&bytes)).await;
     let digest = digest.map_err(|error| StoreError::Broken(error.to_string()))??;
+    let at = desk.now();
     let upload = Upload {
         id: desk.new_id(),
         bank_account_id,
         digest,
         name: plain_name(name),
         size_bytes,
-        uploaded_at: desk.now().timestamp_micros(),
+        uploaded_at: at.timestamp_micros(),
         uploaded_by: actor.id(),
     };
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
@@ -75,7 +79,7 @@ pub async fn upload_statement(
             }
             shelf::add_upload(&work, &scope, &upload).await?;
             let subject = format!("bank file {}", upload.id);
-            record(&work, &scope, "upload_bank_statement", subject, upload.digest.as_bytes(), upload.uploaded_at).await?;
+            note(&work, &scope, "upload_bank_statement", subject, &upload.digest, at).await?;
             Ok(upload)
         }
     })
@@ -141,13 +145,13 @@ pub struct KeptLines {
 /// # Errors
 /// In this order: `NotThere`, `FileIsKnown`, `OtherAccount`, `InFuture`, `NothingNew`, `DaysAreConfirmed`, `BalanceIsMissing`, `BalanceDiffers`.
 pub async fn keep_statement(desk: &Desk, actor: &Actor, code: &str, command: KeepStatement) -> Result<KeptLines, ActionError> {
-    let (id, now) = (desk.new_id(), desk.now());
+    let (id, at) = (desk.new_id(), desk.now());
     let ids: Vec<Uuid> = command.lines.iter().map(|_| desk.new_id()).collect();
-    let today = day_in_morocco(now);
+    let today = day_in_morocco(at);
     let command = std::sync::Arc::new((command, ids));
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
         let command = command.clone();
-        async move { keep(&work, &scope, id, now.timestamp_micros(), today, &command.0, &command.1).await }
+        async move { keep(&work, &scope, id, at, today, &command.0, &command.1).await }
     })
     .await
 }
@@ -156,7 +160,7 @@ async fn keep(
     work: &UnitOfWork,
     scope: &CooperativeScope,
     id: Uuid,
-    now: i64,
+    at: DateTime<Utc>,
     today: Day,
     command: &KeepStatement,
     ids: &[Uuid],
@@ -211,15 +215,15 @@ async fn keep(
         to: command.to.min(today).max(command.from),
         opening,
         closing,
-        kept_at: now,
+        kept_at: at.timestamp_micros(),
         kept_by: scope.actor_id(),
     };
     shelf::add_statement(work, scope, &statement, fresh).await?;
     if let Some(mapping) = command.mapping.as_ref().filter(|mapping| !mapping.name.trim().is_empty()) {
-        shelf::keep_mapping(work, scope, mapping, now).await?;
+        shelf::keep_mapping(work, scope, mapping, at.timestamp_micros()).await?;
     }
     kept.gap = Some(shelf::gap(work, scope, account.id).await?).filter(|gap| !gap.is_zero());
-    record(work, scope, "keep_bank_statement", format!("bank statement {id}"), command.digest.as_bytes(), now).await?;
+    note(work, scope, "keep_bank_statement", format!("bank statement {id}"), &command.digest, at).await?;
     Ok(kept)
 }
 

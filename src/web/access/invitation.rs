@@ -61,10 +61,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(token): Path<
                 add_cookie(&mut response, cookie(SESSION_COOKIE, session, Some(30)));
                 return Ok(response);
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("password", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("password", error, words)?,
         }
     }
     let frame = Page::new(&app, &visitor, words.text("invitation-title"));

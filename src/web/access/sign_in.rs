@@ -6,7 +6,6 @@ use axum::response::Response;
 
 use crate::actions::access;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -52,10 +51,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, fields: Fields) ->
                 add_cookie(&mut response, cookie(SESSION_COOKIE, token, Some(30)));
                 return Ok(response);
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("name", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("name", error, words)?,
         }
     }
     refused(&SignInPage { page: Page::new(&app, &visitor, words.text("sign-in-title")), name, faults })

@@ -25,7 +25,6 @@ use crate::money::Money;
 use crate::store::bank;
 use crate::store::ledger;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -225,17 +224,14 @@ async fn save(app: &App, visitor: &Visitor, room: Room, code: &str, fields: &Fie
         };
         match done {
             Ok(noted) => return Ok(go_saying(&format!("{}/bank/{}", room.base, noted.id), &words.text("bank-noted"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = match error.as_ref() {
-                        ActionError::Bank(BankError::Identifier(_)) => "rib",
-                        ActionError::Bank(BankError::NameIsMissing | BankError::TextTooLong { .. }) => "bank",
-                        _ => "account",
-                    };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = match &error {
+                    ActionError::Bank(BankError::Identifier(_)) => "rib",
+                    ActionError::Bank(BankError::NameIsMissing | BankError::TextTooLong { .. }) => "bank",
+                    _ => "account",
+                };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&form(app, visitor, room, fields, id, faults).await?)

@@ -37,7 +37,6 @@ use crate::store::ledger;
 use crate::store::members;
 use crate::web::bank::work::tone;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -272,10 +271,7 @@ pub async fn matched(
         };
         match done {
             Ok(()) => return Ok(go_saying(&back, &words.text("bank-match-done"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("posting", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("posting", error, words)?,
         }
     }
     refused(&view(&app, &visitor, room, id, &fields, faults).await?)
@@ -294,10 +290,7 @@ pub async fn undo(
     if faults.is_empty() {
         match unmatch_line(&app.desk, visitor.actor()?, &code, id).await {
             Ok(()) => return Ok(go_saying(&back, &words.text("bank-undo-done"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("", error, words)?,
         }
     }
     refused(&view(&app, &visitor, room, id, &fields, faults).await?)
@@ -347,19 +340,16 @@ pub async fn record(
                 let values = [("label", posted.entry.entry.label().into()), ("amount", frame.money(&amount).into())];
                 return Ok(go_saying(&back, &words.with("bank-record-done", &values)));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = match error.as_ref() {
-                        ActionError::Movement(MovementError::CounterpartyIsMissing | MovementError::MemberIsMissing) => "who",
-                        ActionError::Account(_) => "account",
-                        ActionError::Movement(_) => "category",
-                        _ if is_account => "account",
-                        _ => "category",
-                    };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = match &error {
+                    ActionError::Movement(MovementError::CounterpartyIsMissing | MovementError::MemberIsMissing) => "who",
+                    ActionError::Account(_) => "account",
+                    ActionError::Movement(_) => "category",
+                    _ if is_account => "account",
+                    _ => "category",
+                };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&view(&app, &visitor, room, id, &fields, faults).await?)

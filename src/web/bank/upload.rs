@@ -34,7 +34,6 @@ use crate::store::bank::BankAccount;
 use crate::store::bank::Upload;
 use crate::web::bank::reading;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -302,17 +301,14 @@ pub async fn submit(
                 let said = words.with(key, &[("kept", done.kept.into()), ("known", done.known.into())]);
                 return Ok(go_saying(&format!("{}/bank/{}", room.base, account.id), &said));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = match error.as_ref() {
-                        ActionError::Bank(BankError::BalanceIsMissing) => "opening",
-                        ActionError::Bank(BankError::BalanceDiffers { .. }) if fields.is_given("closing") => "closing",
-                        _ => "",
-                    };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = match &error {
+                    ActionError::Bank(BankError::BalanceIsMissing) => "opening",
+                    ActionError::Bank(BankError::BalanceDiffers { .. }) if fields.is_given("closing") => "closing",
+                    _ => "",
+                };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&view(&app, &visitor, room, &upload, &account, &looked, &fields, faults).await?)

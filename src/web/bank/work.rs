@@ -36,7 +36,6 @@ use crate::store::ledger;
 use crate::web::bank::accounts::freshness;
 use crate::web::bank::accounts::shown_rib;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -329,10 +328,7 @@ pub async fn upload(
     if let (true, Some(file)) = (faults.is_empty(), file) {
         match upload_statement(&app.desk, visitor.actor()?, &code, id, &file.name, file.bytes.clone()).await {
             Ok(upload) => return Ok(crate::web::page::go(&format!("{}/bank/uploads/{}", room.base, upload.id))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("file", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("file", error, words)?,
         }
     }
     refused(&work(&app, &visitor, room, id, 1, "", faults).await?)
@@ -353,10 +349,7 @@ pub async fn sure(
             Ok(count) => {
                 return Ok(go_saying(&format!("{}/bank/{id}", room.base), &words.with("bank-sure-done", &[("count", count.into())])));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("", error, words)?,
         }
     }
     refused(&work(&app, &visitor, room, id, 1, "", faults).await?)
@@ -379,10 +372,7 @@ pub async fn confirm(
                 let said = words.with("bank-confirm-done", &[("day", crate::i18n::format::day(on, visitor.language()).into())]);
                 return Ok(go_saying(&format!("{}/bank/{id}", room.base), &said));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("on", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("on", error, words)?,
         }
     }
     refused(&work(&app, &visitor, room, id, 1, fields.typed("on"), faults).await?)
@@ -401,10 +391,7 @@ pub async fn reopen(
     if faults.is_empty() {
         match reopen_reconciliation(&app.desk, visitor.actor()?, &code, id).await {
             Ok(()) => return Ok(go_saying(&format!("{}/bank/{id}", room.base), &words.text("bank-reopen-done"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("", error, words)?,
         }
     }
     refused(&work(&app, &visitor, room, id, 1, "", faults).await?)

@@ -18,7 +18,6 @@ use crate::store::formation;
 use crate::store::ledger;
 use crate::store::members;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::formation::timeline;
@@ -280,10 +279,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
         let edited = told(&fields, Profile { share_nominal: Money::mad(10_000), ..room.profile.clone() });
         match edit_profile(&app.desk, visitor.actor()?, &code, edited).await {
             Ok(()) => return Ok(go_saying(&format!("{}/file", room.base), &words.text("file-saved"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("name_fr", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("name_fr", error, words)?,
         }
     }
     refused(&edit_page(&app, &visitor, room, fields, faults))

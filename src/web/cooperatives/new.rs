@@ -16,7 +16,6 @@ use crate::store::cooperatives::Profile;
 use crate::web::cooperatives::file::ProfileForm;
 use crate::web::cooperatives::file::told;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -79,14 +78,10 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, fields: Fields) ->
         };
         match add_cooperative(&app.desk, visitor.actor()?, AddCooperative { profile: told(&fields, empty), year: None }).await {
             Ok(profile) => return Ok(go_saying(&format!("/c/{}/formation", profile.code), &words.text("new-done"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field =
-                        if matches!(*error, ActionError::Cooperative(CooperativeError::NameIsMissing)) { "name_fr" } else { "code" };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = if matches!(error, ActionError::Cooperative(CooperativeError::NameIsMissing)) { "name_fr" } else { "code" };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&new_page(&app, &visitor, fields, faults))

@@ -20,7 +20,6 @@ use crate::money::Money;
 use crate::statements::invoice::quantity;
 use crate::store::deliveries;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -171,10 +170,10 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
                 let said = words.with("deliveries-done", &[("amount", frame.money(&posted.entry.entry.total()).into())]);
                 return Ok(go_saying(&format!("{}/deliveries", room.base), &said));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add(&field_of(&error, &places), sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = field_of(&error, &places);
+                faults.refuse(&field, error, words)?;
+            }
         }
     }
     refused(&list_page(&app, &visitor, room, fields, faults).await?)

@@ -19,7 +19,6 @@ use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
 use crate::store::deliveries;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -135,13 +134,10 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
                 let list = format!("{}/papers/payment-list?subject={}", room.base, posted.entry.id);
                 return Ok(go_saying(&list, &words.text("deliveries-paid-done")));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let is_cash = matches!(*error, ActionError::Movement(MovementError::CashWouldBeNegative { .. }));
-                    faults.add(if is_cash { "anyway" } else { "" }, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let is_cash = matches!(error, ActionError::Movement(MovementError::CashWouldBeNegative { .. }));
+                faults.refuse(if is_cash { "anyway" } else { "" }, error, words)?;
+            }
         }
     }
     refused(&pay_page(&app, &visitor, room, fields, faults).await?)

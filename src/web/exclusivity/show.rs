@@ -32,7 +32,6 @@ use crate::money::Money;
 use crate::store::exclusivity as shelf;
 use crate::store::ledger;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::exclusivity::read;
 use crate::web::exclusivity::read::Measured;
 use crate::web::form::Faults;
@@ -293,18 +292,15 @@ pub async fn permit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
         let permit = Permit { rate_points: rate.minor(), from, until, reference, authority };
         match record_permit(&app.desk, visitor.actor()?, &code, permit).await {
             Ok(_) => return Ok(go_saying(&format!("{}/exclusivity", room.base), &words.text("exclusivity-permit-done"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = match *error {
-                        ActionError::Exclusivity(ExclusivityError::RateOutOfRange { .. }) => "rate",
-                        ActionError::Exclusivity(ExclusivityError::EndsBeforeItBegins) => "until",
-                        ActionError::Exclusivity(ExclusivityError::TextTooLong { .. }) => "reference",
-                        _ => "",
-                    };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = match error {
+                    ActionError::Exclusivity(ExclusivityError::RateOutOfRange { .. }) => "rate",
+                    ActionError::Exclusivity(ExclusivityError::EndsBeforeItBegins) => "until",
+                    ActionError::Exclusivity(ExclusivityError::TextTooLong { .. }) => "reference",
+                    _ => "",
+                };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&show_page(&app, &visitor, room, &BTreeMap::new(), fields, faults).await?)

@@ -28,7 +28,6 @@ use crate::store::evidence;
 use crate::store::ledger;
 use crate::store::members;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::fixed_assets::form;
 use crate::web::fixed_assets::form::Questions;
 use crate::web::fixed_assets::list::state_of;
@@ -358,13 +357,10 @@ pub async fn submit(
     if let (true, Some(draft)) = (faults.is_empty(), draft) {
         match edit_asset(&app.desk, visitor.actor()?, &code, id, draft).await {
             Ok(_) => return Ok(go_saying(&format!("{}/assets/{id}", room.base), &words.text("assets-edited"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = if let ActionError::Asset(error) = &*error { form::field_of(error) } else { "" };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = if let ActionError::Asset(error) = &error { form::field_of(error) } else { "" };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&edit_page(&app, &visitor, room, &asset, fields, faults).await?)
@@ -390,10 +386,7 @@ pub async fn photo(
             };
             match outcome {
                 Ok(()) => return Ok(go_saying(&format!("{}/assets/{id}", room.base), &words.text("assets-photo-kept"))),
-                Err(error) => match WebError::from(error) {
-                    WebError::Refused(error) => faults.add("photo", sentence(&error, words)),
-                    other => return Err(other),
-                },
+                Err(error) => faults.refuse("photo", error, words)?,
             }
         }
         Some(_) => {}
@@ -418,10 +411,7 @@ pub async fn link(
     match line {
         Some((entry_id, line)) if faults.is_empty() => match link_asset(&app.desk, visitor.actor()?, &code, id, entry_id, line).await {
             Ok(()) => return Ok(go_saying(&format!("{}/assets/{id}", room.base), &words.text("assets-linked"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("", error, words)?,
         },
         Some(_) => {}
         None => faults.add("line", words.text("web-field-is-missing")),

@@ -12,7 +12,6 @@ use crate::actions::desk::ActionError;
 use crate::ledger::account::AccountCode;
 use crate::store::ledger;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::fixed_assets::form::Choice;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -81,17 +80,14 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             Ok(posted) => {
                 return Ok(go_saying(&format!("{}/entries/{}", room.base, posted.entry.id), &words.text("assets-grant-part-done")));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = match &*error {
-                        ActionError::Asset(_) => "amount",
-                        ActionError::FiscalYear(_) => "on",
-                        _ => "",
-                    };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = match &error {
+                    ActionError::Asset(_) => "amount",
+                    ActionError::FiscalYear(_) => "on",
+                    _ => "",
+                };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&grant_page(&app, &visitor, room, fields, faults).await?)

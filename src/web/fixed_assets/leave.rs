@@ -21,7 +21,6 @@ use crate::money::Money;
 use crate::store::assets;
 use crate::store::ledger;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::fixed_assets::form::Choice;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -118,20 +117,17 @@ pub async fn submit(
         let command = LetGo { key: fields.typed("key").to_owned(), asset_id: id, draft, reason: fields.typed("reason").to_owned(), label };
         match let_go(&app.desk, visitor.actor()?, &code, command).await {
             Ok(_) => return Ok(go_saying(&format!("{}/assets/{id}", room.base), &words.text("assets-gone"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = match &*error {
-                        ActionError::Asset(AssetError::ValueNotPositive) => "price",
-                        ActionError::Asset(
-                            AssetError::LeavesInFuture | AssetError::LeavesBeforeItCame { .. } | AssetError::WrittenBeyond { .. },
-                        )
-                        | ActionError::FiscalYear(_) => "on",
-                        _ => "",
-                    };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = match &error {
+                    ActionError::Asset(AssetError::ValueNotPositive) => "price",
+                    ActionError::Asset(
+                        AssetError::LeavesInFuture | AssetError::LeavesBeforeItCame { .. } | AssetError::WrittenBeyond { .. },
+                    )
+                    | ActionError::FiscalYear(_) => "on",
+                    _ => "",
+                };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&leave_page(&app, &visitor, room, &asset, fields, faults).await?)

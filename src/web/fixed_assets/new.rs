@@ -22,7 +22,6 @@ use crate::ledger::fixed_asset::rules::AssetRules;
 use crate::store::assets;
 use crate::store::assets::Unclaimed;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::fixed_assets::form;
 use crate::web::fixed_assets::form::Questions;
 use crate::web::form::Faults;
@@ -190,13 +189,10 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
                 let command = AddEvidence { name: upload.name.clone(), bytes: upload.bytes.clone() };
                 match add_evidence(&app.desk, visitor.actor()?, &code, command, Proves::Nothing).await {
                     Ok(file) => Some(file.id),
-                    Err(error) => match WebError::from(error) {
-                        WebError::Refused(error) => {
-                            faults.add("photo", sentence(&error, words));
-                            return refused(&new_page(&app, &visitor, room, fields, faults).await?);
-                        }
-                        other => return Err(other),
-                    },
+                    Err(error) => {
+                        faults.refuse("photo", error, words)?;
+                        return refused(&new_page(&app, &visitor, room, fields, faults).await?);
+                    }
                 }
             }
             None => None,
@@ -204,17 +200,14 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
         let command = RegisterAsset { key: fields.typed("key").to_owned(), draft, came_by, photo_id };
         match register_asset(&app.desk, visitor.actor()?, &code, command).await {
             Ok(asset) => return Ok(go_saying(&format!("{}/assets/{}", room.base, asset.id), &words.text("assets-registered"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = match &*error {
-                        ActionError::Asset(error) => form::field_of(error),
-                        ActionError::FiscalYear(_) => "received_on",
-                        _ => "",
-                    };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = match &error {
+                    ActionError::Asset(error) => form::field_of(error),
+                    ActionError::FiscalYear(_) => "received_on",
+                    _ => "",
+                };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&new_page(&app, &visitor, room, fields, faults).await?)

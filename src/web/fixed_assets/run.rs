@@ -21,7 +21,6 @@ use crate::money::Money;
 use crate::store::assets;
 use crate::store::ledger;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::fixed_assets::form::Choice;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -176,10 +175,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
                 Ok(None) => {
                     return Ok(go_saying(&format!("{}/assets/year?year={}", room.base, year.id()), &words.text("assets-year-nothing")));
                 }
-                Err(error) => match WebError::from(error) {
-                    WebError::Refused(error) => faults.add("", sentence(&error, words)),
-                    other => return Err(other),
-                },
+                Err(error) => faults.refuse("", error, words)?,
             }
         }
         Some(_) => {}

@@ -27,7 +27,6 @@ use crate::law::Mark;
 use crate::store::evidence;
 use crate::store::formation;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::formation::timeline;
@@ -207,10 +206,7 @@ pub async fn submit(
         let command = AddEvidence { name: upload.name.clone(), bytes: upload.bytes.clone() };
         match add_evidence(&app.desk, visitor.actor()?, &code, command, Proves::Nothing).await {
             Ok(file) => files.push(file.id),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("paper", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("paper", error, words)?,
         }
     }
     if let (true, Some(state)) = (faults.is_empty(), state) {
@@ -225,13 +221,10 @@ pub async fn submit(
         let command = MoveMilestone { step: step.code.clone(), told, court: fields.typed("court").to_owned(), files };
         match move_milestone(&app.desk, visitor.actor()?, &code, command).await {
             Ok(_) => return Ok(go_saying(&format!("{}/formation", room.base), &words.text("formation-moved"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = field_of(&error);
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = field_of(&error);
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&step_page(&app, &visitor, room, step, Some(&fields), faults).await?)
@@ -264,10 +257,7 @@ pub async fn add_paper(
             let command = AddEvidence { name: upload.name.clone(), bytes: upload.bytes.clone() };
             match add_evidence(&app.desk, visitor.actor()?, &code, command, Proves::Milestone(step.code.clone())).await {
                 Ok(_) => return Ok(go_saying(&format!("{}/formation/{}", room.base, step.code), &words.text("entry-paper-added"))),
-                Err(error) => match WebError::from(error) {
-                    WebError::Refused(error) => faults.add("paper", sentence(&error, words)),
-                    other => return Err(other),
-                },
+                Err(error) => faults.refuse("paper", error, words)?,
             }
         }
         Some(_) => {}

@@ -28,7 +28,6 @@ use crate::store::invoices as shelf;
 use crate::store::ledger;
 use crate::store::parties;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -233,10 +232,10 @@ async fn keep(
         let command = DraftInvoice { id, customer, sale, dated_on, due_on, note: fields.typed("note").to_owned(), lines };
         match draft_invoice(&app.desk, visitor.actor()?, code, command).await {
             Ok(invoice) => return Ok(go(&format!("{}/invoices/{}", room.base, invoice.id))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add(&field_of(&error, &places), sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = field_of(&error, &places);
+                faults.refuse(&field, error, words)?;
+            }
         }
     }
     refused(&form(app, visitor, &room, action, fields, faults).await?)

@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
-use crate::actions::desk::ActionError;
 use crate::actions::invoices::IssueInvoice;
 use crate::actions::invoices::SettleInvoice;
 use crate::actions::invoices::Settlement;
@@ -24,7 +23,6 @@ use crate::statements::invoice::quantity;
 use crate::store::invoices;
 use crate::store::invoices::Invoice;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -171,24 +169,6 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path((code, id)): Pa
     page(&invoice_page(&app, &visitor, &room, &invoice, Fields::default(), Faults::default()).await?)
 }
 
-/// Shows the page again with what was refused, beside a field.
-async fn again(
-    app: &App,
-    visitor: &Visitor,
-    room: &Room,
-    invoice: &Invoice,
-    fields: Fields,
-    mut faults: Faults,
-    (field, error): (&str, Option<ActionError>),
-) -> Result<Response, WebError> {
-    match error.map(WebError::from) {
-        Some(WebError::Refused(error)) => faults.add(field, sentence(&error, visitor.words())),
-        Some(other) => return Err(other),
-        None => {}
-    }
-    refused(&invoice_page(app, visitor, room, invoice, fields, faults).await?)
-}
-
 pub async fn issue(
     State(app): State<App>,
     visitor: Visitor,
@@ -197,8 +177,7 @@ pub async fn issue(
 ) -> Result<Response, WebError> {
     let (room, invoice) = found(&app, &visitor, &code, id, Permission::IssueInvoice).await?;
     let words = visitor.words();
-    let faults = fields.faults(words);
-    let mut error = None;
+    let mut faults = fields.faults(words);
     if faults.is_empty() {
         let people = People::of(app.desk.store(), &room.scope).await?;
         let customer = people.name(Who::Party(invoice.party_id), words);
@@ -213,10 +192,10 @@ pub async fn issue(
                 let said = words.with("invoices-issued", &[("reference", issued.reference().into())]);
                 return Ok(go_saying(&format!("{}/invoices/{id}", room.base), &said));
             }
-            Err(refusal) => error = Some(refusal),
+            Err(error) => faults.refuse("", error, words)?,
         }
     }
-    again(&app, &visitor, &room, &invoice, fields, faults, ("", error)).await
+    refused(&invoice_page(&app, &visitor, &room, &invoice, fields, faults).await?)
 }
 
 pub async fn discard(
@@ -227,15 +206,14 @@ pub async fn discard(
 ) -> Result<Response, WebError> {
     let (room, invoice) = found(&app, &visitor, &code, id, Permission::IssueInvoice).await?;
     let words = visitor.words();
-    let faults = fields.faults(words);
-    let mut error = None;
+    let mut faults = fields.faults(words);
     if faults.is_empty() {
         match discard_invoice(&app.desk, visitor.actor()?, &code, id).await {
             Ok(()) => return Ok(go_saying(&format!("{}/invoices", room.base), &words.text("invoices-discarded"))),
-            Err(refusal) => error = Some(refusal),
+            Err(error) => faults.refuse("", error, words)?,
         }
     }
-    again(&app, &visitor, &room, &invoice, fields, faults, ("", error)).await
+    refused(&invoice_page(&app, &visitor, &room, &invoice, fields, faults).await?)
 }
 
 pub async fn settle(
@@ -249,7 +227,6 @@ pub async fn settle(
     let mut faults = fields.faults(words);
     let amount = faults.amount(&fields, "amount", words);
     let on = faults.day(&fields, "on", words);
-    let mut error = None;
     if let (true, Some(amount), Some(on)) = (faults.is_empty(), amount, on) {
         let people = People::of(app.desk.store(), &room.scope).await?;
         let customer = people.name(Who::Party(invoice.party_id), words);
@@ -265,10 +242,10 @@ pub async fn settle(
         };
         match settle_invoice(&app.desk, visitor.actor()?, &code, command).await {
             Ok(_) => return Ok(go_saying(&format!("{}/invoices/{id}", room.base), &words.text("invoices-settled-done"))),
-            Err(refusal) => error = Some(refusal),
+            Err(error) => faults.refuse("amount", error, words)?,
         }
     }
-    again(&app, &visitor, &room, &invoice, fields, faults, ("amount", error)).await
+    refused(&invoice_page(&app, &visitor, &room, &invoice, fields, faults).await?)
 }
 
 pub async fn credit(
@@ -281,7 +258,6 @@ pub async fn credit(
     let words = visitor.words();
     let mut faults = fields.faults(words);
     let reason = faults.required(&fields, "reason", words);
-    let mut error = None;
     if faults.is_empty() {
         let label = format!("{} ({reason})", words.text("invoices-credit-note"));
         match credit_invoice(&app.desk, visitor.actor()?, &code, id, app.desk.today(), label).await {
@@ -289,8 +265,8 @@ pub async fn credit(
                 let said = words.with("invoices-issued", &[("reference", note.reference().into())]);
                 return Ok(go_saying(&format!("{}/invoices/{}", room.base, note.id), &said));
             }
-            Err(refusal) => error = Some(refusal),
+            Err(error) => faults.refuse("reason", error, words)?,
         }
     }
-    again(&app, &visitor, &room, &invoice, fields, faults, ("reason", error)).await
+    refused(&invoice_page(&app, &visitor, &room, &invoice, fields, faults).await?)
 }

@@ -26,7 +26,6 @@ use crate::store::ledger::Paper;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::ledger::filter;
@@ -307,10 +306,7 @@ pub async fn add_paper(
             let command = AddEvidence { name: upload.name.clone(), bytes: upload.bytes.clone() };
             match add_evidence(&app.desk, visitor.actor()?, &code, command, Proves::Entry(id)).await {
                 Ok(_) => return Ok(go_saying(&format!("{}/entries/{id}", room.base), &words.text("entry-paper-added"))),
-                Err(error) => match WebError::from(error) {
-                    WebError::Refused(error) => faults.add("paper", sentence(&error, words)),
-                    other => return Err(other),
-                },
+                Err(error) => faults.refuse("paper", error, words)?,
             }
         }
         Some(_) => {}

@@ -335,14 +335,11 @@ pub async fn submit(
                 let to = done.right.as_ref().unwrap_or(&done.reversal).id;
                 return Ok(go_saying(&format!("{}/entries/{to}", room.base), &said));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let by_line = typed_lines.as_ref().map(|typed| typed.field_of(&error));
-                    let field = by_line.unwrap_or_else(|| field_of(&error).to_owned());
-                    faults.add(&field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let by_line = typed_lines.as_ref().map(|typed| typed.field_of(&error));
+                let field = by_line.unwrap_or_else(|| field_of(&error).to_owned());
+                faults.refuse(&field, error, words)?;
+            }
         }
     }
     refused(&fix_page(&app, &visitor, room, &wrong, Some(fields), by_lines, faults).await?)

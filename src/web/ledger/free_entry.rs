@@ -11,7 +11,6 @@ use crate::actions::ledger::post_entry;
 use crate::ledger::journal_entry::Counterparty;
 use crate::store::ledger::Paper;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::ledger::lines;
@@ -61,10 +60,10 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             PostEntry { key: fields.typed("key").to_owned(), draft: typed.draft.clone(), movement: String::new(), paper: Paper::Later };
         match post_entry(&app.desk, visitor.actor()?, &code, command).await {
             Ok(posted) => return Ok(go_saying(&format!("{}/entries/{}", room.base, posted.entry.id), &words.text("free-done"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add(&typed.field_of(&error), sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = typed.field_of(&error);
+                faults.refuse(&field, error, words)?;
+            }
         }
     }
     refused(&form(&app, &visitor, room, &fields, faults).await?)

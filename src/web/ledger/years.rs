@@ -20,7 +20,6 @@ use crate::money::Money;
 use crate::store::annual;
 use crate::store::ledger;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -150,10 +149,7 @@ pub async fn open(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
             Err(error) => faults.add("to", wording::calendar::calendar(&error, words)),
             Ok(period) => match open_year(&app.desk, visitor.actor()?, &code, period).await {
                 Ok(_) => return Ok(go_saying(&format!("{}/years", room.base), &words.text("years-opened"))),
-                Err(error) => match WebError::from(error) {
-                    WebError::Refused(error) => faults.add("from", sentence(&error, words)),
-                    other => return Err(other),
-                },
+                Err(error) => faults.refuse("from", error, words)?,
             },
         }
     }
@@ -171,10 +167,7 @@ pub async fn close(State(app): State<App>, visitor: Visitor, Path(code): Path<St
                 let said = words.with("years-month-closed", &[("month", format::month(month.from(), visitor.language()).into())]);
                 return Ok(go_saying(&format!("{}/years", room.base), &said));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("", error, words)?,
         },
         Ok(_) => {}
         Err(error) => faults.add("", wording::calendar::calendar(&error, words)),

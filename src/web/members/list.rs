@@ -20,7 +20,6 @@ use crate::law::LegalSubject;
 use crate::money::Money;
 use crate::store::members;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -202,16 +201,11 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
         };
         match admit_member_once(&app.desk, visitor.actor()?, &code, fields.typed("key").to_owned(), draft).await {
             Ok(member) => return Ok(go_saying(&format!("{}/members/{}", room.base, member.id), &words.text("members-admitted"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let is_day = matches!(
-                        *error,
-                        crate::actions::desk::ActionError::Member(crate::cooperative::member::MemberError::AdmittedInFuture)
-                    );
-                    faults.add(if is_day { "admitted_on" } else { "name_latin" }, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let is_day =
+                    matches!(error, crate::actions::desk::ActionError::Member(crate::cooperative::member::MemberError::AdmittedInFuture));
+                faults.refuse(if is_day { "admitted_on" } else { "name_latin" }, error, words)?;
+            }
         }
     }
     refused(&new_page(&app, &visitor, room, fields, faults))

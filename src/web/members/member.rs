@@ -29,7 +29,6 @@ use crate::money::Currency;
 use crate::money::Money;
 use crate::store::members;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::members::list::shown_name;
@@ -213,18 +212,15 @@ async fn finish(
 ) -> Result<Response, WebError> {
     match outcome {
         Some((Ok(_), said)) => return Ok(go_saying(&format!("{}/members/{id}", room.base), &visitor.words().text(said))),
-        Some((Err(error), _)) => match WebError::from(error) {
-            WebError::Refused(error) => {
-                let field = match &*error {
-                    ActionError::Share(ShareError::WrongCount { .. }) => "shares",
-                    ActionError::Share(ShareError::ThingIsMissing) => "description",
-                    ActionError::Share(ShareError::DayInFuture) | ActionError::FiscalYear(_) => "on",
-                    _ => "amount",
-                };
-                faults.add(field, sentence(&error, visitor.words()));
-            }
-            other => return Err(other),
-        },
+        Some((Err(error), _)) => {
+            let field = match &error {
+                ActionError::Share(ShareError::WrongCount { .. }) => "shares",
+                ActionError::Share(ShareError::ThingIsMissing) => "description",
+                ActionError::Share(ShareError::DayInFuture) | ActionError::FiscalYear(_) => "on",
+                _ => "amount",
+            };
+            faults.refuse(field, error, visitor.words())?;
+        }
         None => {}
     }
     refused(&member_page(app, visitor, room, id, fields, faults).await?)

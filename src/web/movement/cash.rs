@@ -12,7 +12,6 @@ use crate::i18n::wording;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -74,10 +73,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
                 };
                 return Ok(go_saying(&room.base, &said));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("counted", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("counted", error, words)?,
         }
     }
     let frame = room.page(&app, &visitor, words.text("cash-title"));

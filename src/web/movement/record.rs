@@ -36,7 +36,6 @@ use crate::store::ledger::Paper;
 use crate::store::members;
 use crate::store::parties;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::exclusivity::read as exclusivity;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -378,10 +377,7 @@ pub async fn paper(State(app): State<App>, visitor: Visitor, Path(code): Path<St
                     answers.set("paper", "with");
                     answers.set("file", &file.id.to_string());
                 }
-                Err(error) => match WebError::from(error) {
-                    WebError::Refused(error) => faults.add("photo", sentence(&error, words)),
-                    other => return Err(other),
-                },
+                Err(error) => faults.refuse("photo", error, words)?,
             }
         } else if answers.typed("paper") == "none" && answers.typed("reason").trim().is_empty() {
             faults.add("reason", words.text("record-reason-missing"));
@@ -416,14 +412,10 @@ pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<S
         let party = if answers.asks(Question::Party) { answers.typed("party").to_owned() } else { String::new() };
         match record_movement_with(&app.desk, visitor.actor()?, &code, command, party).await {
             Ok(posted) => return Ok(go(&format!("/c/{code}/recorded/{}", posted.entry.id))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field =
-                        if matches!(*error, ActionError::Movement(MovementError::CashWouldBeNegative { .. })) { "anyway" } else { "" };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = if matches!(error, ActionError::Movement(MovementError::CashWouldBeNegative { .. })) { "anyway" } else { "" };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     let room = enter(&app, &visitor, &code, Permission::RecordMovement).await?;

@@ -24,7 +24,6 @@ use crate::money::Money;
 use crate::store::parties;
 use crate::store::parties::DebtLine;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -260,10 +259,10 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     if faults.is_empty() {
         match add_party(&app.desk, visitor.actor()?, &code, told(&fields)).await {
             Ok(party) => return Ok(go_saying(&format!("{}/parties/{}", room.base, party.id), &words.text("parties-added"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add(field_of(&error), sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = field_of(&error);
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&form(&app, &visitor, room, None, fields, faults).await?)
@@ -297,10 +296,10 @@ pub async fn mend(
     if faults.is_empty() {
         match edit_party(&app.desk, visitor.actor()?, &code, id, told(&fields)).await {
             Ok(_) => return Ok(go_saying(&format!("{}/parties/{id}", room.base), &words.text("parties-mended"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add(field_of(&error), sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = field_of(&error);
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&form(&app, &visitor, room, Some(&party), fields, faults).await?)

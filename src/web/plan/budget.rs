@@ -30,7 +30,6 @@ use crate::money::Currency;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::ledger::chart::MonthFigures;
@@ -343,10 +342,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             if faults.is_empty() {
                 match set_budget(&app.desk, visitor.actor()?, &code, SetBudget { year_id, lines }).await {
                     Ok(()) => return Ok(go_saying(&format!("{}/plan?year={year_id}", room.base), &words.text("plan-kept"))),
-                    Err(error) => match WebError::from(error) {
-                        WebError::Refused(error) => faults.add("", sentence(&error, words)),
-                        other => return Err(other),
-                    },
+                    Err(error) => faults.refuse("", error, words)?,
                 }
             }
         }

@@ -13,7 +13,6 @@ use crate::actions::handover::hand_over;
 use crate::money::Money;
 use crate::store::handovers;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -116,17 +115,14 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
                 let paper = format!("{}/papers/handover?subject={}", room.base, made.id);
                 return Ok(go_saying(&paper, &words.text("handover-done")));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = match &*error {
-                        ActionError::Handover(HandoverError::DayInFuture) => "on",
-                        ActionError::Handover(_) => "to_name",
-                        _ => "",
-                    };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = match &error {
+                    ActionError::Handover(HandoverError::DayInFuture) => "on",
+                    ActionError::Handover(_) => "to_name",
+                    _ => "",
+                };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&handover_page(&app, &visitor, room, fields, faults).await?)

@@ -15,7 +15,6 @@ use crate::i18n::language::Language;
 use crate::store::access::people;
 use crate::store::cooperatives::role_places;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -124,10 +123,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, fields: Fields) ->
                 let link = format!("{}/invitation/{token}", app.public_address.trim_end_matches('/'));
                 return page(&people_page(&app, &visitor, Fields::default(), link, faults).await?);
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => faults.add("name", sentence(&error, words)),
-                other => return Err(other),
-            },
+            Err(error) => faults.refuse("name", error, words)?,
         }
     }
     refused(&people_page(&app, &visitor, fields, String::new(), faults).await?)

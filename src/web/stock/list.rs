@@ -22,7 +22,6 @@ use crate::ledger::stock::StockError;
 use crate::ledger::stock::StockRules;
 use crate::money::Money;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::fixed_assets::form::Choice;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -144,21 +143,15 @@ pub async fn add(State(app): State<App>, visitor: Visitor, Path(code): Path<Stri
 
 /// Puts a refusal beside its field; what is no refusal goes on.
 pub fn fault(error: ActionError, otherwise: &str, faults: &mut Faults, words: Words) -> Result<(), WebError> {
-    match WebError::from(error) {
-        WebError::Refused(error) => {
-            let field = match &*error {
-                ActionError::Stock(StockError::UnitIsMissing) => "unit",
-                ActionError::Stock(StockError::UnknownKind { .. }) => "kind",
-                ActionError::Stock(StockError::LabelIsMissing | StockError::IsKnown { .. }) => "label",
-                ActionError::Stock(StockError::DayInFuture | StockError::IsCounted { .. }) | ActionError::FiscalYear(_) => "on",
-                ActionError::Stock(StockError::NotThatMuch { .. } | StockError::QuantityNotPositive) => "quantity",
-                _ => otherwise,
-            };
-            faults.add(field, sentence(&error, words));
-            Ok(())
-        }
-        other => Err(other),
-    }
+    let field = match &error {
+        ActionError::Stock(StockError::UnitIsMissing) => "unit",
+        ActionError::Stock(StockError::UnknownKind { .. }) => "kind",
+        ActionError::Stock(StockError::LabelIsMissing | StockError::IsKnown { .. }) => "label",
+        ActionError::Stock(StockError::DayInFuture | StockError::IsCounted { .. }) | ActionError::FiscalYear(_) => "on",
+        ActionError::Stock(StockError::NotThatMuch { .. } | StockError::QuantityNotPositive) => "quantity",
+        _ => otherwise,
+    };
+    faults.refuse(field, error, words)
 }
 
 pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {

@@ -16,7 +16,6 @@ use crate::ledger::accrual::AccrualError;
 use crate::store::year_end;
 use crate::store::year_end::ACCRUAL;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::ledger::view;
@@ -142,17 +141,14 @@ pub async fn submit(
         };
         match note_accrual(&app.desk, visitor.actor()?, &code, command).await {
             Ok(_) => return Ok(go_saying(&format!("{}/accruals", at.here), &words.text("accrual-done"))),
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = match &*error {
-                        ActionError::Accrual(AccrualError::PurposeIsMissing) => "purpose",
-                        ActionError::Accrual(AccrualError::KindIsMissing) => "kind",
-                        _ => "",
-                    };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = match &error {
+                    ActionError::Accrual(AccrualError::PurposeIsMissing) => "purpose",
+                    ActionError::Accrual(AccrualError::KindIsMissing) => "kind",
+                    _ => "",
+                };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&accruals_page(&app, &visitor, &at, &fields, faults).await?)

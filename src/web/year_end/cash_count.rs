@@ -17,7 +17,6 @@ use crate::ledger::cash::FaceKind;
 use crate::money::Money;
 use crate::store::cash_counts;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -150,13 +149,10 @@ pub async fn submit(
                 };
                 return Ok(go_saying(&format!("{}/cash-count", at.here), &said));
             }
-            Err(error) => match WebError::from(error) {
-                WebError::Refused(error) => {
-                    let field = if *error == ActionError::CashCount(CashCountError::CountersMissing) { "counter-1" } else { "" };
-                    faults.add(field, sentence(&error, words));
-                }
-                other => return Err(other),
-            },
+            Err(error) => {
+                let field = if error == ActionError::CashCount(CashCountError::CountersMissing) { "counter-1" } else { "" };
+                faults.refuse(field, error, words)?;
+            }
         }
     }
     refused(&count_page(&app, &visitor, &at, &fields, faults).await?)

@@ -17,7 +17,6 @@ use crate::calendar::read_day;
 use crate::i18n::wording;
 use crate::ledger::closing::ClosingError;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::go_saying;
@@ -39,13 +38,8 @@ async fn again(
     error: Option<ActionError>,
 ) -> Result<Response, WebError> {
     if let Some(error) = error {
-        match WebError::from(error) {
-            WebError::Refused(error) => {
-                let field = if *error == ActionError::Closing(ClosingError::ReasonIsMissing) { "reason" } else { "" };
-                faults.add(field, sentence(&error, visitor.words()));
-            }
-            other => return Err(other),
-        }
+        let field = if error == ActionError::Closing(ClosingError::ReasonIsMissing) { "reason" } else { "" };
+        faults.refuse(field, error, visitor.words())?;
     }
     let at = at_year(app, visitor, code, id, Permission::ReadBooks).await?;
     refused(&checklist(app, visitor, at, fields, faults).await?)

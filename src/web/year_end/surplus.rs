@@ -36,7 +36,6 @@ use crate::store::ledger;
 use crate::store::members;
 use crate::store::surplus as shelf;
 use crate::web::error::WebError;
-use crate::web::error::sentence;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -383,18 +382,13 @@ async fn again(
     error: Option<ActionError>,
 ) -> Result<Response, WebError> {
     if let Some(error) = error {
-        match WebError::from(error) {
-            WebError::Refused(error) => {
-                let field = match &*error {
-                    ActionError::Surplus(error) => field_of(error),
-                    ActionError::FiscalYear(_) => "decided_on",
-                    ActionError::Movement(_) => "amount",
-                    _ => "",
-                };
-                faults.add(field, sentence(&error, visitor.words()));
-            }
-            other => return Err(other),
-        }
+        let field = match &error {
+            ActionError::Surplus(error) => field_of(error),
+            ActionError::FiscalYear(_) => "decided_on",
+            ActionError::Movement(_) => "amount",
+            _ => "",
+        };
+        faults.refuse(field, error, visitor.words())?;
     }
     let at = at_year(app, visitor, place.0, place.1, Permission::ReadBooks).await?;
     refused(&surplus_page(app, visitor, at, fields, faults, false).await?)
