@@ -27,7 +27,6 @@ pub mod parties;
 pub mod plan;
 pub mod prints;
 pub mod query;
-pub mod snapshot;
 pub mod stock;
 pub mod surplus;
 pub mod trail;

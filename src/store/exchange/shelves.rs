@@ -1,5 +1,16 @@
 //! Which tables leave with a cooperative, in the order in which they are taken in, and which stay behind.
 
+/// Whether a table names people. Each has to say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// Nobody is named in it.
+    Nobody,
+    /// Only these columns name somebody: they stay empty for who may not see names.
+    In(&'static [&'static str]),
+    /// It is about persons: who may not see names does not get it at all.
+    Throughout,
+}
+
 /// One table that leaves with a cooperative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shelf {
@@ -12,10 +23,11 @@ pub struct Shelf {
     pub file: Option<&'static str>,
     /// The column by which a row refers to another of the same table.
     pub itself: Option<&'static str>,
+    pub names: Names,
 }
 
-const fn own(table: &'static str) -> Shelf {
-    Shelf { table, condition: "cooperative_id = $1", owner: Some("cooperative_id"), file: None, itself: None }
+const fn own(table: &'static str, names: Names) -> Shelf {
+    Shelf { table, condition: "cooperative_id = $1", owner: Some("cooperative_id"), file: None, itself: None, names }
 }
 
 impl Shelf {
@@ -39,58 +51,60 @@ pub const LEAVES: &[Shelf] = &[
         condition: "id IN (SELECT programme_id FROM cooperative WHERE id = $1 UNION \
                     SELECT a.programme_id FROM association a JOIN cooperative c ON c.association_id = a.id WHERE c.id = $1)",
         owner: None,
-        ..own("programme")
+        ..own("programme", Names::Nobody)
     },
-    Shelf { condition: "id IN (SELECT association_id FROM cooperative WHERE id = $1)", owner: None, ..own("association") },
-    Shelf { condition: "id = $1", owner: Some("id"), ..own("cooperative") },
-    own("member"),
-    own("sub_account"),
-    own("fiscal_year"),
-    own("closed_period"),
-    own("journal_counter"),
-    own("posting"),
-    own("journal_entry").that_names_itself("reverses_id"),
-    own("idempotency"),
-    own("share_subscription"),
-    own("share_payment"),
-    own("milestone"),
-    own("evidence_file").with_file("digest"),
-    own("milestone_evidence"),
-    own("entry_evidence"),
-    own("issued_paper").with_file("digest"),
-    own("year_reopening"),
-    own("cash_count"),
-    own("cash_count_line"),
-    own("surplus_allocation"),
-    own("surplus_share"),
-    own("exclusivity_permit"),
-    own("told_counterparty"),
-    own("third_party"),
-    own("entry_party"),
-    own("delivery"),
-    own("invoice"),
-    own("invoice_line"),
-    own("vat_regime"),
-    own("entry_correction"),
-    own("budget_line"),
-    own("handover"),
-    own("deed_key"),
-    own("fixed_asset"),
-    own("asset_depreciation"),
-    own("asset_disposal"),
-    own("stock_item"),
-    own("stock_movement"),
-    own("stock_count"),
-    own("stock_count_line"),
-    own("bank_account"),
-    own("bank_mapping"),
-    own("bank_statement").with_file("digest"),
-    own("bank_line"),
-    own("bank_match"),
-    own("bank_reconciliation"),
-    own("book_visa"),
-    own("book_print").with_file("file_digest"),
-    own("trail"),
+    Shelf { condition: "id IN (SELECT association_id FROM cooperative WHERE id = $1)", owner: None, ..own("association", Names::Nobody) },
+    Shelf { condition: "id = $1", owner: Some("id"), ..own("cooperative", Names::Nobody) },
+    own("member", Names::Throughout),
+    own("sub_account", Names::Nobody),
+    own("fiscal_year", Names::Nobody),
+    own("closed_period", Names::Nobody),
+    own("journal_counter", Names::Nobody),
+    own("posting", Names::Nobody),
+    own("journal_entry", Names::Nobody).that_names_itself("reverses_id"),
+    own("idempotency", Names::Nobody),
+    own("share_subscription", Names::Throughout),
+    own("share_payment", Names::Throughout),
+    own("milestone", Names::In(&["responsible"])),
+    own("evidence_file", Names::Nobody).with_file("digest"),
+    own("milestone_evidence", Names::Nobody),
+    own("entry_evidence", Names::Nobody),
+    own("issued_paper", Names::Nobody).with_file("digest"),
+    own("year_reopening", Names::Nobody),
+    own("cash_count", Names::In(&["counters"])),
+    own("cash_count_line", Names::Nobody),
+    own("surplus_allocation", Names::Nobody),
+    own("surplus_share", Names::Throughout),
+    own("exclusivity_permit", Names::Nobody),
+    own("told_counterparty", Names::Nobody),
+    own("third_party", Names::Throughout),
+    own("entry_party", Names::Nobody),
+    own("delivery", Names::Throughout),
+    own("invoice", Names::Nobody),
+    own("invoice_line", Names::Nobody),
+    own("vat_regime", Names::Nobody),
+    own("entry_correction", Names::Nobody),
+    own("budget_line", Names::Nobody),
+    own("handover", Names::Throughout),
+    own("deed_key", Names::Nobody),
+    own("fixed_asset", Names::In(&["custodian"])),
+    own("asset_depreciation", Names::Nobody),
+    own("asset_disposal", Names::Nobody),
+    own("stock_item", Names::Nobody),
+    own("stock_movement", Names::Nobody),
+    own("stock_count", Names::Nobody),
+    own("stock_count_line", Names::Nobody),
+    own("bank_account", Names::Nobody),
+    own("bank_mapping", Names::Nobody),
+    own("bank_statement", Names::Nobody).with_file("digest"),
+    // A bank words its lines with the names of who paid.
+    own("bank_line", Names::In(&["label"])),
+    own("bank_match", Names::Nobody),
+    own("bank_reconciliation", Names::Nobody),
+    own("book_visa", Names::Nobody),
+    own("book_print", Names::Nobody).with_file("file_digest"),
+    // Sealed records hold what was decided about persons.
+    own("trail", Names::Throughout),
 ];
 
 /// Tables that name a cooperative and stay, with the reason.
