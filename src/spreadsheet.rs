@@ -1,7 +1,7 @@
 //! Text for a spreadsheet: what somebody typed must never be run as a formula.
 
 /// How a cell begins that a spreadsheet would run.
-const RUN: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const RUN: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\0'];
 
 /// Text as it may stand in a CSV cell: what a spreadsheet would run gets an apostrophe before it.
 ///
@@ -28,7 +28,7 @@ mod tests {
 
     #[test]
     fn what_would_run_is_guarded_and_comes_back() {
-        for text in ["=1+1", "+212 6", "-5", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''@x"] {
+        for text in ["=1+1", "+212 6", "-5", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "'=1", "''@x"] {
             assert_eq!(guarded(text), format!("'{text}"));
             assert_eq!(unguarded(&guarded(text)), text);
         }

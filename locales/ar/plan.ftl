@@ -62,4 +62,5 @@ plan-kept = تم حفظ التوقعات.
 plan-kinds = السنة بالصور
 plan-error-unknown-subject = «{ $subject }» ليس نوعا من المداخيل أو المصاريف.
 plan-error-negative = اكتبوا مبلغا يساوي صفرا أو أكثر.
+plan-error-too-large = هذه المبالغ كبيرة جدا. تحققوا من عدد الأصفار.
 plan-error-year-is-closed = هذه السنة مقفلة: لم تعد توقعاتها تتغير.

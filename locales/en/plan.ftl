@@ -53,4 +53,5 @@ plan-kept = It is planned.
 plan-kinds = The year in pictures
 plan-error-unknown-subject = “{ $subject }” is no kind of income or cost.
 plan-error-negative = Write an amount of zero or more.
+plan-error-too-large = These amounts are too large. Check the number of zeros.
 plan-error-year-is-closed = This year is closed: its plan does not change any more.

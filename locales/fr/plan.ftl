@@ -53,4 +53,5 @@ plan-kept = C'est prévu.
 plan-kinds = L'année en images
 plan-error-unknown-subject = « { $subject } » n'est pas une sorte de rentrée ou de dépense.
 plan-error-negative = Écrivez un montant de zéro ou plus.
+plan-error-too-large = Ces montants sont trop grands. Vérifiez le nombre de zéros.
 plan-error-year-is-closed = Cette année est close : ce qui était prévu ne change plus.

@@ -298,6 +298,16 @@ pub enum HandoverError {
     SamePerson,
     #[error("the day has not come")]
     DayInFuture,
+    #[error("a text is longer than {most} letters")]
+    TextTooLong { text: HandoverText, most: usize },
+}
+
+/// The texts of a hand-over that have a longest length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandoverText {
+    From,
+    To,
+    Note,
 }
 
 /// What an import did, or would do.

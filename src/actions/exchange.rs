@@ -133,6 +133,10 @@ pub async fn import_cooperative(desk: &Desk, actor: &Actor, command: ImportCoope
 }
 
 async fn is_here(db: &impl crate::store::unit_of_work::Read, actor: &Actor, command: &ImportCooperative) -> Result<bool, StoreError> {
+    // Under this id lies the trail of the installation itself: it is always here, and nobody brings another one along.
+    if command.cooperative_id == trail::INSTALLATION {
+        return Ok(true);
+    }
     let by_code = access::placement(db, &command.code, actor.id()).await?.is_some();
     Ok(by_code || take_in::is_here(db, command.cooperative_id).await?)
 }

@@ -6,6 +6,7 @@ use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::HandoverError;
+use crate::actions::desk::HandoverText;
 use crate::actions::desk::PostingError;
 use crate::actions::desk::note;
 use crate::actions::movement::COUNT_CASH;
@@ -20,6 +21,12 @@ use crate::store::handovers::Handover;
 use crate::store::ledger;
 use crate::store::trail;
 use crate::store::unit_of_work::UnitOfWork;
+
+/// Longest name of who hands over or receives.
+const LONGEST_NAME: usize = 200;
+
+/// Longest note: it is sealed with the rest.
+const LONGEST_NOTE: usize = 2_000;
 
 /// The deed by which a hand-over is sealed.
 const HAND_OVER: &str = "hand_over";
@@ -47,6 +54,15 @@ pub async fn hand_over(desk: &Desk, actor: &Actor, code: &str, command: HandOver
             let (from_name, to_name) = (command.from_name.trim().to_owned(), command.to_name.trim().to_owned());
             if command.key.is_empty() {
                 return Err(PostingError::KeyIsMissing.into());
+            }
+            for (text, typed, most) in [
+                (HandoverText::From, &from_name, LONGEST_NAME),
+                (HandoverText::To, &to_name, LONGEST_NAME),
+                (HandoverText::Note, &command.note, LONGEST_NOTE),
+            ] {
+                if typed.trim().chars().count() > most {
+                    return Err(HandoverError::TextTooLong { text, most }.into());
+                }
             }
             if from_name.is_empty() || to_name.is_empty() {
                 return Err(HandoverError::NameIsMissing.into());

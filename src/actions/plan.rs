@@ -1,5 +1,7 @@
 //! Deeds on the plan of a year.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -8,12 +10,17 @@ use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::note;
+use crate::ledger::journal_entry::LARGEST_TOTAL;
 use crate::ledger::plan::PlanError;
 use crate::ledger::plan::Subject;
+use crate::money::Currency;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::store::plan as shelf;
 use crate::store::plan::BudgetLine;
+
+/// The most a plan comes to, its incomes and costs together: what one entry of the books holds at most.
+const MOST_PLANNED: i64 = LARGEST_TOTAL;
 
 /// What a year is meant to bring and to cost.
 #[derive(Clone, Debug, Default)]
@@ -38,16 +45,23 @@ pub async fn set_budget(desk: &Desk, actor: &Actor, code: &str, command: SetBudg
                 return Err(PlanError::YearIsClosed.into());
             }
             let opened = ledger::opened_accounts(&work, &scope).await?;
-            let mut lines = Vec::new();
+            // What is told of a subject twice is told of it together.
+            let mut told: BTreeMap<String, Money> = BTreeMap::new();
             for (subject, amount) in &command.lines {
                 subject.check(&opened)?;
                 if amount.is_negative() {
                     return Err(PlanError::Negative.into());
                 }
                 if amount.is_positive() {
-                    lines.push(BudgetLine { subject: subject.key(), month: 0, amount: *amount });
+                    let sum = told.entry(subject.key()).or_insert(Money::mad(0));
+                    *sum = sum.plus(*amount).map_err(|_| PlanError::TooLarge)?;
                 }
             }
+            let all = Money::sum(told.values().copied(), Currency::Mad).map_err(|_| PlanError::TooLarge)?;
+            if all.minor() > MOST_PLANNED {
+                return Err(PlanError::TooLarge.into());
+            }
+            let lines: Vec<BudgetLine> = told.into_iter().map(|(subject, amount)| BudgetLine { subject, month: 0, amount }).collect();
             shelf::set_budget(&work, &scope, command.year_id, &lines, at.timestamp_micros()).await?;
             let details: Vec<String> = lines.iter().map(|line| format!("{} {}", line.subject, line.amount.minor())).collect();
             let details = details.join("\n");

@@ -113,6 +113,7 @@ use crate::store::cooperatives::Profile;
 use crate::store::cooperatives::Programme;
 use crate::store::ledger::Paper;
 use crate::store::members;
+use crate::web::members::list::by_number;
 use crate::web::serve::Standing;
 use crate::web::serve::run;
 
@@ -463,7 +464,7 @@ async fn join(
         }
         let on = seeding.days_ago(began - 14);
         let shares = one.shares + (number as i64 % 3);
-        let values = [("count", shares.into()), ("name", member.name("fr").into())];
+        let values = [("count", shares.into()), ("name", by_number(&member, words).into())];
         let draft = SubscriptionDraft {
             on,
             shares,
@@ -485,7 +486,7 @@ async fn join(
                 description: one.in_kind.clone(),
                 asset_account: "23321".to_owned(),
             };
-            let values = [("count", 120.into()), ("name", member.name("fr").into())];
+            let values = [("count", 120.into()), ("name", by_number(&member, words).into())];
             let label = words.with("members-entry-promise", &values);
             let command = SubscribeShares { key: "demo-thing".to_owned(), member_id: member.id, draft, label };
             subscribe_shares(desk, &operator, &one.code, command).await?;

@@ -15,6 +15,9 @@ pub const LONGEST_VOUCHER: usize = 60;
 /// The most postings of one entry; an opening entry of a large cooperative has a few hundred.
 pub const MOST_POSTINGS: usize = 2_000;
 
+/// The most one side of an entry comes to, in centimes: nine thousand such entries still add up.
+pub const LARGEST_TOTAL: i64 = 1_000_000_000_000_000;
+
 /// Whom a posting concerns. Law 112-12 art. 6 and 71 ask for operations with members and with others apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Counterparty {
@@ -247,6 +250,9 @@ impl EntryDraft {
         let sum = |amounts: &mut dyn Iterator<Item = Money>| Money::sum(amounts, self.currency()).map_err(|_| JournalEntryError::TooLarge);
         let debits = sum(&mut self.postings.iter().map(|posting| posting.debit))?;
         let credits = sum(&mut self.postings.iter().map(|posting| posting.credit))?;
+        if [debits, credits].iter().any(|total| total.minor().unsigned_abs() > LARGEST_TOTAL.unsigned_abs()) {
+            return Err(JournalEntryError::TooLarge);
+        }
         Ok((debits, credits))
     }
 
@@ -472,6 +478,11 @@ mod tests {
         let huge = Money::mad(i64::MAX);
         let lines = vec![PostingDraft::debit(account("1"), huge), PostingDraft::debit(account("1"), huge)];
         assert_eq!(draft(lines).balance(), Err(JournalEntryError::TooLarge));
+        // Two such entries would make every sum of the books overflow for good.
+        for total in [LARGEST_TOTAL + 1, i64::MAX] {
+            assert_eq!(sale(total, total).balance(), Err(JournalEntryError::TooLarge));
+        }
+        assert!(sale(LARGEST_TOTAL, LARGEST_TOTAL).balance().is_ok());
     }
 
     #[test]

@@ -64,6 +64,8 @@ pub enum PlanError {
     UnknownSubject { subject: String },
     #[error("an amount of the plan is below nothing")]
     Negative,
+    #[error("an amount of the plan is larger than it can hold")]
+    TooLarge,
     #[error("the year is closed")]
     YearIsClosed,
     #[error(transparent)]

@@ -6,6 +6,12 @@ use crate::calendar::Period;
 /// Longest name of a court, number or note.
 pub const LONGEST_TEXT: usize = 300;
 
+/// The highest number of a volume.
+pub const LAST_VOLUME: i64 = 9_999;
+
+/// Most pages of a volume.
+pub const MOST_PAGES: i64 = 1_000_000;
+
 /// A visa, as it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visa {
@@ -27,9 +33,9 @@ pub struct Visa {
 /// Why a visa is not noted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VisaError {
-    #[error("a volume has no number")]
+    #[error("the number of a volume does not lie between 1 and {LAST_VOLUME}")]
     VolumeIsWrong,
-    #[error("a book has no pages")]
+    #[error("the pages of a volume do not lie between 1 and {MOST_PAGES}")]
     PagesAreWrong,
     #[error("the court is not named")]
     CourtIsMissing,
@@ -46,10 +52,10 @@ pub enum VisaError {
 impl Visa {
     /// Whether it can be noted today.
     pub fn check(&self, today: Day) -> Result<(), VisaError> {
-        if self.volume < 1 {
+        if !(1..=LAST_VOLUME).contains(&self.volume) {
             return Err(VisaError::VolumeIsWrong);
         }
-        if self.pages < 1 {
+        if !(1..=MOST_PAGES).contains(&self.pages) {
             return Err(VisaError::PagesAreWrong);
         }
         if self.court.trim().is_empty() {
@@ -92,6 +98,11 @@ mod tests {
         assert_eq!(visa().check(read_day("2025-12-19").expect("a day")), Err(VisaError::InFuture));
         assert_eq!(Visa { volume: 0, ..visa() }.check(today), Err(VisaError::VolumeIsWrong));
         assert_eq!(Visa { pages: 0, ..visa() }.check(today), Err(VisaError::PagesAreWrong));
+        for volume in [LAST_VOLUME + 1, i64::MAX] {
+            assert_eq!(Visa { volume, ..visa() }.check(today), Err(VisaError::VolumeIsWrong));
+        }
+        assert_eq!(Visa { pages: MOST_PAGES + 1, ..visa() }.check(today), Err(VisaError::PagesAreWrong));
+        assert_eq!(Visa { volume: LAST_VOLUME, pages: MOST_PAGES, ..visa() }.check(today), Ok(()));
         assert_eq!(Visa { court: " ".to_owned(), ..visa() }.check(today), Err(VisaError::CourtIsMissing));
         assert_eq!(Visa { register_number: String::new(), ..visa() }.check(today), Err(VisaError::RegisterNumberIsMissing));
         assert_eq!(Visa { note: "x".repeat(LONGEST_TEXT), ..visa() }.check(today), Ok(()));

@@ -298,6 +298,44 @@ impl PaperKind {
         matches!(self, PaperKind::BalanceSheet | PaperKind::IncomeStatement | PaperKind::ManagementBalances | PaperKind::CashFlow)
     }
 
+    /// Whether it may name people when it is kept: then only who may see names opens what was issued of it.
+    ///
+    /// Every kind has to say so: what names nobody today is looked at again when it learns to.
+    pub const fn names_people(self) -> bool {
+        match self {
+            PaperKind::MemberRegister
+            | PaperKind::ShareStatement
+            | PaperKind::AuxiliaryLedger
+            | PaperKind::Receipt
+            | PaperKind::Handover
+            | PaperKind::Notes
+            | PaperKind::AgedBalances
+            | PaperKind::Invoice
+            | PaperKind::PaymentList
+            | PaperKind::RefundList
+            | PaperKind::RefundVoucher
+            | PaperKind::CashCount => true,
+            PaperKind::CreationFile
+            | PaperKind::AccountStatement
+            | PaperKind::TrialBalance
+            | PaperKind::JournalBook
+            | PaperKind::GeneralLedger
+            | PaperKind::SixColumnBalance
+            | PaperKind::InventoryBook
+            | PaperKind::BankReconciliation
+            | PaperKind::Budget
+            | PaperKind::BalanceSheet
+            | PaperKind::IncomeStatement
+            | PaperKind::ManagementBalances
+            | PaperKind::CashFlow
+            | PaperKind::MembersAndOthers
+            | PaperKind::Exclusivity
+            | PaperKind::AssetRegister
+            | PaperKind::AssetLabels
+            | PaperKind::StockCount => false,
+        }
+    }
+
     pub fn title(self, words: Words) -> String {
         words.text(&format!("paper-{}", self.key()))
     }

@@ -87,15 +87,3 @@ pub async fn month_results(db: &impl Read, scope: &CooperativeScope, period: Per
         })
         .collect()
 }
-
-#[derive(FromQueryResult)]
-struct First {
-    first: Option<Day>,
-}
-
-/// The day of the first entry, if there is any.
-pub async fn first_day(db: &impl Read, scope: &CooperativeScope) -> Result<Option<Day>, StoreError> {
-    let text = "SELECT MIN(dated_on) AS first FROM journal_entry WHERE cooperative_id = $1";
-    let row: Option<First> = query::one(db, text, vec![scope.cooperative_id().into()]).await?;
-    Ok(row.and_then(|row| row.first))
-}

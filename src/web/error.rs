@@ -121,11 +121,12 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::CashCount(error) => wording::year_end::cash_count(error, words),
         ActionError::Movement(error) => wording::ledger::movement(error, words),
         ActionError::Correction(error) => wording::correction::correction(error, words),
-        ActionError::Handover(error) => words.text(match error {
-            HandoverError::NameIsMissing => "handover-error-name-is-missing",
-            HandoverError::SamePerson => "handover-error-same-person",
-            HandoverError::DayInFuture => "handover-error-day-in-future",
-        }),
+        ActionError::Handover(error) => match error {
+            HandoverError::NameIsMissing => words.text("handover-error-name-is-missing"),
+            HandoverError::SamePerson => words.text("handover-error-same-person"),
+            HandoverError::DayInFuture => words.text("handover-error-day-in-future"),
+            HandoverError::TextTooLong { most, .. } => words.with("member-error-text-too-long", &[("most", (*most).into())]),
+        },
         ActionError::Plan(error) => wording::plan::plan(error, words),
         ActionError::Milestone(error) => wording::formation::milestone(error, words),
         ActionError::Member(error) => wording::cooperative::member(error, words),

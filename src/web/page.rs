@@ -1,5 +1,7 @@
 //! What every page has around its own matter: language, navigation, the way to write figures and days.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header;
@@ -160,6 +162,14 @@ impl Page {
     pub fn distance(&self, day: &Day) -> String {
         format::distance(*day, self.today, self.words)
     }
+}
+
+/// The last page of a list that anybody asks for: its place can still be counted.
+const LAST_PAGE: i64 = 1_000_000;
+
+/// Which page of a list an address asks for, from 1.
+pub fn page_number(asked: &BTreeMap<String, String>) -> i64 {
+    asked.get("page").and_then(|page| page.trim().parse::<i64>().ok()).unwrap_or(1).clamp(1, LAST_PAGE)
 }
 
 /// Makes a page of a template.

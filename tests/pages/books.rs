@@ -159,6 +159,12 @@ fn the_clerk_s_visa_is_noted_by_president_and_expert() {
         told[2].1 = "2";
         told[5].1 = "0";
         president.post("/c/tifawin/books/visas", &told).await.is(422);
+        told[5].1 = "100";
+        for volume in ["10000", "9223372036854775807"] {
+            told[2].1 = volume;
+            president.post("/c/tifawin/books/visas", &told).await.is(422).shows("Un volume porte un numéro de 1 à");
+        }
+        president.get("/c/tifawin/books").await.is(200).shows("name=\"volume\"").shows("value=\"2\"");
         let actor = twiza::access::actor::Actor::operator();
         let scope = house.desk.enter(&actor, "tifawin", twiza::access::permission::Permission::ReadBooks);
         let checked = twiza::store::verify::cooperative(house.desk.store(), &scope.await.expect("entered")).await.expect("walked");

@@ -41,6 +41,13 @@ fn a_hand_over_is_recorded_once_and_signed_by_both() {
         told[3].1 = "2026-11-23";
         let paper = treasurer.post("/c/tifawin/handover", &told).await.is(303).place.clone().expect("a place");
         assert_eq!(treasurer.post("/c/tifawin/handover", &told).await.is(303).place.as_ref(), Some(&paper));
+        // What is sealed for good has a length.
+        let long = "x".repeat(2_001);
+        for (at, key, letters) in [(1, "h-2", 201), (2, "h-3", 201), (4, "h-4", 2_001)] {
+            let mut much = told.clone();
+            (much[0].1, much[at].1) = (key, &long[..letters]);
+            treasurer.post("/c/tifawin/handover", &much).await.is(422).shows("Raccourcissez");
+        }
         told[4].1 = "Trois clés";
         treasurer.post("/c/tifawin/handover", &told).await.is(422);
         let page = treasurer.get("/c/tifawin/handover").await.is(200).text();

@@ -60,3 +60,23 @@ fn months_close_in_order_by_the_president_alone() {
         treasurer.post("/c/tifawin/years", &[("from", "2027-01-01"), ("to", "2027-12-31")]).await.is(303);
     });
 }
+
+#[test]
+fn a_page_far_beyond_the_last_is_empty_and_breaks_nothing() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let told = [("bank", "Banque Populaire"), ("rib", "011 519 0000012050005349 21"), ("account", "5141")];
+        let bank = treasurer.post("/c/tifawin/bank/new", &told).await.is(303).place.clone().expect("a place");
+        let mut places: Vec<String> = ["journal", "accounts/5141", "invoices", "assets", "books/journal-book"]
+            .iter()
+            .map(|name| format!("/c/tifawin/{name}"))
+            .collect();
+        places.extend([format!("{bank}/found"), bank]);
+        for place in places {
+            for number in ["999999999999999999", "9223372036854775807", "-5", "0", "99999999999999999999999", "deux"] {
+                treasurer.get(&format!("{place}?page={number}")).await.is(200);
+            }
+        }
+    });
+}

@@ -19,6 +19,7 @@ mod members;
 pub mod movement;
 mod parties;
 mod plan;
+mod privacy;
 mod stock;
 mod twice;
 mod year_end;

@@ -97,5 +97,13 @@ fn who_wants_accounts_plans_by_account() {
         treasurer.get("/c/tifawin/plan").await.is(200).shows("6311").shows("70,00");
         let wrong = [("year", year.as_str()), ("account", "5141"), ("account-amount", "70")];
         treasurer.post("/c/tifawin/plan", &wrong).await.is(422).shows("account-5141");
+        // The same account twice, in its line and added below: one line of the plan.
+        let twice = [("year", year.as_str()), ("b-account-6311", "70"), ("account", "6311"), ("account-amount", "30,50")];
+        treasurer.post("/c/tifawin/plan", &twice).await.is(303);
+        treasurer.get("/c/tifawin/plan").await.is(200).shows("100,50");
+        let strange = [("year", year.as_str()), ("b-b-account-6311", "70")];
+        treasurer.post("/c/tifawin/plan", &strange).await.is(422).shows("b-account-6311");
+        let much = [("year", year.as_str()), ("b-account-6311", "10 000 000 000 000"), ("b-account-6125", "0,01")];
+        treasurer.post("/c/tifawin/plan", &much).await.is(422).shows("trop grands");
     });
 }

@@ -14,6 +14,7 @@ pub fn plan(error: &PlanError, words: Words) -> String {
     match error {
         PlanError::UnknownSubject { subject } => words.with("plan-error-unknown-subject", &[("subject", subject.into())]),
         PlanError::Negative => words.text("plan-error-negative"),
+        PlanError::TooLarge => words.text("plan-error-too-large"),
         PlanError::YearIsClosed => words.text("plan-error-year-is-closed"),
         PlanError::Money(error) => money(error, words),
         PlanError::Account(error) => account(error, words),

@@ -16,6 +16,7 @@ use crate::store::bank;
 use crate::web::error::WebError;
 use crate::web::page::Page;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
@@ -55,7 +56,7 @@ pub async fn show(
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
     let (store, scope) = (app.desk.store(), &room.scope);
     let account = bank::account(store, scope, id).await?.ok_or(AccessError::NotThere)?;
-    let at = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).max(1);
+    let at = page_number(&asked);
     let (found, total) = bank::matched_lines(store, scope, id, at, PER_PAGE).await?;
     let frame = room.page(&app, &visitor, visitor.words().text("bank-found"));
     let last = (at - 1) * PER_PAGE + i64::try_from(found.len()).unwrap_or(0);

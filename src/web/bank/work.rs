@@ -41,6 +41,7 @@ use crate::web::form::Fields;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::page::refused;
 use crate::web::room::Room;
 use crate::web::room::enter;
@@ -118,7 +119,7 @@ pub async fn show(
     Query(asked): Query<BTreeMap<String, String>>,
 ) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
-    let at = asked.get("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let at = usize::try_from(page_number(&asked)).unwrap_or(1);
     page(&work(&app, &visitor, room, id, at, "", Faults::default()).await?)
 }
 

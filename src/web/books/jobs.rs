@@ -37,6 +37,7 @@ use crate::web::page::page;
 use crate::web::page::refused;
 use crate::web::papers::books;
 use crate::web::papers::books::Form;
+use crate::web::papers::paper;
 use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
@@ -157,9 +158,9 @@ pub async fn state(State(app): State<App>, visitor: Visitor, Path((code, id)): P
     Ok(Json(told).into_response())
 }
 
-/// Who may take a printed book home: an auxiliary ledger names members.
+/// Who may take a printed book home: the same rule as for any paper that was kept.
 fn may_open(kind: &str, scope: &CooperativeScope) -> bool {
-    kind != PaperKind::AuxiliaryLedger.key() || scope.may(Permission::SeeMemberNames)
+    PaperKind::from_key(kind).is_some_and(|kind| paper::may_open(kind, scope))
 }
 
 async fn kept(app: &App, digest: &str) -> Result<Vec<u8>, WebError> {

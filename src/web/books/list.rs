@@ -242,7 +242,7 @@ pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Field
         visas,
         may_issue: room.scope.may(Permission::IssuePaper),
         may_record: room.scope.may(Permission::RecordVisa),
-        volume: typed("volume", (next_volume + 1).to_string()),
+        volume: typed("volume", next_volume.saturating_add(1).to_string()),
         court: typed("court", room.profile.court.clone()),
         on: typed("on", String::new()),
         pages: typed("pages", String::new()),

@@ -19,6 +19,7 @@ use crate::web::books::list::year_asked;
 use crate::web::error::WebError;
 use crate::web::page::Page;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::papers::asked;
 use crate::web::papers::books;
 use crate::web::room::enter;
@@ -79,7 +80,7 @@ pub async fn show(
     let (words, language) = (visitor.words(), visitor.language());
     let known = ledger::years(app.desk.store(), &room.scope).await?;
     let period = year_asked(&known, asked.get("year").map_or("", String::as_str), app.desk.today())?;
-    let at = asked.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, 1_000_000);
+    let at = usize::try_from(page_number(&asked)).unwrap_or(1);
     let identity = asked::identity(&room.profile);
     let mut book = books::open(app.desk.store(), &room.scope, &identity, kind, Some(period), words, app.desk.today()).await?;
     let (first, last) = ((at - 1) * PER_PAGE, at * PER_PAGE);

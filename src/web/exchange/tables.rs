@@ -15,21 +15,9 @@ use crate::store::exchange::rows;
 use crate::store::exchange::rows::Field;
 use crate::store::exchange::rows::Kind;
 use crate::store::exchange::shelves::LEAVES;
+use crate::store::exchange::shelves::Names;
 use crate::store::exchange::shelves::Shelf;
 use crate::store::unit_of_work::Read;
-
-/// Tables that name members, or could: only who sees names sees them.
-const NAMES: [&str; 8] = [
-    "member",
-    "share_subscription",
-    "share_payment",
-    "surplus_share",
-    "delivery",
-    "third_party",
-    "handover",
-    // Sealed records hold what was decided about persons.
-    "trail",
-];
 
 /// What people call the tables that they ask for most.
 const CALLED: [(&str, &str); 9] = [
@@ -70,10 +58,15 @@ fn may(scope: &CooperativeScope, shelf: &Shelf) -> bool {
         "milestone" | "milestone_evidence" => &[Permission::ReadFormation],
         "evidence_file" | "entry_evidence" => &[Permission::ReadEvidence],
         "issued_paper" => &[Permission::ReadPapers],
-        table if NAMES.contains(&table) => &[Permission::ReadMembers, Permission::SeeMemberNames],
+        _ if shelf.names == Names::Throughout => &[Permission::ReadMembers, Permission::SeeMemberNames],
         _ => &[Permission::ReadBooks],
     };
     needed.iter().all(|permission| scope.may(*permission))
+}
+
+/// Whether a column of a table stays empty for whoever asks.
+fn hides(scope: &CooperativeScope, shelf: &Shelf, column: &str) -> bool {
+    matches!(shelf.names, Names::In(columns) if columns.contains(&column)) && !scope.may(Permission::SeeMemberNames)
 }
 
 /// The table of a word, if it is open to whoever asks.
@@ -92,6 +85,7 @@ pub async fn write(
     const ROWS_A_PIECE: usize = 2_000;
     let broken = |error: rust_xlsxwriter::XlsxError| StoreError::Broken(error.to_string());
     let fields = rows::fields(db, shelf).await?;
+    let is_hidden = |field: &Field| hides(scope, shelf, &field.name);
     let columns = fields.iter().map(|field| field.name.trim_end_matches("_minor").to_owned()).collect();
     let mut writer = TableWriter::begin(format, columns).map_err(broken)?;
     let mut fate = Ok(());
@@ -100,7 +94,8 @@ pub async fn write(
         if fate.is_err() {
             return;
         }
-        let values: Vec<Value> = fields.iter().map(|field| value(field, row.get(&field.name))).collect();
+        let values: Vec<Value> =
+            fields.iter().map(|field| if is_hidden(field) { Value::Empty } else { value(field, row.get(&field.name)) }).collect();
         fate = writer.row(&values);
         count += 1;
         if count % ROWS_A_PIECE == 0 {

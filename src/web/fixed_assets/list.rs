@@ -24,6 +24,7 @@ use crate::web::fixed_assets::form::Choice;
 use crate::web::ledger::entries::is_expert_here;
 use crate::web::page::Page;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
@@ -126,7 +127,7 @@ pub async fn show(
     let is_expert = is_expert_here(&room, &visitor);
     let (mut value, mut net) = (Money::mad(0), Money::mad(0));
     let mut rows = Vec::new();
-    let at = typed("page").parse::<usize>().unwrap_or(1).max(1);
+    let at = usize::try_from(page_number(&asked)).unwrap_or(1);
     for (place, asset) in found.iter().enumerate() {
         let worth = if has_left(asset) { Money::mad(0) } else { asset.plan(&known).net_on(today) };
         value = value.plus(asset.value).map_err(WebError::broken)?;

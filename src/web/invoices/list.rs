@@ -15,6 +15,7 @@ use crate::store::invoices;
 use crate::web::error::WebError;
 use crate::web::page::Page;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::parties::read::People;
 use crate::web::room::enter;
 use crate::web::session::App;
@@ -54,7 +55,7 @@ pub async fn show(
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
     let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
     let frame = room.page(&app, &visitor, words.text("invoices-title"));
-    let at = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).max(1);
+    let at = page_number(&asked);
     let (found, total) = invoices::list(store, scope, at, PER_PAGE).await?;
     let people = People::of(store, scope).await?;
     let references: Vec<String> = found.iter().map(invoices::Invoice::reference).filter(|reference| !reference.is_empty()).collect();

@@ -24,6 +24,7 @@ use crate::web::ledger::filter::FilterBar;
 use crate::web::ledger::filter::Offers;
 use crate::web::page::Page;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
@@ -141,7 +142,7 @@ pub async fn account(
     let label = label_of(account, &opened, &visitor);
     let action = format!("{}/accounts/{account}", room.base);
     let (filter, filters) = filter::read(&app, &visitor, &room, &asked, action, Offers::Lines).await?;
-    let at = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).max(1);
+    let at = page_number(&asked);
     let (lines, total) = ledger::account_lines_where(store, scope, account, &filter, at, PER_PAGE).await?;
     let frame = room.page(&app, &visitor, format!("{account} {label}"));
     let shown = |minor: i64| if minor == 0 { String::new() } else { frame.figure(&Money::mad(minor)) };

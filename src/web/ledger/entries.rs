@@ -36,6 +36,7 @@ use crate::web::ledger::view::EntryRow;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::page::refused;
 use crate::web::room::Room;
 use crate::web::room::enter;
@@ -73,7 +74,7 @@ pub async fn list(
     let is_expert = is_expert_here(&room, &visitor);
     let action = format!("{}/journal", room.base);
     let (filter, filters) = filter::read(&app, &visitor, &room, &asked, action, Offers::Entries { is_expert }).await?;
-    let at = asked.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).max(1);
+    let at = page_number(&asked);
     let found = ledger::entries(store, scope, &filter, at, PER_PAGE).await?;
     let link = |to: i64| filter::address(&filters.action, &asked, &[], &[("page", &to.to_string())]);
     let last = (at - 1) * PER_PAGE + i64::try_from(found.entries.len()).unwrap_or(0);

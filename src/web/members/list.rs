@@ -33,11 +33,12 @@ use crate::web::session::Visitor;
 
 /// The name of a member for those who may see names, their number for all others.
 pub fn shown_name(member: &Member, scope: &CooperativeScope, words: Words) -> String {
-    if scope.may(Permission::SeeMemberNames) {
-        member.name(words.language().code()).to_owned()
-    } else {
-        words.with("members-number", &[("number", member.number.to_string().into())])
-    }
+    if scope.may(Permission::SeeMemberNames) { member.name(words.language().code()).to_owned() } else { by_number(member, words) }
+}
+
+/// A member without their name: for who may not see names, and for what is sealed into the books, which everybody there reads.
+pub fn by_number(member: &Member, words: Words) -> String {
+    words.with("members-number", &[("number", member.number.to_string().into())])
 }
 
 struct Row {

@@ -31,6 +31,7 @@ use crate::store::members;
 use crate::web::error::WebError;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
+use crate::web::members::list::by_number;
 use crate::web::members::list::shown_name;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
@@ -250,7 +251,7 @@ pub async fn subscribe(
             asset_account: fields.typed("asset").to_owned(),
         };
         let member = members::member(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
-        let values = [("count", shares.into()), ("name", member.name(visitor.language().code()).into())];
+        let values = [("count", shares.into()), ("name", by_number(&member, words).into())];
         let command = SubscribeShares {
             key: fields.typed("key").to_owned(),
             member_id: id,
@@ -277,7 +278,7 @@ pub async fn call(
     let mut outcome = None;
     if let (true, Some(amount), Some(on)) = (faults.is_empty(), amount, on) {
         let member = members::member(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
-        let label = words.with("members-entry-call", &[("name", member.name(visitor.language().code()).into())]);
+        let label = words.with("members-entry-call", &[("name", by_number(&member, words).into())]);
         let command = CallShares { key: fields.typed("key").to_owned(), subscription_id: promise, amount, on, label };
         outcome = Some((call_shares(&app.desk, visitor.actor()?, &code, command).await, "members-called-done"));
     }
@@ -305,8 +306,7 @@ pub async fn pay(
     let mut outcome = None;
     if let (true, Some(amount), Some(on)) = (faults.is_empty(), amount, on) {
         let member = members::member(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
-        let values =
-            [("name", member.name(visitor.language().code()).into()), ("amount", format::money(amount, visitor.language()).into())];
+        let values = [("name", by_number(&member, words).into()), ("amount", format::money(amount, visitor.language()).into())];
         let label = words.with("members-entry-payment", &values);
         let command = PayShares { key: fields.typed("key").to_owned(), subscription_id: promise, amount, means, on, label };
         outcome = Some((pay_shares(&app.desk, visitor.actor()?, &code, command).await, "members-paid-done"));

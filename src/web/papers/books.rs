@@ -43,7 +43,7 @@ use crate::store::books::PostingRow;
 use crate::store::connection::Store;
 use crate::store::ledger;
 use crate::store::members as register;
-use crate::store::snapshot::Snapshot;
+use crate::store::unit_of_work::Snapshot;
 use crate::web::papers::asked::broken;
 
 /// Postings fetched in one go.
@@ -228,7 +228,7 @@ pub async fn open(
     if !scope.may(Permission::ReadBooks) {
         return Err(AccessError::Forbidden.into());
     }
-    let moment = Snapshot::take(store).await?;
+    let moment = store.snapshot().await?;
     let years = ledger::years(&moment, scope).await?;
     let period = period.map_or_else(|| year_now(&years, today), Ok)?;
     let paper = match kind {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::PaperError;
 use crate::actions::papers::IssuePaper;
@@ -127,21 +128,9 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     page(&ListPage { shelves, issued, exchange, page: frame })
 }
 
-/// An issued register names members: only who may see names opens it.
-fn may_open(kind: PaperKind, scope: &crate::access::scope::CooperativeScope) -> bool {
-    let names = matches!(
-        kind,
-        PaperKind::MemberRegister
-            | PaperKind::ShareStatement
-            | PaperKind::Receipt
-            | PaperKind::PaymentList
-            | PaperKind::Notes
-            | PaperKind::Handover
-            | PaperKind::AuxiliaryLedger
-            | PaperKind::RefundList
-            | PaperKind::RefundVoucher
-    );
-    scope.may(gather::permission(kind)) && (!names || scope.may(Permission::SeeMemberNames))
+/// Whether somebody may open what was kept of a paper: its names were written for who issued it.
+pub fn may_open(kind: PaperKind, scope: &CooperativeScope) -> bool {
+    scope.may(gather::permission(kind)) && (!kind.names_people() || scope.may(Permission::SeeMemberNames))
 }
 
 /// A block as the page shows it.

@@ -104,9 +104,18 @@ pub async fn cash_count(
             lines: count.lines.iter().map(|line| CountedPieces { face: line.0, pieces: line.1 }).collect(),
             expected: count.expected,
             counted: count.counted,
-            counters: count.counters.split('\n').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            counters: counters(&count.counters, scope, words),
             reference,
         });
     }
     cash_count::document(&figures, words).map_err(broken)
+}
+
+/// Who counted, by name for those who may see names, otherwise first, second, third.
+fn counters(kept: &str, scope: &CooperativeScope, words: Words) -> Vec<String> {
+    let with_names = scope.may(Permission::SeeMemberNames);
+    let called = |(at, name): (usize, &str)| {
+        if with_names { name.to_owned() } else { words.with("count-counter", &[("number", (at + 1).to_string().into())]) }
+    };
+    kept.split('\n').filter(|name| !name.is_empty()).enumerate().map(called).collect()
 }

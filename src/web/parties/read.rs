@@ -21,6 +21,7 @@ use crate::store::members;
 use crate::store::parties;
 use crate::store::parties::DebtRow;
 use crate::store::unit_of_work::Read;
+use crate::web::members::list::by_number;
 
 /// Everybody with whom something may be open.
 pub struct People {
@@ -45,10 +46,16 @@ impl People {
         })
     }
 
+    /// The same people for what is sealed into the books: everybody who reads books reads it, so members go by their numbers.
+    #[must_use]
+    pub fn without_names(self) -> Self {
+        Self { sees_names: false, ..self }
+    }
+
     pub fn member_name(&self, id: Uuid, words: Words) -> String {
         match self.register.iter().find(|member| member.id == id) {
             Some(member) if self.sees_names => member.name(words.language().code()).to_owned(),
-            Some(member) => words.with("members-number", &[("number", member.number.to_string().into())]),
+            Some(member) => by_number(member, words),
             None => words.text("record-a-member"),
         }
     }

@@ -331,7 +331,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             let asked = typed.iter().filter(|(name, _)| name.starts_with("b-"));
             let asked = asked.map(|(name, value)| (name.clone(), name.as_str(), value.clone())).chain(added);
             for (name, field, value) in asked.filter(|(_, _, value)| !value.trim().is_empty()) {
-                let subject = Subject::from_key(name.trim_start_matches("b-"), day);
+                let subject = Subject::from_key(name.strip_prefix("b-").unwrap_or(&name), day);
                 match (subject, Money::read(&value, Currency::Mad)) {
                     (Err(error), _) => faults.add(field, wording::plan::plan(&error, words)),
                     (_, Err(error)) => faults.add(field, wording::money::money(&error, words)),

@@ -86,7 +86,7 @@ pub async fn ahead(store: &Store, scope: &CooperativeScope, years: &[FiscalYear]
     };
     let (claims, debts) = (sum(&rules.claims).await?, sum(&rules.debts).await?.negated().map_err(broken)?);
     let nothing_less = |amount: Money| amount.max(Money::mad(0));
-    let since = shelf::first_day(store, scope).await?;
+    let since = ledger::first_day(store, scope).await?;
     let mut past: BTreeMap<(Day, Subject), Money> = BTreeMap::new();
     let until = days_after(first_of_month(today), -1);
     let oldest = first_of_month(days_after(until, -365 * 3));

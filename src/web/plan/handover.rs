@@ -8,6 +8,7 @@ use axum::response::Response;
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::HandoverError;
+use crate::actions::desk::HandoverText;
 use crate::actions::handover::HandOver;
 use crate::actions::handover::hand_over;
 use crate::money::Money;
@@ -118,6 +119,8 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             Err(error) => {
                 let field = match &error {
                     ActionError::Handover(HandoverError::DayInFuture) => "on",
+                    ActionError::Handover(HandoverError::TextTooLong { text: HandoverText::From, .. }) => "from_name",
+                    ActionError::Handover(HandoverError::TextTooLong { text: HandoverText::Note, .. }) => "note",
                     ActionError::Handover(_) => "to_name",
                     _ => "",
                 };

@@ -42,6 +42,7 @@ use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
 use crate::web::page::refused;
+use crate::web::parties::read::People;
 use crate::web::session::App;
 use crate::web::session::Visitor;
 use crate::web::year_end::year::AtYear;
@@ -447,11 +448,10 @@ pub async fn pay(
         return again(&app, &visitor, (&code, id), &fields, faults, None).await;
     };
     let is_interest = account == "44652";
-    let register = members::register(app.desk.store(), &at.room.scope).await?;
-    let name = register.iter().find(|one| one.id == member_id).map(|one| one.name(visitor.language().code()).to_owned());
+    let people = People::of(app.desk.store(), &at.room.scope).await?.without_names();
     let label = words.with(
         if is_interest { "surplus-entry-interest-paid" } else { "surplus-entry-refund-paid" },
-        &[("name", name.unwrap_or_default().into())],
+        &[("name", people.member_name(member_id, words).into())],
     );
     let command = PayShare {
         key: fields.typed("key").to_owned(),
