@@ -198,6 +198,6 @@ pub(in crate::actions) async fn count(
         difference = Some(post(work, scope, COUNT_CASH, id, at, entry).await?);
     }
     let details = format!("expected {} counted {}", expected.minor(), command.counted.minor());
-    note(&work, &scope, COUNT_CASH, "cash box".to_owned(), &details, at).await?;
+    note(work, scope, COUNT_CASH, "cash box".to_owned(), &details, at).await?;
     Ok(Counted { expected, counted: command.counted, difference })
 }

@@ -322,7 +322,7 @@ pub async fn confirm_reconciliation(desk: &Desk, actor: &Actor, code: &str, acco
         }
         let known = shelf::known(&work, &scope, &account, on).await?.ok_or(BankError::NotCovered { on, until })?;
         let standing = Standing::weigh(known)?;
-        let confirmed = Confirmed { bank_account_id: account_id, on, bank: standing.bank, books: standing.books, at: at };
+        let confirmed = Confirmed { bank_account_id: account_id, on, bank: standing.bank, books: standing.books, at };
         shelf::add_confirmed(&work, &scope, &confirmed).await?;
         let details = format!("{on} bank {} books {}", standing.bank.minor(), standing.books.minor());
         let subject = format!("bank account {account_id}");
