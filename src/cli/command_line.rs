@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 use crate::cli::admin;
 use crate::cli::cooperatives;
-use crate::cli::demo;
+use crate::cli::demo::command;
 use crate::cli::exports;
 use crate::cli::failure::Failure;
 use crate::cli::imports;
@@ -44,7 +44,7 @@ Exit codes:
 #[derive(Subcommand, Debug)]
 enum Command {
     /// Make a throw-away demonstration and open its desk
-    Demo(demo::Demo),
+    Demo(command::Demo),
     /// Open the web desk
     Serve(serve::Serve),
     /// Bring the tables to today's shape and say so
@@ -107,7 +107,7 @@ pub fn run() -> ExitCode {
 
 async fn obey(command: Command) -> Result<(), Failure> {
     match command {
-        Command::Demo(command) => demo::demo(command).await,
+        Command::Demo(command) => command::demo(command).await,
         Command::Serve(serve) => serve::serve(serve).await,
         Command::Migrate(place) => {
             place.desk().await?;

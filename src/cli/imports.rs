@@ -22,10 +22,10 @@ use crate::cli::sheets;
 use crate::i18n::catalogue::Value;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
-use crate::imports::journals::Fault;
-use crate::imports::journals::FaultKind;
-use crate::imports::journals::FaultValue;
-use crate::imports::journals::read_journal;
+use crate::imports::fault_value::FaultValue;
+use crate::imports::journals::fault::Fault;
+use crate::imports::journals::fault::FaultKind;
+use crate::imports::journals::read::read_journal;
 use crate::ledger::chart::Chart;
 use crate::store::ledger;
 

@@ -5,7 +5,6 @@ pub mod bank;
 pub mod command_line;
 pub mod cooperatives;
 pub mod demo;
-pub mod demo_bank;
 pub mod exports;
 pub mod failure;
 pub mod imports;

@@ -2,6 +2,7 @@
 
 pub mod bank_statements;
 pub mod delimited;
+pub mod fault_value;
 pub mod journals;
 pub mod members;
 pub mod opening;

@@ -15,7 +15,7 @@ use twiza::actions::ledger::import_journal;
 use twiza::actions::ledger::open_account;
 use twiza::i18n::catalogue::Words;
 use twiza::i18n::language::Language;
-use twiza::imports::journals::read_journal;
+use twiza::imports::journals::read::read_journal;
 use twiza::ledger::account::AccountCode;
 use twiza::ledger::chart::Chart;
 use twiza::ledger::journal::Journal;

@@ -1,6 +1,6 @@
 //! What is wrong in a bank's file, always with its line.
 
-use crate::imports::journals::FaultValue;
+use crate::imports::fault_value::FaultValue;
 use crate::money::Money;
 use crate::money::MoneyError;
 

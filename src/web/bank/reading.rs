@@ -20,7 +20,7 @@ use crate::imports::bank_statements::read::Format;
 use crate::imports::bank_statements::read::rows_of;
 use crate::imports::bank_statements::statement::BankStatement;
 use crate::imports::bank_statements::table::Rows;
-use crate::imports::journals::FaultValue;
+use crate::imports::fault_value::FaultValue;
 use crate::store::bank::KeptMapping;
 use crate::web::form::Fields;
 

@@ -10,8 +10,16 @@ use crate::calendar::Day;
 use crate::calendar::read_day;
 use crate::imports::delimited::DelimitedReader;
 use crate::imports::delimited::Record;
-use crate::imports::delimited::RecordFault;
 use crate::imports::delimited::RecordFaultKind;
+use crate::imports::journals::fault::Fault;
+use crate::imports::journals::fault::FaultKind;
+use crate::imports::journals::text::is_dirham;
+use crate::imports::journals::text::journal_of_accounts;
+use crate::imports::journals::text::journal_of_number;
+use crate::imports::journals::text::plain_amount;
+use crate::imports::journals::text::read_account;
+use crate::imports::journals::text::read_counterparty;
+use crate::imports::journals::text::tag;
 use crate::ledger::account::AccountCode;
 use crate::ledger::canonical::fingerprint;
 use crate::ledger::canonical::occurrence_fingerprint;
@@ -21,7 +29,6 @@ use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
-use crate::ledger::journal_entry::EntryText;
 use crate::ledger::journal_entry::JournalEntry;
 use crate::ledger::journal_entry::JournalEntryError;
 use crate::ledger::journal_entry::PostingDraft;
@@ -64,155 +71,6 @@ pub struct ParsedEntry {
     pub last_line: u64,
     /// The same for the same entry of the same file: an entry whose fingerprint is known is not imported again.
     pub fingerprint: [u8; 32],
-}
-
-/// Something wrong on a line of the file, counted from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    pub line: u64,
-    pub kind: FaultKind,
-}
-
-/// What is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    /// The file holds no entry.
-    EmptyFile,
-    /// The text is not UTF-8.
-    WrongEncoding,
-    UnclosedQuote,
-    CannotRead,
-    /// The first line is neither of the two headers.
-    UnknownHeader,
-    MissingColumn {
-        name: &'static str,
-    },
-    /// More fields than the header names: often a decimal comma in a file parted by commas.
-    TooManyFields {
-        expected: usize,
-        found: usize,
-    },
-    NotADate {
-        text: String,
-    },
-    UnknownJournal {
-        text: String,
-    },
-    NotAnAccount {
-        text: String,
-    },
-    UnknownAccount {
-        code: AccountCode,
-    },
-    /// A class, a heading or a subheading, which takes no postings.
-    AccountIsHeading {
-        code: AccountCode,
-    },
-    NotAnAmount {
-        text: String,
-    },
-    TooManyDecimals {
-        text: String,
-    },
-    AmountTooLarge {
-        text: String,
-    },
-    UnknownCurrency {
-        text: String,
-    },
-    NegativeAmount,
-    BothSides,
-    NeitherSide,
-    LabelIsMissing,
-    TextTooLong {
-        text: EntryText,
-        most: usize,
-    },
-    TooFewPostings {
-        last_line: u64,
-    },
-    TooManyPostings {
-        last_line: u64,
-        most: usize,
-    },
-    DebitsDifferFromCredits {
-        last_line: u64,
-        debits: Money,
-        credits: Money,
-    },
-    /// The amounts of an entry add up to more than the books can hold.
-    EntryTooLarge {
-        last_line: u64,
-    },
-}
-
-/// What the sentence about a fault has a place for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FaultValue {
-    Text(String),
-    Number(u64),
-    Amount(Money),
-}
-
-impl FaultKind {
-    /// The key of the sentence that explains it.
-    pub fn key(&self) -> &'static str {
-        match self {
-            FaultKind::EmptyFile => "import-fault-empty-file",
-            FaultKind::WrongEncoding => "import-fault-wrong-encoding",
-            FaultKind::UnclosedQuote => "import-fault-unclosed-quote",
-            FaultKind::CannotRead => "import-fault-cannot-read",
-            FaultKind::UnknownHeader => "import-fault-unknown-header",
-            FaultKind::MissingColumn { .. } => "import-fault-missing-column",
-            FaultKind::TooManyFields { .. } => "import-fault-too-many-fields",
-            FaultKind::NotADate { .. } => "import-fault-not-a-date",
-            FaultKind::UnknownJournal { .. } => "import-fault-unknown-journal",
-            FaultKind::NotAnAccount { .. } => "import-fault-not-an-account",
-            FaultKind::UnknownAccount { .. } => "import-fault-unknown-account",
-            FaultKind::AccountIsHeading { .. } => "import-fault-account-is-heading",
-            FaultKind::NotAnAmount { .. } => "import-fault-not-an-amount",
-            FaultKind::TooManyDecimals { .. } => "import-fault-too-many-decimals",
-            FaultKind::AmountTooLarge { .. } => "import-fault-amount-too-large",
-            FaultKind::UnknownCurrency { .. } => "import-fault-unknown-currency",
-            FaultKind::NegativeAmount => "import-fault-negative-amount",
-            FaultKind::BothSides => "import-fault-both-sides",
-            FaultKind::NeitherSide => "import-fault-neither-side",
-            FaultKind::LabelIsMissing => "import-fault-label-is-missing",
-            FaultKind::TextTooLong { .. } => "import-fault-text-too-long",
-            FaultKind::TooFewPostings { .. } => "import-fault-too-few-postings",
-            FaultKind::TooManyPostings { .. } => "import-fault-too-many-postings",
-            FaultKind::DebitsDifferFromCredits { .. } => "import-fault-debits-differ-from-credits",
-            FaultKind::EntryTooLarge { .. } => "import-fault-entry-too-large",
-        }
-    }
-
-    /// What fills the places of that sentence.
-    pub fn values(&self) -> Vec<(&'static str, FaultValue)> {
-        let text = |text: &str| FaultValue::Text(text.to_owned());
-        let count = |count: usize| FaultValue::Number(count as u64);
-        match self {
-            FaultKind::MissingColumn { name } => vec![("column", text(name))],
-            FaultKind::TooManyFields { expected, found } => vec![("expected", count(*expected)), ("found", count(*found))],
-            FaultKind::NotADate { text: written }
-            | FaultKind::UnknownJournal { text: written }
-            | FaultKind::NotAnAccount { text: written }
-            | FaultKind::NotAnAmount { text: written }
-            | FaultKind::TooManyDecimals { text: written }
-            | FaultKind::AmountTooLarge { text: written }
-            | FaultKind::UnknownCurrency { text: written } => vec![("text", text(written))],
-            FaultKind::UnknownAccount { code } | FaultKind::AccountIsHeading { code } => vec![("code", text(code.as_str()))],
-            FaultKind::TextTooLong { most, .. } => vec![("most", count(*most))],
-            FaultKind::TooFewPostings { last_line } | FaultKind::EntryTooLarge { last_line } => {
-                vec![("last", FaultValue::Number(*last_line))]
-            }
-            FaultKind::TooManyPostings { last_line, most } => vec![("last", FaultValue::Number(*last_line)), ("most", count(*most))],
-            FaultKind::DebitsDifferFromCredits { last_line, debits, credits } => {
-                let amounts = [("debits", FaultValue::Amount(*debits)), ("credits", FaultValue::Amount(*credits))];
-                std::iter::once(("last", FaultValue::Number(*last_line))).chain(amounts).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
 }
 
 /// Reads a journal from beginning to end, in one pass over the bytes.
@@ -635,100 +493,6 @@ impl Group {
     }
 }
 
-impl From<RecordFault> for Fault {
-    fn from(fault: RecordFault) -> Self {
-        let kind = match fault.kind {
-            RecordFaultKind::NotUtf8 => FaultKind::WrongEncoding,
-            RecordFaultKind::UnclosedQuote => FaultKind::UnclosedQuote,
-            RecordFaultKind::CannotRead => FaultKind::CannotRead,
-        };
-        Fault { line: fault.line, kind }
-    }
-}
-
-/// Digits with at most one point or comma and two decimals, the usual case, in centimes.
-fn plain_amount(text: &str) -> Option<i64> {
-    let (whole, cents) = match text.find(['.', ',']) {
-        Some(at) => (&text[..at], &text[at + 1..]),
-        None => (text, "00"),
-    };
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number(whole) || !is_number(cents) || whole.len() > 15 || cents.len() > 2 {
-        return None;
-    }
-    let tens = if cents.len() == 1 { 10 } else { 1 };
-    Some(whole.parse::<i64>().ok()? * 100 + cents.parse::<i64>().ok()? * tens)
-}
-
-/// The number an account name begins with, and what it is called: `5141 Banque`, `5141:Banque` or `5:51:5141 Banque`.
-fn read_account(text: &str) -> Option<(AccountCode, String)> {
-    let mut code: Option<&str> = None;
-    let mut label = String::new();
-    for part in text.split(':').map(str::trim) {
-        let digits = &part[..part.bytes().take_while(u8::is_ascii_digit).count()];
-        let is_deeper = !digits.is_empty() && code.is_none_or(|above| digits.len() > above.len() && digits.starts_with(above));
-        let words = if is_deeper {
-            code = Some(digits);
-            label.clear();
-            part[digits.len()..].trim_start_matches([' ', '-', '–', '.', '_', '\u{a0}'])
-        } else {
-            code?;
-            part
-        };
-        if !words.is_empty() {
-            if !label.is_empty() {
-                label.push(' ');
-            }
-            label.push_str(words);
-        }
-    }
-    Some((AccountCode::new(code?).ok()?, label))
-}
-
-/// The word of a counterparty in the languages such files come in; none when it is something else, as a name.
-fn read_counterparty(text: &str) -> Option<Counterparty> {
-    match text.to_lowercase().replace(['-', '_'], " ").as_str() {
-        "" | "none" | "aucun" => Some(Counterparty::None),
-        "member" | "membre" | "adhérent" | "adherent" | "متعاون" | "عضو" => Some(Counterparty::Member(None)),
-        "non member" | "nonmember" | "non membre" | "non adhérent" | "non adherent" | "غير متعاون" | "غير عضو" => {
-            Some(Counterparty::NonMember)
-        }
-        "other" | "autre" | "tiers" | "غير" | "آخر" => Some(Counterparty::Other),
-        _ => None,
-    }
-}
-
-fn is_dirham(commodity: &str) -> bool {
-    matches!(commodity.trim_matches('"').to_uppercase().as_str(), "" | "MAD" | "DH" | "DHS" | "د.م." | "درهم")
-}
-
-/// The value of a tag in a comment of hledger: `journal:CAI, voucher:F-12`.
-fn tag(comment: &str, name: &str) -> Option<String> {
-    let value = comment.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix(':'))?;
-    Some(value.trim().replace("%2C", ",").replace("%25", "%")).filter(|value| !value.is_empty())
-}
-
-/// The journal of one of our own entry numbers, such as `CAI-2026-0042`.
-fn journal_of_number(code: &str) -> Option<Journal> {
-    let (journal, number) = code.split_once('-')?;
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    Journal::ALL.into_iter().find(|known| is_number && known.code() == journal)
-}
-
-/// The journal an entry belongs in when its file names none: by the money it moves, else by what it buys or sells.
-fn journal_of_accounts(postings: &[PostingDraft]) -> Journal {
-    let touches = |prefix: &str| postings.iter().any(|posting| posting.account.starts_with(prefix));
-    let buys = postings.iter().any(|posting| posting.account.class() == 6 && !posting.debit.is_zero());
-    let sells = postings.iter().any(|posting| posting.account.class() == 7 && !posting.credit.is_zero());
-    match (touches("516"), touches("514")) {
-        (_, true) => Journal::Bank,
-        (true, false) => Journal::Cash,
-        (false, false) if sells && touches("34") => Journal::Sales,
-        (false, false) if buys && touches("44") => Journal::Purchases,
-        _ => Journal::Miscellaneous,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -842,17 +606,6 @@ mod tests {
         assert_eq!(parsed.entries[0].entry.postings()[1].counterparty(), Counterparty::NonMember);
         let euros = text.replace("\"MAD\"", "\"EUR\"");
         assert_eq!(faults(&euros)[0], Fault { line: 2, kind: FaultKind::UnknownCurrency { text: "EUR".to_owned() } });
-    }
-
-    #[test]
-    fn account_names_begin_with_the_number() {
-        let read = |text: &str| read_account(text).map(|(code, label)| format!("{code}|{label}"));
-        assert_eq!(read("5141 Banque").as_deref(), Some("5141|Banque"));
-        assert_eq!(read("5141:Banque").as_deref(), Some("5141|Banque"));
-        assert_eq!(read("5:51:5141 - Banque:Agence 2").as_deref(), Some("5141|Banque Agence 2"));
-        assert_eq!(read("Actif:5141"), None);
-        assert_eq!(read("(5141)"), None);
-        assert_eq!(read(""), None);
     }
 
     #[test]
