@@ -4,9 +4,6 @@ use sha2::Digest;
 use sha2::Sha256;
 use uuid::Uuid;
 
-use chrono::DateTime;
-use chrono::Utc;
-
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
@@ -18,12 +15,13 @@ use crate::actions::evidence;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::post;
 use crate::actions::ledger::reverse;
-use crate::calendar::Day;
+use crate::actions::parties::name_debts;
 use crate::ledger::canonical::CanonicalRecord;
 use crate::ledger::canonical::entry_bytes;
 use crate::ledger::correction::CorrectionError;
-use crate::ledger::correction::first_open_day;
+use crate::ledger::correction::mirror_day;
 use crate::ledger::correction::told_of;
+use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
@@ -36,11 +34,17 @@ use crate::ledger::movement::movement_entry;
 use crate::store::assets;
 use crate::store::corrections;
 use crate::store::corrections::Correction;
+use crate::store::deliveries;
 use crate::store::evidence as papers;
+use crate::store::invoices;
 use crate::store::ledger as shelf;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
+use crate::store::parties;
+use crate::store::surplus;
+use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
+use crate::store::year_end::ACCRUAL;
 
 /// What stands in the place of a wrong entry.
 #[derive(Clone, Debug)]
@@ -79,35 +83,29 @@ pub struct Corrected {
 
 /// Takes a wrong entry back and writes the right one beside it: both, or neither.
 ///
-/// The mirror is dated on the first open day from today on, so never in a closed month. The papers of the wrong entry prove
-/// the right one too. The same key asked again answers what was done.
+/// The mirror is dated as `mirror_day` says, so never in a closed month. The papers of the wrong entry prove the right one
+/// too, and whoever owed still owes. What was written with it falls with it. The same key asked again answers what was done.
 ///
 /// # Errors
 /// `NotThere`; `KeyWasUsed` for another correction; `IsReversal`, `AlreadyReversed`; what `CorrectionError` says; what the
 /// rules of movements and posting refuse of the right entry.
 pub async fn correct_entry(desk: &Desk, actor: &Actor, code: &str, command: CorrectEntry) -> Result<Corrected, ActionError> {
-    let ids = [desk.new_id(), desk.new_id()];
-    let (at, today) = (desk.now(), desk.today());
+    let inner = desk.clone();
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
-        let command = command.clone();
-        async move { correct(&work, &scope, ids, at, today, command).await }
+        let (command, desk) = (command.clone(), inner.clone());
+        async move { correct(&work, &scope, &desk, command).await }
     })
     .await
 }
 
-async fn correct(
-    work: &UnitOfWork,
-    scope: &CooperativeScope,
-    [reversal_id, right_id]: [Uuid; 2],
-    at: DateTime<Utc>,
-    today: Day,
-    command: CorrectEntry,
-) -> Result<Corrected, ActionError> {
+async fn correct(work: &UnitOfWork, scope: &CooperativeScope, desk: &Desk, command: CorrectEntry) -> Result<Corrected, ActionError> {
+    let (at, reversal_id) = (desk.now(), desk.new_id());
     if command.key.is_empty() {
         return Err(PostingError::KeyIsMissing.into());
     }
     let wrong = shelf::entry(work, scope, command.wrong_id).await?.ok_or(AccessError::NotThere)?;
-    let (draft, movement) = draft_of(work, scope, &command.right).await?;
+    let years = shelf::years(work, scope).await?;
+    let (draft, movement) = draft_of(work, scope, &command.right, &wrong, &years).await?;
     let right = draft.map(EntryDraft::balance).transpose()?;
     let body = body_hash(&command, right.as_ref());
     // What fails below takes the claim back with it.
@@ -117,19 +115,30 @@ async fn correct(
         }
         return replay(work, scope, &command.key, known.entry_id).await;
     }
-    check_shares(work, scope, &wrong, right.is_some()).await?;
+    check_owner(work, scope, &wrong, right.is_some()).await?;
     if let Some(right) = &right {
         check_change(&wrong, &command.right, right)?;
     }
-    let on = first_open_day(&shelf::years(work, scope).await?, today)?;
+    let on = mirror_day(&years, wrong.entry.date(), desk.today())?;
     let reversal = reverse(work, scope, reversal_id, at, &wrong, on, &command.label).await?;
+    for other in together(work, scope, wrong.id).await? {
+        let other = shelf::entry(work, scope, other).await?.ok_or(AccessError::NotThere)?;
+        if shelf::reversal_of(work, scope, other.id).await?.is_none() {
+            let back = reverse(work, scope, desk.new_id(), at, &other, on, &command.label).await?;
+            let link = Correction { wrong_id: other.id, reversal_id: back.id, right_id: None };
+            corrections::add(work, scope, link, at.timestamp_micros()).await?;
+        }
+    }
     let mut posted = None;
     if let Some(right) = right {
         if let Right::Told { is_confirmed, .. } = &command.right {
             check_box(work, scope, &right, &wrong, *is_confirmed).await?;
         }
         let entry = PostEntry { key: format!("{}:right", command.key), draft: right.to_draft(), movement, paper: wrong.paper.clone() };
-        let right = post(work, scope, "post_right_entry", right_id, at, entry).await?.entry;
+        let right = post(work, scope, "post_right_entry", desk.new_id(), at, entry).await?.entry;
+        if let Some(party) = parties::of_entry(work, scope, wrong.id).await? {
+            name_debts(work, scope, &right, party.id).await?;
+        }
         for (_, file) in papers::of_entries(work, scope, &[wrong.id]).await? {
             evidence::attach(work, scope, right.id, &file).await?;
         }
@@ -140,10 +149,21 @@ async fn correct(
     Ok(Corrected { reversal, right: posted, is_replay: false })
 }
 
-async fn draft_of(work: &UnitOfWork, scope: &CooperativeScope, right: &Right) -> Result<(Option<EntryDraft>, String), ActionError> {
+/// The right entry, with the mark it bears: what was noted at the end of a year is still turned back in the next.
+async fn draft_of(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    right: &Right,
+    wrong: &PostedEntry,
+    years: &[FiscalYear],
+) -> Result<(Option<EntryDraft>, String), ActionError> {
     match right {
         Right::Nothing => Ok((None, String::new())),
-        Right::Drafted(draft) => Ok((Some(draft.clone()), String::new())),
+        Right::Drafted(draft) => {
+            let is_same_year = years.iter().any(|year| year.id() == wrong.fiscal_year_id && year.period().contains(draft.date));
+            let mark = if wrong.movement == ACCRUAL && is_same_year { ACCRUAL } else { "" };
+            Ok((Some(draft.clone()), mark.to_owned()))
+        }
         Right::Told { told, language, .. } => {
             if let Counterparty::Member(Some(member)) = told.counterparty {
                 members::member(work, scope, member).await?.ok_or(MovementError::MemberIsMissing)?;
@@ -172,23 +192,52 @@ async fn replay(work: &UnitOfWork, scope: &CooperativeScope, key: &str, reversal
     Ok(Corrected { reversal, right, is_replay: true })
 }
 
-/// Entries of the registers are taken back only; those of the shares in the order that keeps the register and the books one.
-async fn check_shares(work: &UnitOfWork, scope: &CooperativeScope, wrong: &PostedEntry, has_right: bool) -> Result<(), ActionError> {
+/// What an entry belongs to, when it is not corrected by itself: it is only taken back, and an invoice not even that.
+///
+/// # Errors
+/// What storage refuses.
+pub async fn owner(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Option<CorrectionError>, ActionError> {
+    Ok(if members::of_entry(db, scope, entry_id).await? {
+        Some(CorrectionError::BelongsToShares)
+    } else if invoices::of_entry(db, scope, entry_id).await?.is_some() {
+        Some(CorrectionError::BelongsToInvoice)
+    } else if assets::of_entry(db, scope, entry_id).await? {
+        Some(CorrectionError::BelongsToThings)
+    } else if deliveries::of_entry(db, scope, entry_id).await? {
+        Some(CorrectionError::BelongsToDeliveries)
+    } else if !surplus::entries_of(db, scope, entry_id).await?.is_empty() {
+        Some(CorrectionError::BelongsToDecision)
+    } else {
+        None
+    })
+}
+
+/// The other entries of the same leaving or of the same decision: none of them stands alone.
+///
+/// # Errors
+/// What storage refuses.
+pub async fn together(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Vec<Uuid>, ActionError> {
+    let mut all = assets::leaving_of(db, scope, entry_id).await?;
+    all.extend(surplus::entries_of(db, scope, entry_id).await?);
+    all.retain(|other| *other != entry_id);
+    Ok(all)
+}
+
+/// What belongs to something is taken back only; entries of the shares in the order that keeps the register and the books one.
+async fn check_owner(work: &UnitOfWork, scope: &CooperativeScope, wrong: &PostedEntry, has_right: bool) -> Result<(), ActionError> {
     let touches = |begins: &str| wrong.entry.postings().iter().any(|posting| posting.account().starts_with(begins));
-    if members::of_entry(work, scope, wrong.id).await? {
-        if has_right {
-            return Err(CorrectionError::BelongsToShares.into());
+    match owner(work, scope, wrong.id).await? {
+        Some(error) if has_right || error == CorrectionError::BelongsToInvoice => return Err(error.into()),
+        Some(CorrectionError::BelongsToShares) => {
+            let promise = members::subscriptions(work, scope).await?.into_iter().find(|one| one.entry_id == Some(wrong.id));
+            if let Some(promise) = promise
+                && members::payments(work, scope).await?.iter().any(|payment| payment.subscription_id == promise.id)
+            {
+                return Err(CorrectionError::PromiseHasPayments.into());
+            }
         }
-        let promise = members::subscriptions(work, scope).await?.into_iter().find(|one| one.entry_id == Some(wrong.id));
-        if let Some(promise) = promise
-            && members::payments(work, scope).await?.iter().any(|payment| payment.subscription_id == promise.id)
-        {
-            return Err(CorrectionError::PromiseHasPayments.into());
-        }
-    } else if has_right && assets::of_entry(work, scope, wrong.id).await? {
-        return Err(CorrectionError::BelongsToThings.into());
-    } else if wrong.movement.is_empty() && touches("1119") && touches("3462") {
-        return Err(CorrectionError::CallStands.into());
+        None if wrong.movement.is_empty() && touches("1119") && touches("3462") => return Err(CorrectionError::CallStands.into()),
+        _ => {}
     }
     Ok(())
 }

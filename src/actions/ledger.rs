@@ -35,10 +35,12 @@ use crate::ledger::fiscal_year::missing_years;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
+use crate::store::bank;
 use crate::store::ledger as shelf;
 use crate::store::ledger::Paper;
 use crate::store::ledger::PostedEntry;
 use crate::store::unit_of_work::UnitOfWork;
+use crate::store::year_end::CLOSING;
 
 /// Longest key a client may give an entry.
 const LONGEST_KEY: usize = 100;
@@ -200,7 +202,7 @@ pub async fn reverse(
         return Err(PostingError::IsReversal.into());
     }
     // What closed a year is turned back by opening the year again, by two people.
-    if reversed.entry.postings().iter().any(|posting| is_closing_account(posting.account())) {
+    if reversed.movement == CLOSING || reversed.entry.postings().iter().any(|posting| is_closing_account(posting.account())) {
         return Err(PostingError::IsClosing.into());
     }
     if shelf::reversal_of(work, scope, reversed.id).await?.is_some() {
@@ -223,6 +225,8 @@ pub async fn reverse(
     };
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
     seal(work, scope, "reverse_entry", &posted, at).await?;
+    // What the bank says is open again for the right entry.
+    bank::remove_matches_of_entry(work, scope, reversed.id).await?;
     Ok(posted)
 }
 

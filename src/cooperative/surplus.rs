@@ -33,8 +33,8 @@ use crate::money::MoneyError;
 
 const RULEBOOK: &str = include_str!("../../rulebook/surplus.toml");
 
-/// Members in one entry at most: an entry holds 2,000 postings.
-const MOST_MEMBERS: usize = 1_900;
+/// Lines beside the result in one entry at most: an entry holds 2,000 postings.
+const MOST_LINES: usize = 1_900;
 
 /// By what a member takes part, for one category of cooperative.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -274,7 +274,7 @@ pub fn share_surplus(facts: &SurplusFacts, members: &[MemberFacts], wish: &Surpl
     Ok(SharedSurplus { result: facts.result, covered, legal, interest, refund: wish.refund, training, investment, carried, shares })
 }
 
-/// What the entries of a resolution are called.
+/// What the entry of a resolution is called, and its lines of what members get.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AllocationLabels {
     pub result: String,
@@ -282,7 +282,8 @@ pub struct AllocationLabels {
     pub interest: String,
 }
 
-/// The entries of a shared surplus; `from` holds it (1191, or 1181 once it waited a year).
+/// The entry of a shared surplus, in parts only where it has more lines than an entry holds; `from` holds the surplus
+/// (1191, or 1181 once it waited a year).
 ///
 /// # Errors
 /// Sums beyond what can be counted.
@@ -293,39 +294,29 @@ pub fn surplus_entries(
     reference: &str,
     labels: &AllocationLabels,
 ) -> Result<Vec<EntryDraft>, SurplusError> {
-    let draft = |label: &str, postings| EntryDraft {
-        journal: Journal::Miscellaneous,
-        date: on,
-        label: label.to_owned(),
-        voucher: Some(reference.to_owned()),
-        postings,
-    };
-    let mut entries = Vec::new();
-    let mut credits: Vec<(AccountCode, Money)> = shared.covered.clone();
+    let mut credits: Vec<PostingDraft> = shared.covered.iter().map(|(account, amount)| PostingDraft::credit(*account, *amount)).collect();
     for (code, amount) in [("1140", shared.legal), ("11521", shared.training), ("11522", shared.investment), ("1161", shared.carried)] {
-        credits.push((AccountCode::new(code)?, amount));
+        credits.push(PostingDraft::credit(AccountCode::new(code)?, amount));
     }
-    credits.retain(|(_, amount)| amount.is_positive());
-    if !credits.is_empty() {
-        let total = Money::sum(credits.iter().map(|(_, amount)| *amount), Currency::Mad)?;
-        let postings = std::iter::once(PostingDraft::debit(from, total));
-        let postings = postings.chain(credits.into_iter().map(|(account, amount)| PostingDraft::credit(account, amount)));
-        entries.push(draft(&labels.result, postings.collect()));
-    }
-    let refunds: Vec<(Uuid, Money)> = shared.shares.iter().map(|share| (share.member_id, share.refund)).collect();
-    let interests: Vec<(Uuid, Money)> = shared.shares.iter().map(|share| (share.member_id, share.interest)).collect();
-    for (code, amounts, label) in [("44651", refunds, &labels.refunds), ("44652", interests, &labels.interest)] {
-        let account = AccountCode::new(code)?;
-        let owed: Vec<(Uuid, Money)> = amounts.into_iter().filter(|(_, amount)| amount.is_positive()).collect();
-        for part in owed.chunks(MOST_MEMBERS) {
-            let total = Money::sum(part.iter().map(|(_, amount)| *amount), Currency::Mad)?;
-            let each = part
-                .iter()
-                .map(|(member, amount)| PostingDraft::credit(account, *amount).with_counterparty(Counterparty::Member(Some(*member))));
-            entries.push(draft(label, std::iter::once(PostingDraft::debit(from, total)).chain(each).collect()));
-        }
-    }
-    Ok(entries)
+    let (refunds, interests) = (AccountCode::new("44651")?, AccountCode::new("44652")?);
+    let get = |account: AccountCode, label: &str, of: fn(&MemberShare) -> Money| -> Vec<PostingDraft> {
+        let line = |share: &MemberShare| PostingDraft::credit(account, of(share)).with_label(label);
+        shared.shares.iter().map(|share| line(share).with_counterparty(Counterparty::Member(Some(share.member_id)))).collect()
+    };
+    credits.extend(get(refunds, &labels.refunds, |share| share.refund));
+    credits.extend(get(interests, &labels.interest, |share| share.interest));
+    credits.retain(|line| line.credit.is_positive());
+    let entry = |part: &[PostingDraft]| {
+        let total = Money::sum(part.iter().map(|line| line.credit), Currency::Mad)?;
+        Ok(EntryDraft {
+            journal: Journal::Miscellaneous,
+            date: on,
+            label: labels.result.clone(),
+            voucher: Some(reference.to_owned()),
+            postings: std::iter::once(PostingDraft::debit(from, total)).chain(part.iter().cloned()).collect(),
+        })
+    };
+    credits.chunks(MOST_LINES).map(entry).collect()
 }
 
 /// A loss covered: what is wished from the dedicated reserves, then the legal reserve, the rest carried forward (art. 70).
@@ -495,13 +486,25 @@ mod tests {
         let shared = share_surplus(&facts(1_000, 5_000, 0), &members, &wish, day()).expect("shared");
         let labels = AllocationLabels { result: "a".into(), refunds: "b".into(), interest: "c".into() };
         let entries = surplus_entries(&shared, code("1191"), day(), "AGO 1", &labels).expect("entries");
-        let lines: Vec<Vec<(String, i64, i64)>> = entries
-            .iter()
-            .map(|entry| entry.postings.iter().map(|one| (one.account.to_string(), one.debit.minor(), one.credit.minor())).collect())
-            .collect();
-        assert_eq!(lines[0], [("1191".into(), 570, 0), ("1140".into(), 0, 100), ("1161".into(), 0, 470)]);
-        assert_eq!(lines[1], [("1191".into(), 400, 0), ("44651".into(), 0, 300), ("44651".into(), 0, 100)]);
-        assert_eq!(lines[2], [("1191".into(), 30, 0), ("44652".into(), 0, 30)]);
+        assert_eq!(entries.len(), 1);
+        let line =
+            |one: &PostingDraft| (one.account.to_string(), one.debit.minor(), one.credit.minor(), one.label.clone().unwrap_or_default());
+        let lines: Vec<(String, i64, i64, String)> = entries[0].postings.iter().map(line).collect();
+        let is = |account: &str, debit: i64, credit: i64, label: &str| (account.to_owned(), debit, credit, label.to_owned());
+        let expected = [
+            is("1191", 1_000, 0, ""),
+            is("1140", 0, 100, ""),
+            is("1161", 0, 470, ""),
+            is("44651", 0, 300, "b"),
+            is("44651", 0, 100, "b"),
+            is("44652", 0, 30, "c"),
+        ];
+        assert_eq!(lines, expected);
+        assert!(entries.into_iter().all(|entry| entry.balance().is_ok()));
+        let many: Vec<MemberFacts> = (1..=2_000).map(|id| member(id, 10, 0)).collect();
+        let shared = share_surplus(&facts(10_000, 0, 0), &many, &SurplusWish { refund: Money::mad(9_000), ..nothing() }, day());
+        let entries = surplus_entries(&shared.expect("shared"), code("1191"), day(), "AGO 1", &labels).expect("entries");
+        assert_eq!(entries.len(), 2);
         assert!(entries.into_iter().all(|entry| entry.balance().is_ok()));
     }
 

@@ -3,6 +3,7 @@
 use crate::calendar::Day;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::FiscalYearError;
+use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::JournalEntry;
 use crate::ledger::movement::MovementDraft;
@@ -20,6 +21,12 @@ pub enum CorrectionError {
     BelongsToShares,
     #[error("the entry belongs to the register of things or to the store: it is only taken back")]
     BelongsToThings,
+    #[error("the entry is of a decision on a result: it is only taken back, as a whole")]
+    BelongsToDecision,
+    #[error("the entry is of deliveries: it is only taken back")]
+    BelongsToDeliveries,
+    #[error("the entry is of an invoice: a credit note takes it back")]
+    BelongsToInvoice,
     #[error("the promise of shares has payments: take those back first")]
     PromiseHasPayments,
     #[error("a call on shares is not taken back")]
@@ -41,6 +48,18 @@ pub fn first_open_day(years: &[FiscalYear], today: Day) -> Result<Day, FiscalYea
     let after = open.iter().map(|month| month.from()).find(|first| *first > today);
     let before = open.iter().rev().map(|month| month.to()).find(|last| *last < today);
     after.or(before).ok_or(FiscalYearError::NoFiscalYear { date: today })
+}
+
+/// The day a wrong entry is taken back: its own once its year is over, while that day is still open, so that the year
+/// holds the mistake and its mirror; else the first open day.
+///
+/// # Errors
+/// `NoFiscalYear` when no open day is left at all.
+pub fn mirror_day(years: &[FiscalYear], wrong: Day, today: Day) -> Result<Day, FiscalYearError> {
+    match admitting_year(years, wrong) {
+        Ok(year) if year.period().to() < today => Ok(wrong),
+        _ => first_open_day(years, today),
+    }
 }
 
 /// What a treasurer told for an entry of a guided movement, found by telling it again and comparing.
@@ -125,6 +144,16 @@ mod tests {
         let mut closed = year(2026, &[]);
         closed.close().expect("closes");
         assert_eq!(first_open_day(&[closed], day("2026-11-24")), refusal);
+    }
+
+    #[test]
+    fn a_mistake_of_a_year_that_is_over_is_taken_back_in_that_year() {
+        let years = [year(2025, &["2025-11-01"]), year(2026, &[])];
+        let today = day("2026-01-20");
+        assert_eq!(mirror_day(&years, day("2025-12-28"), today), Ok(day("2025-12-28")));
+        assert_eq!(mirror_day(&years, day("2025-11-28"), today), Ok(today));
+        assert_eq!(mirror_day(&years, day("2026-01-02"), today), Ok(today));
+        assert_eq!(mirror_day(&years, day("2025-12-28"), day("2025-12-31")), Ok(day("2025-12-31")));
     }
 
     #[test]

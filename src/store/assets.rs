@@ -270,6 +270,20 @@ pub async fn keep_left(work: &UnitOfWork, scope: &CooperativeScope, left: &Left)
     query::insert(work, row).await
 }
 
+#[derive(FromQueryResult)]
+struct EntryId {
+    id: Uuid,
+}
+
+/// The two entries of a thing that left for a price, given either; none for an entry of no leaving.
+pub async fn leaving_of(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let text = "SELECT entry_id AS id FROM asset_disposal WHERE cooperative_id = $1 AND (entry_id = $2 OR price_entry_id = $2) \
+                UNION SELECT price_entry_id AS id FROM asset_disposal WHERE cooperative_id = $1 AND price_entry_id IS NOT NULL \
+                AND (entry_id = $2 OR price_entry_id = $2)";
+    let rows: Vec<EntryId> = query::all(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 /// Whether an entry was made by the register: it is taken back as a whole, and made anew from the register.
 pub async fn of_entry(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<bool, StoreError> {
     let text = "SELECT (SELECT COUNT(*) FROM asset_depreciation WHERE cooperative_id = $1 AND entry_id = $2) \

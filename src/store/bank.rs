@@ -470,6 +470,14 @@ pub async fn remove_matches(work: &UnitOfWork, scope: &CooperativeScope, line: U
     query::execute(work, text, vec![scope.cooperative_id().into(), line.into()]).await
 }
 
+/// Takes back what the postings of an entry were matched with; the matches of a day that was confirmed stay.
+pub async fn remove_matches_of_entry(work: &UnitOfWork, scope: &CooperativeScope, entry_id: Uuid) -> Result<u64, StoreError> {
+    let text = "DELETE FROM bank_match WHERE cooperative_id = $1 AND entry_id = $2 AND NOT EXISTS (SELECT 1 FROM bank_line l \
+                JOIN bank_reconciliation r ON r.cooperative_id = l.cooperative_id AND r.bank_account_id = l.bank_account_id \
+                WHERE l.cooperative_id = bank_match.cooperative_id AND l.id = bank_match.line_id AND l.booked_on <= r.reconciled_on)";
+    query::execute(work, text, vec![scope.cooperative_id().into(), entry_id.into()]).await
+}
+
 /// A line that was matched, for the list of what is done.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct MatchedLine {

@@ -64,6 +64,18 @@ pub async fn latest(db: &impl Read, scope: &CooperativeScope, most: i64) -> Resu
 }
 
 #[derive(FromQueryResult)]
+struct Count {
+    count: i64,
+}
+
+/// Whether an entry was made by deliveries.
+pub async fn of_entry(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<bool, StoreError> {
+    let text = "SELECT COUNT(*) AS count FROM delivery WHERE cooperative_id = $1 AND entry_id = $2";
+    let row: Option<Count> = query::one(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
+    Ok(row.is_some_and(|row| row.count > 0))
+}
+
+#[derive(FromQueryResult)]
 struct DueRow {
     member_id: Uuid,
     owed: i64,

@@ -106,6 +106,13 @@ pub async fn invoice(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Resu
     row.map(invoice_of).transpose()
 }
 
+/// The invoice or the credit note that an entry is of, if there is one.
+pub async fn of_entry(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Option<Invoice>, StoreError> {
+    let text = "SELECT * FROM invoice WHERE cooperative_id = $1 AND entry_id = $2";
+    let row: Option<invoice::Model> = query::one(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
+    row.map(invoice_of).transpose()
+}
+
 /// The credit note that takes an invoice back, if there is one.
 pub async fn credit_of(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<Invoice>, StoreError> {
     let text = "SELECT * FROM invoice WHERE cooperative_id = $1 AND credits_id = $2";

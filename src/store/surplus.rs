@@ -104,6 +104,24 @@ pub async fn last_allocation(db: &impl Read, scope: &CooperativeScope) -> Result
     Ok(row.map(allocation_of))
 }
 
+#[derive(FromQueryResult)]
+struct EntryId {
+    id: Uuid,
+}
+
+/// The entries that one decision wrote, given any of them; none for an entry of no decision.
+///
+/// They bear its reference and its day, and were written in the same unit of work.
+pub async fn entries_of(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let text = "SELECT DISTINCT o.id AS id FROM journal_entry e JOIN surplus_allocation a ON a.cooperative_id = e.cooperative_id \
+                AND a.reference = e.voucher AND a.decided_on = e.dated_on AND a.recorded_at = e.recorded_at \
+                JOIN journal_entry o ON o.cooperative_id = e.cooperative_id AND o.voucher = e.voucher AND o.dated_on = e.dated_on \
+                AND o.recorded_at = e.recorded_at AND o.reverses_id IS NULL \
+                WHERE e.cooperative_id = $1 AND e.id = $2 AND e.reverses_id IS NULL ORDER BY o.id";
+    let rows: Vec<EntryId> = query::all(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 /// What each member gets of an allocation.
 pub async fn shares(db: &impl Read, scope: &CooperativeScope, allocation: Uuid) -> Result<Vec<Share>, StoreError> {
     let text = "SELECT s.* FROM surplus_share s JOIN member m ON m.cooperative_id = s.cooperative_id AND m.id = s.member_id \

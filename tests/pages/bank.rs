@@ -166,6 +166,36 @@ fn a_statement_is_looked_at_kept_once_matched_and_confirmed() {
     });
 }
 
+#[test]
+fn an_entry_that_is_taken_back_leaves_its_line_of_the_bank_open_unless_the_day_is_confirmed() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let bank = bank_of(&mut treasurer).await;
+        let file = "Date;Libelle;Montant\n01/03/2026;TICKET;-10,00\n02/03/2026;TICKET;-20,00\n";
+        let upload = brought(&mut treasurer, &bank, "a.csv", file.as_bytes()).await;
+        treasurer.post(&upload, &[("do", "keep"), ("opening", "100")]).await.is(303);
+        let mut entries = Vec::new();
+        for key in ["c-1", "c-2"] {
+            let line = line_at(&treasurer.get(&bank).await.text(), 0);
+            let record = [("category", "bank_charges"), ("key", key)];
+            treasurer.post(&format!("{line}/record"), &record).await.is(303);
+            let scope = scope(&house).await;
+            let keyed = ledger::keyed(house.desk.store(), &scope, key).await.expect("a look").expect("an entry");
+            entries.push(keyed.entry_id);
+        }
+        let back = |key: &'static str| [("key", key), ("what", "back")];
+        treasurer.get(&bank).await.is(200).shows("Tout ce que dit la banque");
+        treasurer.post(&format!("/c/tifawin/entries/{}/fix", entries[0]), &back("b-1")).await.is(303);
+        treasurer.get(&bank).await.is(200).hides("Tout ce que dit la banque");
+        let line = line_at(&treasurer.get(&bank).await.text(), 0);
+        treasurer.post(&format!("{line}/record"), &[("category", "bank_charges"), ("key", "c-3")]).await.is(303);
+        treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-03-02")]).await.is(303);
+        treasurer.post(&format!("/c/tifawin/entries/{}/fix", entries[1]), &back("b-2")).await.is(303);
+        treasurer.get(&bank).await.is(200).shows("Tout ce que dit la banque");
+    });
+}
+
 async fn scope(house: &House) -> twiza::access::scope::CooperativeScope {
     let operator = twiza::access::actor::Actor::operator();
     house.desk.enter(&operator, "tifawin", twiza::access::permission::Permission::ReadBooks).await.expect("entered")

@@ -196,3 +196,113 @@ fn who_may_not_write_is_not_offered_to_fix() {
         auditor.get(&format!("{wrong}/fix")).await.is(403);
     });
 }
+
+/// The address of the newest entry of the journal whose row says something.
+async fn entry_of(visitor: &mut Visitor, words: &str) -> String {
+    let journal = visitor.get("/c/tifawin/journal").await.text();
+    let row = journal.split("<li>").find(|row| row.contains(words)).expect("a row").to_owned();
+    row.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("an entry").to_owned()
+}
+
+const BACK: [(&str, &str); 2] = [("key", "b-1"), ("what", "back")];
+
+#[test]
+fn a_mistake_of_a_year_that_is_over_stays_in_that_year_with_its_mirror() {
+    on_each_engine(|house| async move {
+        let (mut treasurer, cooperative) = treasurer_of(&house).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2027-01-01"), ("to", "2027-12-31")]).await.is(303);
+        let wrong = gift(&mut treasurer, "g", "2026-12-28").await;
+        house.clock.move_on(chrono::Duration::days(58));
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let fix = format!("{wrong}/fix");
+        let page = treasurer.get(&fix).await;
+        page.is(200).shows("daté du 28 décembre 2026").shows("restent dans le même exercice").hides("est clos");
+        treasurer.post(&fix, &told(&[("amount", "800"), ("date", "2026-12-28")])).await.is(303);
+        let journal = treasurer.get("/c/tifawin/journal").await.text();
+        assert_eq!(journal.matches("<bdi dir=\"ltr\">BNQ-2026-").count(), 3, "{journal}");
+        assert_eq!(journal.matches("BNQ-2027-").count(), 0, "{journal}");
+    });
+}
+
+#[test]
+fn an_invoice_is_taken_back_by_a_credit_note_and_deliveries_from_their_page() {
+    on_each_engine(|house| async move {
+        let (mut treasurer, _) = treasurer_of(&house).await;
+        let draft =
+            [("customer", "Hôtel Atlas"), ("sale", "products"), ("dated_on", "2026-11-02"), ("label-1", "Huile"), ("price-1", "100")];
+        let invoice = treasurer.post("/c/tifawin/invoices/new", &draft).await.is(303).place.clone().expect("a place");
+        treasurer.post(&format!("{invoice}/issue"), &[]).await.is(303);
+        let entry = entry_of(&mut treasurer, "Hôtel Atlas").await;
+        let fix = format!("{entry}/fix");
+        treasurer.get(&fix).await.is(200).shows("par un avoir").hides("name=\"what\"");
+        treasurer.post(&fix, &BACK).await.is(422).shows("par un avoir");
+        treasurer.post(&format!("{invoice}/credit"), &[("reason", "prix")]).await.is(303);
+
+        let member = [("name_latin", "Fatima"), ("admitted_on", "2026-03-01")];
+        let member = treasurer.post("/c/tifawin/members/new", &member).await.is(303).place.clone().expect("a place");
+        let member = member.rsplit('/').next().expect("an id");
+        let told_of =
+            [("on", "2026-10-10"), ("member-1", member), ("product-1", "Olives"), ("quantity-1", "10"), ("price-1", "5"), ("key", "d")];
+        treasurer.post("/c/tifawin/deliveries", &told_of).await.is(303);
+        let entry = entry_of(&mut treasurer, "50,00").await;
+        let fix = format!("{entry}/fix");
+        treasurer.get(&fix).await.is(200).shows("vient des livraisons");
+        treasurer.post(&fix, &told(&[("date", "2026-10-10")])).await.is(422).shows("vient des livraisons");
+        treasurer.post(&fix, &BACK).await.is(303);
+        treasurer.get("/c/tifawin/deliveries").await.is(200).hides("Olives");
+    });
+}
+
+#[test]
+fn a_debt_that_was_corrected_is_still_owed_by_whoever_owed_it() {
+    on_each_engine(|house| async move {
+        let (mut treasurer, _) = treasurer_of(&house).await;
+        let sale = [
+            ("event", "owed_to_us"),
+            ("amount", "342"),
+            ("category", "product_sale"),
+            ("who", "other"),
+            ("party", "Hôtel Atlas"),
+            ("date", "2026-08-01"),
+            ("paper", "later"),
+            ("key", "s-1"),
+        ];
+        let wrong = treasurer.post("/c/tifawin/record", &sale).await.is(303).place.clone().expect("a place");
+        let fix = format!("{}/fix", wrong.replace("/recorded/", "/entries/"));
+        let right =
+            told(&[("kind", "owed_to_us/product_sale"), ("amount", "432"), ("place", ""), ("who", "other"), ("date", "2026-08-01")]);
+        treasurer.post(&fix, &right).await.is(303);
+        treasurer.get("/c/tifawin/parties").await.is(200).shows("Hôtel Atlas").shows("432,00").hides("Sans nom");
+    });
+}
+
+#[test]
+fn a_thing_that_was_sold_is_there_again_with_what_was_owed_for_it() {
+    on_each_engine(|house| async move {
+        let (mut treasurer, _) = treasurer_of(&house).await;
+        let key = house.desk.new_id().to_string();
+        let pump = [
+            ("key", key.as_str()),
+            ("label", "Pompe"),
+            ("account", "23321"),
+            ("origin", "gift"),
+            ("received_on", "2026-01-01"),
+            ("value", "2400"),
+        ];
+        let asset = treasurer.post("/c/tifawin/assets/new", &pump).await.is(303).place.clone().expect("a place");
+        let sale = [("key", "v-1"), ("leaving", "sold"), ("on", "2026-09-30"), ("price", "2000"), ("paid_by", "later"), ("reason", "x")];
+        treasurer.post(&format!("{asset}/leave"), &sale).await.is(303);
+        let price = entry_of(&mut treasurer, "2\u{a0}000,00").await;
+        let fix = format!("{price}/fix");
+        treasurer.get(&fix).await.is(200).shows("sont annulées avec lui");
+        treasurer.post(&fix, &BACK).await.is(303);
+        treasurer.get(&asset).await.is(200).hides("Vendu le");
+        let scope = house.desk.enter(&twiza::access::actor::Actor::operator(), "tifawin", twiza::access::permission::Permission::ReadBooks);
+        let scope = scope.await.expect("entered");
+        for account in ["3481", "7513", "6513"] {
+            let code = twiza::ledger::account::AccountCode::new(account).expect("an account");
+            let holds = twiza::store::ledger::balance(house.desk.store(), &scope, code, None).await.expect("a balance");
+            assert!(holds.is_zero(), "{account} {holds}");
+        }
+    });
+}

@@ -10,6 +10,7 @@ use twiza::ledger::trial_balance::AccountTotals;
 use twiza::money::Money;
 use twiza::store::ledger;
 use twiza::store::verify;
+use twiza::store::year_end as store_year_end;
 
 use crate::support::House;
 use crate::support::on_each_engine;
@@ -146,6 +147,15 @@ fn the_next_year_opens_by_itself_and_an_earlier_one_stays_closed_once_it_is_clos
         assert_eq!(held, [(AccountCode::new("1189").expect("a number"), Money::mad(100_000))]);
         let third = year_end(&mut president).await;
         president.get(&third).await.is(200).shows("31 décembre 2027");
+        // What waits for the assembly is not taken back alone.
+        let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let year = second.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a year");
+        let written = store_year_end::marked(house.desk.store(), &scope, year, store_year_end::CLOSING).await.expect("a look");
+        let pending =
+            written.iter().find(|one| one.entry.postings().iter().any(|line| line.account().as_str() == "1189")).expect("an entry");
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let back = treasurer.post(&format!("/c/tifawin/entries/{}/fix", pending.id), &[("what", "back"), ("key", "back")]).await;
+        back.is(422).shows("clôture un exercice");
         let asked = [("reason", "une facture a été oubliée")];
         president.post(&format!("{first}/ask-reopening"), &asked).await.is(422).shows("ne se rouvre plus");
         president.post(&format!("{second}/ask-reopening"), &asked).await.is(303);
@@ -245,6 +255,50 @@ fn a_surplus_is_tried_out_then_decided_and_paid_to_the_centime() {
 }
 
 #[test]
+fn a_decision_is_one_entry_that_is_taken_back_whole_and_not_mended() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        let fatima = admits(&mut treasurer, "Fatima").await;
+        delivers(&mut treasurer, &fatima, "200").await;
+        posts(&mut treasurer, "2025-11-02", "5141", "712112", "1200").await;
+        let here = year_end(&mut president).await;
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+        let before = totals(&house, "2026-12-31").await;
+        let surplus = format!("{here}/surplus");
+        let told = [("refund", "100"), ("decided_on", "2026-04-12"), ("reference", "AGO 1/2026"), ("key", "ago")];
+        treasurer.post(&surplus, &told).await.is(303);
+        let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let entry = ledger::keyed(house.desk.store(), &scope, "ago").await.expect("a look").expect("an entry").entry_id;
+        let posted = ledger::entry(house.desk.store(), &scope, entry).await.expect("a look").expect("an entry");
+        assert_eq!(posted.entry.total(), Money::mad(100_000), "all of it in one entry");
+        treasurer.post("/account", &[("language", "fr"), ("expert", "yes")]).await.is(303);
+        let fix = format!("/c/tifawin/entries/{entry}/fix");
+        treasurer.get(&fix).await.is(200).shows("décision de l’assemblée");
+        let lines = [
+            ("key", "f"),
+            ("as", "lines"),
+            ("what", "right"),
+            ("date", "2026-04-12"),
+            ("journal", "OD"),
+            ("label", "Autrement"),
+            ("party", "none"),
+            ("account-1", "1191"),
+            ("debit-1", "1000"),
+            ("account-2", "1161"),
+            ("credit-2", "1000"),
+        ];
+        treasurer.post(&fix, &lines).await.is(422).shows("décision de l’assemblée");
+        treasurer.post(&fix, &[("key", "b"), ("what", "back")]).await.is(303);
+        assert_eq!(balances(&totals(&house, "2026-12-31").await, &[1, 4, 5]), balances(&before, &[1, 4, 5]));
+        treasurer.get(&surplus).await.is(200).shows("Excédent de 1\u{a0}000,00").hides("AGO 1/2026");
+        sound(&house).await;
+    });
+}
+
+#[test]
 fn a_loss_takes_the_reserves_and_the_rest_is_carried() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
@@ -299,6 +353,41 @@ fn what_is_noted_on_the_last_day_is_turned_back_on_the_first_of_the_next_year() 
         president.post(&format!("{here}/close"), &[]).await.is(303);
         let held = balances(&totals(&house, "2026-01-01").await, &[4, 6]);
         assert_eq!(held, [(AccountCode::new("61251").expect("a number"), Money::mad(-6_400))]);
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn what_was_noted_wrong_and_mended_is_turned_back_all_the_same() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        let here = year_end(&mut president).await;
+        let told = [("kind", "bill_awaited"), ("purpose", "61251"), ("amount", "64"), ("label", "Électricité"), ("key", "bill")];
+        treasurer.post(&format!("{here}/accruals"), &told).await.is(303);
+        let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let entry = ledger::keyed(house.desk.store(), &scope, "bill").await.expect("a look").expect("an entry").entry_id;
+        treasurer.post("/account", &[("language", "fr"), ("expert", "yes")]).await.is(303);
+        let lines = [
+            ("key", "f"),
+            ("as", "lines"),
+            ("what", "right"),
+            ("date", "2025-12-31"),
+            ("journal", "OD"),
+            ("label", "Électricité"),
+            ("party", "none"),
+            ("account-1", "61251"),
+            ("debit-1", "46"),
+            ("account-2", "4417"),
+            ("credit-2", "46"),
+        ];
+        treasurer.post(&format!("/c/tifawin/entries/{entry}/fix"), &lines).await.is(303);
+        president.get(&here).await.shows("1 montant noté");
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+        let held = balances(&totals(&house, "2026-01-01").await, &[4, 6]);
+        assert_eq!(held, [(AccountCode::new("61251").expect("a number"), Money::mad(-4_600))]);
         sound(&house).await;
     });
 }

@@ -8,6 +8,9 @@ pub fn correction(error: &CorrectionError, words: Words) -> String {
         CorrectionError::NothingChanged => "fix-error-nothing-changed",
         CorrectionError::BelongsToShares => "fix-error-belongs-to-shares",
         CorrectionError::BelongsToThings => "fix-error-belongs-to-things",
+        CorrectionError::BelongsToDecision => "fix-error-belongs-to-decision",
+        CorrectionError::BelongsToDeliveries => "fix-error-belongs-to-deliveries",
+        CorrectionError::BelongsToInvoice => "fix-error-belongs-to-invoice",
         CorrectionError::PromiseHasPayments => "fix-error-promise-has-payments",
         CorrectionError::CallStands => "fix-error-call-stands",
     })

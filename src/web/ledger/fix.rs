@@ -14,12 +14,14 @@ use crate::access::permission::Permission;
 use crate::actions::correction::CorrectEntry;
 use crate::actions::correction::Right;
 use crate::actions::correction::correct_entry;
+use crate::actions::correction::owner;
+use crate::actions::correction::together;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::PostingError;
 use crate::i18n::format;
 use crate::ledger::account::AccountCode;
 use crate::ledger::correction::CorrectionError;
-use crate::ledger::correction::first_open_day;
+use crate::ledger::correction::mirror_day;
 use crate::ledger::correction::told_of;
 use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::journal_entry::Counterparty;
@@ -29,7 +31,6 @@ use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
-use crate::store::assets;
 use crate::store::ledger;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
@@ -132,7 +133,7 @@ async fn fix_page(
     let frame = room.page(app, visitor, words.text("fix-title"));
     let today = app.desk.today();
     let years = ledger::years(store, scope).await?;
-    let day = first_open_day(&years, today);
+    let day = mirror_day(&years, wrong.entry.date(), today);
     let told = told_of(&wrong.entry, &wrong.movement, MovementRules::current());
     let mut only_back = String::new();
     let mut stop = String::new();
@@ -143,10 +144,9 @@ async fn fix_page(
         stop = tell(PostingError::AlreadyReversed.into());
     } else if let Err(error) = &day {
         stop = tell(error.clone().into());
-    } else if members::of_entry(store, scope, wrong.id).await? {
-        only_back = tell(CorrectionError::BelongsToShares.into());
-    } else if assets::of_entry(store, scope, wrong.id).await? {
-        only_back = tell(CorrectionError::BelongsToThings.into());
+    } else if let Some(error) = owner(store, scope, wrong.id).await? {
+        let why = if error == CorrectionError::BelongsToInvoice { &mut stop } else { &mut only_back };
+        *why = tell(error.into());
     }
     let is_expert = is_expert_here(&room, visitor);
     let few = wrong.entry.postings().len() <= MOST_LINES;
@@ -161,7 +161,12 @@ async fn fix_page(
     }
     let day = day.unwrap_or(today);
     let mut explained = vec![words.text("fix-nothing-erased"), words.with("fix-mirror", &[("day", frame.day(&day).into())])];
-    if day != today {
+    if !together(store, scope, wrong.id).await?.is_empty() {
+        explained.push(words.text("fix-together"));
+    }
+    if day != today && day == wrong.entry.date() {
+        explained.push(words.text("fix-same-year"));
+    } else if day != today {
         explained.push(words.with("fix-month-closed", &[("month", format::month(today, visitor.language()).into())]));
     }
     if mode != Mode::Back {
