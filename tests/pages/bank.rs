@@ -143,7 +143,7 @@ fn a_statement_is_looked_at_kept_once_matched_and_confirmed() {
         treasurer.post(&format!("{charge}/record"), &record).await.is(303);
         treasurer.post(&format!("{charge}/record"), &record).await.is(303);
         assert_eq!(balance(&house.desk, &house, "61473").await, 5_500);
-        treasurer.get(&bank).await.is(200).shows("Tout ce que dit la banque").shows("cheque 12346");
+        treasurer.get(&bank).await.is(200).shows("est dans notre livre").shows("cheque 12346");
         treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-04-01")]).await.is(422).shows("31 mars 2026");
         treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-03-31")]).await.is(303);
         for page in ["/c/tifawin/bank", "/c/tifawin"] {
@@ -185,14 +185,14 @@ fn an_entry_that_is_taken_back_leaves_its_line_of_the_bank_open_unless_the_day_i
             entries.push(keyed.entry_id);
         }
         let back = |key: &'static str| [("key", key), ("what", "back")];
-        treasurer.get(&bank).await.is(200).shows("Tout ce que dit la banque");
+        treasurer.get(&bank).await.is(200).shows("est dans notre livre");
         treasurer.post(&format!("/c/tifawin/entries/{}/fix", entries[0]), &back("b-1")).await.is(303);
-        treasurer.get(&bank).await.is(200).hides("Tout ce que dit la banque");
+        treasurer.get(&bank).await.is(200).hides("est dans notre livre");
         let line = line_at(&treasurer.get(&bank).await.text(), 0);
         treasurer.post(&format!("{line}/record"), &[("category", "bank_charges"), ("key", "c-3")]).await.is(303);
         treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-03-02")]).await.is(303);
         treasurer.post(&format!("/c/tifawin/entries/{}/fix", entries[1]), &back("b-2")).await.is(303);
-        treasurer.get(&bank).await.is(200).shows("Tout ce que dit la banque");
+        treasurer.get(&bank).await.is(200).shows("est dans notre livre");
     });
 }
 
@@ -329,6 +329,6 @@ fn the_books_teach_what_a_line_is_and_the_expert_names_accounts() {
         expert.post(&format!("{second}/record"), &[("account", "9999"), ("key", "k3")]).await.is(422).shows("9999");
         expert.post(&format!("{second}/record"), &[("account", "61455 Téléphone"), ("key", "k3")]).await.is(303);
         assert_eq!(balance(&house.desk, &house, "61455").await, 6_100);
-        expert.get(&bank).await.is(200).shows("Tout ce que dit la banque");
+        expert.get(&bank).await.is(200).shows("est dans notre livre");
     });
 }

@@ -200,7 +200,8 @@ fn who_may_not_write_is_not_offered_to_fix() {
 /// The address of the newest entry of the journal whose row says something.
 async fn entry_of(visitor: &mut Visitor, words: &str) -> String {
     let journal = visitor.get("/c/tifawin/journal").await.text();
-    let row = journal.split("<li>").find(|row| row.contains(words)).expect("a row").to_owned();
+    let is_of = |row: &&str| row.contains(words) && row.contains("/entries/");
+    let row = journal.split("<ul class=\"rows\"").flat_map(|list| list.split("<li>").skip(1)).find(is_of).expect("a row");
     row.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("an entry").to_owned()
 }
 
@@ -294,11 +295,11 @@ fn a_thing_that_was_sold_is_there_again_with_what_was_owed_for_it() {
         treasurer.post(&format!("{asset}/leave"), &sale).await.is(303);
         let price = entry_of(&mut treasurer, "2\u{a0}000,00").await;
         let fix = format!("{price}/fix");
-        treasurer.get(&fix).await.is(200).shows("sont annulées avec lui");
+        treasurer.get(&fix).await.is(200).shows("sont annulés avec lui");
         treasurer.post(&fix, &BACK).await.is(303);
         treasurer.get(&asset).await.is(200).hides("Vendu le");
-        let scope = house.desk.enter(&twiza::access::actor::Actor::operator(), "tifawin", twiza::access::permission::Permission::ReadBooks);
-        let scope = scope.await.expect("entered");
+        let operator = twiza::access::actor::Actor::operator();
+        let scope = house.desk.enter(&operator, "tifawin", twiza::access::permission::Permission::ReadBooks).await.expect("entered");
         for account in ["3481", "7513", "6513"] {
             let code = twiza::ledger::account::AccountCode::new(account).expect("an account");
             let holds = twiza::store::ledger::balance(house.desk.store(), &scope, code, None).await.expect("a balance");
