@@ -70,6 +70,7 @@ print-runs = { $done } of { $all } lines printed.
 print-is-done = The book is ready.
 print-failed = The print did not come to its end. Ask for it again.
 print-left = The program stopped while it printed. Ask for it again.
+print-error-too-many-wait = Too many prints wait for their turn already ({ $most }). Come back when they are done.
 print-leave = You can leave this page and come back: the print goes on.
 print-take = Download
 print-again = Ask again

@@ -70,6 +70,7 @@ print-runs = { $done } lignes imprimées sur { $all }.
 print-is-done = Le livre est prêt.
 print-failed = L'impression n'a pas abouti. Demandez-la de nouveau.
 print-left = Le programme s'est arrêté pendant l'impression. Demandez-la de nouveau.
+print-error-too-many-wait = Trop d'impressions attendent déjà leur tour ({ $most }). Revenez quand elles seront faites.
 print-leave = Vous pouvez quitter cette page et revenir : l'impression continue.
 print-take = Télécharger
 print-again = Demander de nouveau

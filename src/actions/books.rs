@@ -1,5 +1,8 @@
 //! Deeds on books as papers: asking for a print, keeping an official copy with its digest, noting the clerk's visa.
 
+use chrono::DateTime;
+use chrono::Duration;
+use chrono::Utc;
 use uuid::Uuid;
 
 use crate::access::actor::Actor;
@@ -36,8 +39,24 @@ pub fn permission(is_official: bool) -> Permission {
     if is_official { Permission::IssuePaper } else { Permission::ReadBooks }
 }
 
+/// Prints of a cooperative that may wait at the same time.
+pub const MOST_WAITING: usize = 10;
+
+/// How long a print that is over is kept to be taken home; official copies stay for good.
+const KEPT_DAYS: i64 = 7;
+
+/// A print that was asked for now, or that the same person is waiting for already.
+#[derive(Clone, Debug)]
+pub struct AskedPrint {
+    pub job: PrintJob,
+    pub is_new: bool,
+}
+
 /// Notes that a book is asked for. Nothing of the cooperative changes: it leaves no record in the trail.
-pub async fn ask_print(desk: &Desk, actor: &Actor, code: &str, command: AskPrint) -> Result<PrintJob, ActionError> {
+///
+/// # Errors
+/// `TooManyWait` when enough prints of the cooperative wait already.
+pub async fn ask_print(desk: &Desk, actor: &Actor, code: &str, command: AskPrint) -> Result<AskedPrint, ActionError> {
     let job = PrintJob {
         id: desk.new_id(),
         kind: command.kind.to_owned(),
@@ -55,11 +74,23 @@ pub async fn ask_print(desk: &Desk, actor: &Actor, code: &str, command: AskPrint
     desk.deed(actor, code, permission(command.is_official), move |work, scope| {
         let job = job.clone();
         async move {
+            let waiting = shelf::waiting(&work, &scope).await?;
+            if let Some(same) = waiting.iter().find(|other| is_same_print(other, &job)) {
+                return Ok(AskedPrint { job: same.clone(), is_new: false });
+            }
+            if waiting.len() >= MOST_WAITING {
+                return Err(PaperError::TooManyWait { most: MOST_WAITING }.into());
+            }
             shelf::add_job(&work, &scope, &job).await?;
-            Ok(job)
+            Ok(AskedPrint { job, is_new: true })
         }
     })
     .await
+}
+
+fn is_same_print(one: &PrintJob, other: &PrintJob) -> bool {
+    let said = |job: &PrintJob| (job.asked_by, job.is_official, job.period, job.kind.clone(), job.language.clone(), job.form.clone());
+    said(one) == said(other)
 }
 
 /// Notes how far a job has come.
@@ -85,6 +116,24 @@ pub async fn move_job(
 pub async fn leave_jobs_behind(desk: &Desk) -> Result<u64, ActionError> {
     let now = desk.now();
     desk.installation_deed(move |work| async move { Ok(shelf::leave_behind(&work, now).await?) }).await
+}
+
+/// A second look, some time after the program started: what still has not moved since then was cut off too.
+pub async fn leave_silent_jobs(desk: &Desk, started: DateTime<Utc>) -> Result<u64, ActionError> {
+    desk.installation_deed(move |work| async move { Ok(shelf::leave_silent(&work, started).await?) }).await
+}
+
+/// Lets go of prints that nobody took home in time, and of their files where nothing else names them.
+pub async fn forget_old_prints(desk: &Desk) -> Result<usize, ActionError> {
+    let before = desk.now() - Duration::days(KEPT_DAYS);
+    let digests = desk.installation_deed(move |work| async move { Ok(shelf::forget_prints(&work, before).await?) }).await?;
+    let mut gone = 0;
+    for digest in digests {
+        if !shelf::is_named(desk.store(), &digest).await? && desk.store().files().forget(&digest)? {
+            gone += 1;
+        }
+    }
+    Ok(gone)
 }
 
 /// An official copy, printed and safe on disk.

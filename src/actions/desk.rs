@@ -287,6 +287,8 @@ pub enum PaperError {
     /// A book of a busy year is printed beside the page.
     #[error("{lines} postings are too many for a paper that somebody waits for")]
     TooLong { lines: i64 },
+    #[error("{most} prints wait for their turn already")]
+    TooManyWait { most: usize },
 }
 
 /// Why a hand-over is not recorded.

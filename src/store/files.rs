@@ -7,11 +7,16 @@ use std::io::ErrorKind;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::Duration;
+use std::time::SystemTime;
 
 use sha2::Digest;
 use sha2::Sha256;
 
 use crate::store::error::StoreError;
+
+/// How long a file may lie on the shelf before a row names it.
+const UNNAMED: Duration = Duration::from_secs(3_600);
 
 /// A folder of files named by their SHA-256.
 #[derive(Debug)]
@@ -71,7 +76,9 @@ impl FileShelf {
         let digest = digest_of(bytes);
         let path = self.path_of(&digest);
         if self.look(&digest)? == FileState::Whole {
-            return Ok(digest);
+            // Wanted again: nobody lets go of it before it is named.
+            let again = fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(SystemTime::now()));
+            return again.map(|()| digest).map_err(|error| StoreError::Halted { why: format!("{}: {error}", path.display()) });
         }
         let halted = |error: std::io::Error| StoreError::Halted { why: format!("{}: {error}", path.display()) };
         let folder = path.parent().unwrap_or(&self.folder);
@@ -112,6 +119,18 @@ impl FileShelf {
             fs::File::open(place).and_then(|place| place.sync_all()).map_err(halted)?;
         }
         Ok(digest)
+    }
+
+    /// Lets go of a file that no row names; one that came a moment ago may be about to be named, and stays. Whether it is gone.
+    pub fn forget(&self, digest: &str) -> Result<bool, StoreError> {
+        let path = self.path_of(digest);
+        let broken = |error: io::Error| StoreError::Broken(format!("{}: {error}", path.display()));
+        match fs::metadata(&path).and_then(|found| found.modified()) {
+            Ok(came) if came.elapsed().is_ok_and(|age| age > UNNAMED) => fs::remove_file(&path).map(|()| true).map_err(broken),
+            Ok(_) => Ok(false),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(broken(error)),
+        }
     }
 
     /// The bytes kept under a digest; nothing when they are missing or were altered.
@@ -174,6 +193,17 @@ mod tests {
         let digest = shelf.keep(b"a receipt").expect("kept");
         assert_eq!(shelf.keep(b"a receipt").expect("kept again"), digest);
         assert_eq!(shelf.read(&digest).expect("read"), Some(b"a receipt".to_vec()));
+        assert_eq!(shelf.forget(&digest), Ok(false), "it may be about to be named");
+        let age = |file: &Path| {
+            let file = fs::File::options().append(true).open(file).expect("a file");
+            file.set_modified(SystemTime::now() - 2 * UNNAMED).expect("made older");
+        };
+        age(&shelf.path_of(&digest));
+        shelf.keep(b"a receipt").expect("wanted again");
+        assert_eq!(shelf.forget(&digest), Ok(false));
+        age(&shelf.path_of(&digest));
+        assert_eq!((shelf.forget(&digest), shelf.forget(&digest)), (Ok(true), Ok(false)));
+        shelf.keep(b"a receipt").expect("kept");
         fs::write(shelf.path_of(&digest), b"another").expect("altered");
         assert_eq!(shelf.look(&digest).expect("looked"), FileState::Altered);
         fs::remove_file(shelf.path_of(&digest)).expect("removed");

@@ -15,12 +15,13 @@ use crate::calendar::Period;
 use crate::ledger::visa::Visa;
 use crate::store::engine::Engine;
 use crate::store::error::StoreError;
+use crate::store::exchange::shelves::LEAVES;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
 
 /// How long a job of another program on the same database may be silent before it counts as left behind.
-const SILENCE_MICROS: i64 = 120_000_000;
+pub const SILENCE_MICROS: i64 = 120_000_000;
 
 /// How far a job has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,14 +150,54 @@ pub async fn jobs(db: &impl Read, scope: &CooperativeScope, most: i64) -> Result
     rows.into_iter().map(job_of).collect()
 }
 
+/// The jobs that are not over, the first asked for first.
+pub async fn waiting(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<PrintJob>, StoreError> {
+    let text = "SELECT * FROM print_job WHERE cooperative_id = $1 AND state IN ('queued', 'running') ORDER BY asked_at, id";
+    let rows: Vec<print_job::Model> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+    rows.into_iter().map(job_of).collect()
+}
+
 /// Marks the jobs that no program works on any more. SQLite has one program: at its start, none is at work.
 pub async fn leave_behind(work: &UnitOfWork, now: DateTime<Utc>) -> Result<u64, StoreError> {
     let before = match work.engine() {
         Engine::Sqlite => i64::MAX,
         Engine::Postgres => now.timestamp_micros() - SILENCE_MICROS,
     };
+    leave_untouched(work, before).await
+}
+
+/// Marks the jobs that nobody has touched since an instant.
+pub async fn leave_silent(work: &UnitOfWork, since: DateTime<Utc>) -> Result<u64, StoreError> {
+    leave_untouched(work, since.timestamp_micros()).await
+}
+
+async fn leave_untouched(work: &UnitOfWork, before: i64) -> Result<u64, StoreError> {
     let text = "UPDATE print_job SET state = 'left' WHERE state IN ('queued', 'running') AND touched_at < $1";
     query::execute(work, text, vec![before.into()]).await
+}
+
+#[derive(FromQueryResult)]
+struct Digest {
+    digest: String,
+}
+
+/// Lets go of prints that are over since before an instant; official copies stay. The digests of their files.
+pub async fn forget_prints(work: &UnitOfWork, before: DateTime<Utc>) -> Result<Vec<String>, StoreError> {
+    let condition = "NOT is_official AND state IN ('done', 'failed', 'left') AND touched_at < $1";
+    let value = || vec![before.timestamp_micros().into()];
+    let text = format!("SELECT DISTINCT digest FROM print_job WHERE {condition} AND digest <> ''");
+    let rows: Vec<Digest> = query::all(work, &text, value()).await?;
+    query::execute(work, &format!("DELETE FROM print_job WHERE {condition}"), value()).await?;
+    Ok(rows.into_iter().map(|row| row.digest).collect())
+}
+
+/// Whether a row of any table names a file.
+pub async fn is_named(db: &impl Read, digest: &str) -> Result<bool, StoreError> {
+    let leaving = LEAVES.iter().filter_map(|shelf| shelf.file.map(|column| (shelf.table, column)));
+    let staying = [("print_job", "digest"), ("bank_upload", "digest")];
+    let asked = leaving.chain(staying).map(|(table, column)| format!("SELECT {column} AS digest FROM {table} WHERE {column} = $1"));
+    let text = format!("{} LIMIT 1", asked.collect::<Vec<_>>().join(" UNION ALL "));
+    Ok(query::one::<Digest>(db, &text, vec![digest.into()]).await?.is_some())
 }
 
 /// An official copy of a book.

@@ -139,6 +139,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Asset(error) => wording::assets::asset(error, words),
         ActionError::Stock(error) => wording::stock::stock(error, words),
         ActionError::Paper(PaperError::NumberWasTaken) => words.text("paper-error-number-was-taken"),
+        ActionError::Paper(PaperError::TooManyWait { most }) => words.with("print-error-too-many-wait", &[("most", (*most).into())]),
         ActionError::Paper(PaperError::TooLong { lines }) => words.with("book-error-too-long", &[("lines", (*lines).into())]),
         ActionError::Visa(error) => wording::books::visa(error, words),
         ActionError::Exchange(error) => exchange(error, words),

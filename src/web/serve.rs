@@ -7,14 +7,19 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
+use chrono::DateTime;
+use chrono::Utc;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use crate::actions::books::forget_old_prints;
 use crate::actions::books::leave_jobs_behind;
+use crate::actions::books::leave_silent_jobs;
 use crate::actions::desk::Desk;
 use crate::config::LARGEST_FILE_BYTES;
+use crate::store::prints::SILENCE_MICROS;
 use crate::web::error::WebError;
 use crate::web::front_door;
 use crate::web::routes;
@@ -22,6 +27,9 @@ use crate::web::session::App;
 
 /// Books printed beside the page at the same time.
 const PRINTS_AT_ONCE: usize = 2;
+
+/// How often old prints are let go of.
+const TIDIED_EVERY: Duration = Duration::from_secs(24 * 3_600);
 
 /// How the desk stands towards the outside.
 #[derive(Clone, Debug, Default)]
@@ -65,8 +73,23 @@ pub async fn run(desk: Desk, listen: SocketAddr, standing: Standing) -> std::io:
     if let Err(error) = leave_jobs_behind(&desk).await {
         tracing::error!(%error, "prints that were cut off could not be marked");
     }
+    tokio::spawn(tidy(desk.clone(), desk.now()));
     let service = router(desk, standing).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await
+}
+
+/// Looks once more at prints that were cut off, then lets go of old ones, day by day.
+async fn tidy(desk: Desk, started: DateTime<Utc>) {
+    tokio::time::sleep(Duration::from_micros(SILENCE_MICROS.unsigned_abs())).await;
+    if let Err(error) = leave_silent_jobs(&desk, started).await {
+        tracing::error!(%error, "prints that were cut off could not be marked");
+    }
+    loop {
+        if let Err(error) = forget_old_prints(&desk).await {
+            tracing::error!(%error, "old prints could not be let go of");
+        }
+        tokio::time::sleep(TIDIED_EVERY).await;
+    }
 }
 
 async fn told_to_stop() {

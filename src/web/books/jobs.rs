@@ -6,7 +6,6 @@ use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Response;
-use chrono::Datelike;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -25,6 +24,7 @@ use crate::store::prints::JobState;
 use crate::store::prints::PrintJob;
 use crate::web::books::list::books_page;
 use crate::web::books::list::year_asked;
+use crate::web::books::list::year_key;
 use crate::web::books::printing;
 use crate::web::books::printing::Order;
 use crate::web::error::WebError;
@@ -69,12 +69,21 @@ pub async fn ask(State(app): State<App>, visitor: Visitor, Path(code): Path<Stri
     if is_official && is_short && fields.typed("beside") != "yes" {
         let print = printing::official(&app.desk, &room.scope, &order, &Default::default()).await?;
         let said = words.with("books-printed", &[("book", kind.title(words).into()), ("number", print.sequence.to_string().into())]);
-        return Ok(go_saying(&format!("{}/books?year={}", room.base, period.to().year()), &said));
+        return Ok(go_saying(&format!("{}/books?year={}", room.base, year_key(period)), &said));
     }
     let command = AskPrint { kind: kind.key(), language: language.code(), form: form.ending(), is_official, period, rows_in_all: postings };
-    let job = ask_print(&app.desk, &order.actor, &code, command).await?;
-    let place = format!("{}/books/jobs/{}", room.base, job.id);
-    printing::begin(&app, order, job);
+    let asked = match ask_print(&app.desk, &order.actor, &code, command).await {
+        Ok(asked) => asked,
+        Err(error) => {
+            faults.refuse("book", error, words)?;
+            let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
+            return refused(&books_page(&app, &visitor, room, &fields, faults).await?);
+        }
+    };
+    let place = format!("{}/books/jobs/{}", room.base, asked.job.id);
+    if asked.is_new {
+        printing::begin(&app, room.scope, order, asked.job);
+    }
     Ok(go(&place))
 }
 
@@ -92,7 +101,7 @@ struct JobPage {
     is_done: bool,
     state: String,
     shape: &'static str,
-    year_key: i32,
+    year_key: String,
     kind: String,
     form: String,
     language: String,
@@ -135,7 +144,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path((code, id)): Pa
         is_done: job.state == JobState::Done,
         state: words.text(&format!("print-state-{}", job.state.key())),
         shape: crate::web::books::list::shape(job.state),
-        year_key: job.period.to().year(),
+        year_key: year_key(job.period),
         official: if job.is_official { "yes" } else { "" },
         is_again: matches!(job.state, JobState::Failed | JobState::Left),
         kind: job.kind,

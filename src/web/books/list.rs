@@ -91,8 +91,8 @@ pub struct BooksPage {
     page: Page,
     base: String,
     year: String,
-    /// The civil year the chosen one ends in: how forms name it.
-    year_key: i32,
+    /// How forms name the chosen one.
+    year_key: String,
     days: String,
     years: Vec<YearChip>,
     books: Vec<Book>,
@@ -111,11 +111,28 @@ pub struct BooksPage {
     faults: Faults,
 }
 
-/// The year an address or a form names, by the civil year it ends in; the running one otherwise.
+/// How addresses and forms name a year of books: by its first day, for two short ones can end in the same civil year.
+pub fn year_key(year: Period) -> String {
+    year.from().to_string()
+}
+
+/// The year an address or a form names, by its first day or by the civil year it ends in; the running one otherwise.
 pub fn year_asked(years: &[FiscalYear], typed: &str, today: crate::calendar::Day) -> Result<Period, WebError> {
-    let wanted = typed.trim().parse::<i32>().ok();
-    let found = years.iter().map(FiscalYear::period).find(|period| Some(period.to().year()) == wanted);
+    let typed = typed.trim();
+    let civil = typed.parse::<i32>().ok();
+    let all = || years.iter().map(FiscalYear::period);
+    let found = all().find(|period| year_key(*period) == typed).or_else(|| all().find(|period| Some(period.to().year()) == civil));
     Ok(found.map_or_else(|| year_now(years, today), Ok)?)
+}
+
+/// What a year is called beside the others: its civil year, with its months where another one is called the same.
+pub fn chip_label(year: &FiscalYear, all: &[FiscalYear]) -> String {
+    let name = year.name();
+    if all.iter().filter(|other| other.name() == name).count() < 2 {
+        return name;
+    }
+    let (from, to) = (year.period().from(), year.period().to());
+    format!("{:02}/{}–{:02}/{}", from.month(), from.year(), to.month(), to.year())
 }
 
 pub async fn show(
@@ -141,12 +158,12 @@ pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Field
         .iter()
         .rev()
         .map(|year| YearChip {
-            label: year.period().to().year().to_string(),
-            href: format!("{}/books?year={}", room.base, year.period().to().year()),
+            label: chip_label(year, &known),
+            href: format!("{}/books?year={}", room.base, year_key(year.period())),
             is_chosen: year.period() == period,
         })
         .collect();
-    let year_key = period.to().year();
+    let key = year_key(period);
     let narrowed = format!("from={}&to={}", period.from(), period.to());
     let is_long = shelf::count_postings(store, scope, period).await? >= LONG;
     let books: Vec<Book> = PaperKind::LEGAL_BOOKS
@@ -156,7 +173,7 @@ pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Field
             key: kind.key(),
             hint: words.text(&format!("paper-hint-{}", kind.key())),
             href: if kind.is_book() {
-                format!("{}/books/{}?year={year_key}", room.base, kind.key())
+                format!("{}/books/{}?year={key}", room.base, kind.key())
             } else {
                 format!("{}/papers/{}?{narrowed}", room.base, kind.key())
             },
@@ -228,7 +245,7 @@ pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Field
     let days = [("from", frame.day(&period.from()).into()), ("to", frame.day(&period.to()).into())];
     Ok(BooksPage {
         year: words.with("years-year", &days),
-        year_key,
+        year_key: key,
         days: narrowed,
         years,
         visa_books: books

@@ -66,15 +66,18 @@ fn broken(error: impl std::fmt::Display) -> ActionError {
     ActionError::Store(StoreError::Broken(error.to_string()))
 }
 
-/// Begins a job. Nobody waits for it: its row says how far it is.
-pub fn begin(app: &App, order: Order, job: PrintJob) {
+/// Begins a job that was asked for within `asked_in`. Nobody waits for it: its row says how far it is.
+pub fn begin(app: &App, asked_in: CooperativeScope, order: Order, job: PrintJob) {
     let (desk, turns) = (app.desk.clone(), app.prints.clone());
     tokio::spawn(async move {
         // The turns are never closed while the program runs.
         let Ok(_turn) = turns.acquire().await else { return };
         let done = Arc::new(AtomicI64::new(0));
-        let Ok(scope) = desk.enter(&order.actor, &order.code, permission(job.is_official)).await else { return };
-        let printed = run(&desk, &scope, &order, &job, &done).await;
+        // Who asked may have lost the right while the job waited: then it fails, and its row says so.
+        let (scope, printed) = match desk.enter(&order.actor, &order.code, permission(job.is_official)).await {
+            Ok(scope) => (scope, run(&desk, &scope, &order, &job, &done).await),
+            Err(error) => (asked_in, Err(error)),
+        };
         let rows = done.load(Ordering::Relaxed);
         let (state, digest) = match &printed {
             Ok(digest) => (JobState::Done, digest.as_str()),

@@ -7,7 +7,6 @@ use axum::extract::Path;
 use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
-use chrono::Datelike;
 
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
@@ -15,7 +14,9 @@ use crate::statements::document::Cell;
 use crate::statements::document::PaperKind;
 use crate::statements::long::RowKind;
 use crate::store::ledger;
+use crate::web::books::list::chip_label;
 use crate::web::books::list::year_asked;
+use crate::web::books::list::year_key;
 use crate::web::error::WebError;
 use crate::web::page::Page;
 use crate::web::page::page;
@@ -56,7 +57,7 @@ struct YearChip {
 struct BookPage {
     page: Page,
     base: String,
-    year_key: i32,
+    year_key: String,
     title: String,
     subtitle: String,
     years: Vec<YearChip>,
@@ -105,20 +106,22 @@ pub async fn show(
         }
         place += 1;
     }
-    let year_key = period.to().year();
-    let link = |to: usize| format!("?year={year_key}&page={to}");
+    let key = year_key(period);
+    let link = |to: usize| format!("?year={key}&page={to}");
     let years = known
         .iter()
         .rev()
         .map(|year| YearChip {
-            label: year.period().to().year().to_string(),
-            href: format!("?year={}", year.period().to().year()),
+            label: chip_label(year, &known),
+            href: format!("?year={}", year_key(year.period())),
             is_chosen: year.period() == period,
         })
         .collect();
     let frame = room.page(&app, &visitor, book.paper.title.clone());
     page(&BookPage {
-        year_key,
+        previous: if at > 1 { link(at - 1) } else { String::new() },
+        next: if is_more { link(at + 1) } else { String::new() },
+        year_key: key,
         title: book.paper.title,
         subtitle: book.paper.subtitle,
         years,
@@ -126,8 +129,6 @@ pub async fn show(
         columns: book.paper.columns.into_iter().map(|column| (column.label, column.is_figure)).collect(),
         rows,
         notes,
-        previous: if at > 1 { link(at - 1) } else { String::new() },
-        next: if is_more { link(at + 1) } else { String::new() },
         at: at.to_string(),
         base: room.base,
         page: frame,

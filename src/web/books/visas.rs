@@ -3,7 +3,6 @@
 use axum::extract::Path;
 use axum::extract::State;
 use axum::response::Response;
-use chrono::Datelike;
 
 use crate::access::permission::Permission;
 use crate::actions::books::record_visa;
@@ -14,6 +13,7 @@ use crate::statements::document::PaperKind;
 use crate::store::ledger;
 use crate::web::books::list::books_page;
 use crate::web::books::list::year_asked;
+use crate::web::books::list::year_key;
 use crate::web::error::WebError;
 use crate::web::error::sentence;
 use crate::web::form::Fields;
@@ -42,7 +42,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
         let note = fields.typed("note").trim().to_owned();
         let visa = Visa { book: book.key().to_owned(), year, volume, court, on, pages, register_number, note };
         match record_visa(&app.desk, visitor.actor()?, &code, visa).await {
-            Ok(_) => return Ok(go_saying(&format!("{}/books?year={}", room.base, year.to().year()), &words.text("visa-recorded"))),
+            Ok(_) => return Ok(go_saying(&format!("{}/books?year={}", room.base, year_key(year)), &words.text("visa-recorded"))),
             Err(ActionError::Visa(error)) => {
                 let field = match error {
                     VisaError::VolumeIsWrong | VisaError::VolumeHasVisa { .. } => "volume",
