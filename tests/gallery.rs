@@ -12,6 +12,7 @@ struct NavItem {
     label: String,
     icon: &'static str,
     current: bool,
+    heading: Option<String>,
 }
 
 /// What the frame of a page asks of every page.
@@ -61,7 +62,13 @@ fn gallery(lang: &'static str, dir: &'static str) -> String {
         .map(|(key, words)| (key.to_owned(), words.to_owned()))
         .collect();
     let icons = ["house", "book-open", "coins", "users", "file-text", "scale"];
-    let nav = icons.iter().map(|icon| NavItem { href: format!("/{icon}"), label: (*icon).to_owned(), icon, current: *icon == "coins" });
+    let nav = icons.iter().map(|icon| NavItem {
+        href: format!("/{icon}"),
+        label: (*icon).to_owned(),
+        icon,
+        current: *icon == "coins",
+        heading: (*icon == "users").then(|| "Les comptes".to_owned()),
+    });
     let page = Page {
         lang,
         dir,

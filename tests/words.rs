@@ -23,6 +23,7 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "role-",
     "status-",
     "journal-of-",
+    "exchange-table-",
     "record-question-",
     "record-hint-",
     "record-line-",

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
 use crate::calendar::Day;
+use crate::calendar::Period;
 use crate::calendar::day_in_morocco;
 use crate::calendar::days_between;
 use crate::i18n::catalogue::Words;
@@ -53,6 +54,12 @@ pub fn short_day(day: Day) -> String {
 pub fn month(day: Day, language: Language) -> String {
     let words = Words::new(language);
     words.with("day-month", &[("month", month_name(day, words).into()), ("year", day.year().to_string().into())])
+}
+
+/// A financial year by the civil year it ends in, or by both when it runs over New Year: `2026`, `2025–2026`.
+pub fn year(period: Period) -> String {
+    let (from, to) = (period.from().year(), period.to().year());
+    if from == to { to.to_string() } else { format!("{from}–{to}") }
 }
 
 /// An instant by the clocks of Morocco: `7 mars 2026 à 14:05`.

@@ -33,7 +33,45 @@ pub struct NavItem {
     pub label: String,
     pub icon: &'static str,
     pub current: bool,
+    /// The word above it, where it opens a group of ways.
+    pub heading: Option<String>,
 }
+
+/// A way inside a cooperative: the end of its address, its word, its picture, and what one must be allowed to go it.
+type InsideWay = (&'static str, &'static str, &'static str, Permission);
+
+/// The ways inside a cooperative in groups: first what is done every day.
+const INSIDE: [(&str, &[InsideWay]); 3] = [
+    (
+        "",
+        &[
+            ("", "nav-home", "house", Permission::ReadTotals),
+            ("/journal", "nav-book", "book-open", Permission::ReadBooks),
+            ("/parties", "nav-parties", "handshake", Permission::ReadBooks),
+            ("/bank", "nav-bank", "landmark", Permission::ReadBooks),
+            ("/plan", "nav-plan", "chart-column", Permission::ReadTotals),
+        ],
+    ),
+    (
+        "nav-together",
+        &[
+            ("/members", "nav-members", "users", Permission::ReadMembers),
+            ("/my-shares", "nav-my-shares", "user", Permission::ReadOwnShares),
+            ("/capital", "nav-capital", "coins", Permission::ReadCapital),
+            ("/assets", "nav-assets", "building", Permission::ReadBooks),
+            ("/formation", "nav-formation", "list-checks", Permission::ReadFormation),
+            ("/file", "nav-file", "building", Permission::ReadProfile),
+        ],
+    ),
+    (
+        "nav-accounts",
+        &[
+            ("/trial-balance", "nav-trial-balance", "scale", Permission::ReadBooks),
+            ("/year-end", "nav-year-end", "calendar", Permission::ReadBooks),
+            ("/papers", "nav-papers", "file-text", Permission::ReadPapers),
+        ],
+    ),
+];
 
 /// The frame of a page, handed to its template as `page`.
 #[derive(Clone)]
@@ -81,29 +119,21 @@ impl Page {
     pub fn inside(mut self, profile: &Profile, scope: &CooperativeScope) -> Self {
         let base = format!("/c/{}", profile.code);
         self.place = Some(profile.name(self.words.language().code()).to_owned());
-        let ways = [
-            ("", "nav-home", "house", Permission::ReadTotals),
-            ("/journal", "nav-book", "book-open", Permission::ReadBooks),
-            ("/parties", "nav-parties", "handshake", Permission::ReadBooks),
-            ("/members", "nav-members", "users", Permission::ReadMembers),
-            ("/my-shares", "nav-my-shares", "user", Permission::ReadOwnShares),
-            ("/capital", "nav-capital", "coins", Permission::ReadCapital),
-            ("/assets", "nav-assets", "building", Permission::ReadBooks),
-            ("/formation", "nav-formation", "list-checks", Permission::ReadFormation),
-            ("/plan", "nav-plan", "chart-column", Permission::ReadTotals),
-            ("/trial-balance", "nav-trial-balance", "scale", Permission::ReadBooks),
-            ("/year-end", "nav-year-end", "list-checks", Permission::ReadBooks),
-            ("/bank", "nav-bank", "landmark", Permission::ReadBooks),
-            ("/papers", "nav-papers", "file-text", Permission::ReadPapers),
-            ("/file", "nav-file", "building", Permission::ReadProfile),
-        ];
         let here = self.path.split('?').next().unwrap_or_default().to_owned();
-        let inside = ways.iter().filter(|way| scope.may(way.3)).map(|(tail, key, icon, _)| {
-            let href = format!("{base}{tail}");
-            let current = if tail.is_empty() { here == href } else { here.starts_with(&href) };
-            NavItem { label: self.words.text(key), icon, current, href }
-        });
-        self.nav = inside.chain(std::mem::take(&mut self.nav)).collect();
+        let mut nav = Vec::new();
+        for (heading, ways) in INSIDE {
+            let mut heading = (!heading.is_empty()).then(|| self.words.text(heading));
+            for (tail, key, icon, _) in ways.iter().filter(|way| scope.may(way.3)) {
+                let href = format!("{base}{tail}");
+                let current = if tail.is_empty() { here == href } else { here.starts_with(&href) };
+                nav.push(NavItem { label: self.words.text(key), icon, current, href, heading: heading.take() });
+            }
+        }
+        if let Some(first) = self.nav.first_mut() {
+            first.heading = Some(self.words.text("nav-everywhere"));
+        }
+        nav.append(&mut self.nav);
+        self.nav = nav;
         self
     }
 
@@ -117,7 +147,8 @@ impl Page {
         let here = self.path.split('?').next().unwrap_or_default().to_owned();
         for (href, key, icon, permission) in ways {
             if signed_in.actor.may_somewhere(permission) {
-                self.nav.push(NavItem { href: href.to_owned(), label: self.words.text(key), icon, current: here.starts_with(href) });
+                let current = here.starts_with(href);
+                self.nav.push(NavItem { href: href.to_owned(), label: self.words.text(key), icon, current, heading: None });
             }
         }
         self

@@ -3,6 +3,7 @@
 use crate::cooperative::member::MemberError;
 use crate::cooperative::shares::ShareError;
 use crate::i18n::catalogue::Words;
+use crate::i18n::citation::cite;
 use crate::i18n::format;
 use crate::i18n::wording;
 
@@ -22,7 +23,7 @@ pub fn share(error: &ShareError, words: Words) -> String {
     match error {
         ShareError::WrongCount { most } => words.with("share-error-wrong-count", &[("most", (*most).into())]),
         ShareError::TooLittleCalled { least, article } => {
-            words.with("share-error-too-little-called", &[("least", money(least)), ("article", article.into())])
+            words.with("share-error-too-little-called", &[("least", money(least)), ("article", cite(article, words).into())])
         }
         ShareError::TooMuchCalled { most } => words.with("share-error-too-much-called", &[("most", money(most))]),
         ShareError::MoreThanDue { due } => words.with("share-error-more-than-due", &[("due", money(due))]),
@@ -32,7 +33,7 @@ pub fn share(error: &ShareError, words: Words) -> String {
         ShareError::PaidInKind => words.text("share-error-paid-in-kind"),
         ShareError::AmountNotPositive => words.text("web-amount-not-positive"),
         ShareError::ShareTooSmall { least, article } => {
-            words.with("share-error-share-too-small", &[("least", money(least)), ("article", article.into())])
+            words.with("share-error-share-too-small", &[("least", money(least)), ("article", cite(article, words).into())])
         }
         ShareError::DayInFuture => words.text("milestone-error-day-in-future"),
         ShareError::Law(missing) => words.with("share-error-law", &[("day", format::day(missing.day, words.language()).into())]),

@@ -9,6 +9,7 @@ use crate::access::permission::Permission;
 use crate::actions::cooperatives::edit_profile;
 use crate::formation::progress::Standing;
 use crate::formation::progress::progress;
+use crate::i18n::citation::cite;
 use crate::law;
 use crate::law::Named;
 use crate::ledger::account::AccountCode;
@@ -92,7 +93,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let minimum = law::value(law::LegalSubject::MinimumMembers, app.desk.today()).map_err(WebError::broken)?;
     let present = members::count(store, scope).await?;
     if rust_decimal::Decimal::from(present) < minimum.value {
-        let values = [("count", present.into()), ("minimum", minimum.value.to_string().into()), ("article", (&minimum.article).into())];
+        let values =
+            [("count", present.into()), ("minimum", minimum.value.to_string().into()), ("article", cite(&minimum.article, words).into())];
         attention.push(Attention {
             kind: "due",
             word: words.text("home-to-do"),

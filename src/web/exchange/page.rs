@@ -94,7 +94,8 @@ fn made(app: &App, visitor: &Visitor, room: Room, looked: Option<Looked>, date: 
     let journals = JournalFormat::ALL.iter().map(|one| (words.text(&format!("exchange-journal-{}", one.key())), href(one.key()))).collect();
     let row = |shelf: &Shelf| {
         let word = tables::word(shelf);
-        TableRow { csv: href(&format!("{word}.csv")), xlsx: href(&format!("{word}.xlsx")), name: word }
+        let name = if tables::is_asked_for(shelf) { words.text(&format!("exchange-table-{word}")) } else { word.clone() };
+        TableRow { csv: href(&format!("{word}.csv")), xlsx: href(&format!("{word}.xlsx")), name }
     };
     let (tables, more): (Vec<&Shelf>, Vec<&Shelf>) =
         tables::open_to(&room.scope).into_iter().partition(|shelf| tables::is_asked_for(shelf));

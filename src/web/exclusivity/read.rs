@@ -12,6 +12,7 @@ use crate::cooperative::exclusivity::Measure;
 use crate::cooperative::exclusivity::PartyTotals;
 use crate::cooperative::exclusivity::Permit;
 use crate::i18n::catalogue::Words;
+use crate::i18n::citation::cite;
 use crate::i18n::format;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::store::cooperatives::Profile;
@@ -85,7 +86,7 @@ pub fn sentence(gauge: &Gauge, allowance: &Allowance, words: Words) -> String {
         ("left", format::money(left, language).into()),
         ("early", format::money(gauge.too_early, language).into()),
         ("day", allowance.from.map_or_else(|| words.text("exclusivity-not-registered"), |day| format::day(day, language)).into()),
-        ("article", (&gauge.measure.article).into()),
+        ("article", cite(&gauge.measure.article, words).into()),
         ("reference", allowance.permit.as_ref().map(|permit| permit.reference.clone()).unwrap_or_default().into()),
     ];
     words.with(&format!("exclusivity-sentence-{}", gauge.status.key()), &values)

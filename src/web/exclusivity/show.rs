@@ -22,6 +22,7 @@ use crate::cooperative::exclusivity::ExclusivityError;
 use crate::cooperative::exclusivity::ExclusivityStatus;
 use crate::cooperative::exclusivity::Gauge;
 use crate::cooperative::exclusivity::Permit;
+use crate::i18n::citation::cite;
 use crate::i18n::format;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
@@ -201,7 +202,7 @@ async fn show_page(
                 ("from", format::day(measured.year.from(), language).into()),
                 ("to", format::day(measured.year.to(), language).into()),
                 ("ceiling", format::percent(measured.allowance.ceiling.value, language).into()),
-                ("article", (&measured.allowance.ceiling.article).into()),
+                ("article", cite(&measured.allowance.ceiling.article, words).into()),
             ],
         );
         provisional = !measured.is_closed;

@@ -270,7 +270,7 @@ fn plan_rows(
         let so_far = asset.written_before.plus(sum(until, |one| one.amount).map_err(WebError::broken)?).map_err(WebError::broken)?;
         let is_written = so_far >= line.wear;
         rows.push(PlanRow {
-            year: year_name(line.period),
+            year: format::year(line.period),
             wear: frame.figure(&line.amount),
             all: frame.figure(&line.wear),
             net: frame.figure(&line.net),
@@ -279,15 +279,6 @@ fn plan_rows(
         });
     }
     Ok(rows)
-}
-
-/// A financial year by the civil year it ends in, or by both when it runs over New Year.
-fn year_name(period: Period) -> String {
-    if period.from().year() == period.to().year() {
-        period.to().year().to_string()
-    } else {
-        format!("{}–{}", period.from().year(), period.to().year())
-    }
 }
 
 fn bars(plan: &crate::ledger::fixed_asset::plan::Plan) -> Vec<Bar> {

@@ -169,7 +169,7 @@ pub async fn read(
         has_words,
         has_account: is_expert || offers == Offers::Totals,
         is_missing,
-        is_open: account.is_some() || member.is_some() || party.is_some() || journal.is_some() || !faults.at("account").is_empty(),
+        is_open: account.is_some() || member.is_some() || party.is_some() || journal.is_some() || !faults.is_empty(),
         journals: if is_expert {
             let choice = |one: Journal| Choice {
                 value: one.code().to_owned(),

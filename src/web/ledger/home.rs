@@ -16,6 +16,7 @@ use crate::calendar::day_in_morocco;
 use crate::calendar::first_of_month;
 use crate::calendar::last_of_month;
 use crate::calendar::months_after;
+use crate::i18n::citation::cite;
 use crate::i18n::format;
 use crate::i18n::language::Language;
 use crate::ledger::account::AccountCode;
@@ -126,7 +127,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     if may_record {
         for gauge in read::gauges(store, scope, &room.profile, today).await?.iter().filter(|gauge| gauge.status.is_beyond()) {
             let key = format!("exclusivity-task-{}", gauge.status.key());
-            let title = words.with(&key, &[("article", (&gauge.measure.article).into())]);
+            let title = words.with(&key, &[("article", cite(&gauge.measure.article, words).into())]);
             tasks.push(Card { is_done: false, title, href: format!("{}/exclusivity", room.base) });
         }
     }

@@ -15,6 +15,7 @@ use crate::cooperative::shares::LegalCheck;
 use crate::cooperative::shares::MemberShares;
 use crate::cooperative::shares::legal_checks;
 use crate::i18n::catalogue::Words;
+use crate::i18n::citation::cite;
 use crate::i18n::format;
 use crate::law::LegalSubject;
 use crate::money::Money;
@@ -156,7 +157,8 @@ pub fn checked(check: &LegalCheck, words: Words) -> Check {
         // The reserve is looked at when a surplus is shared out.
         LegalSubject::LegalReserve => "surplus-legal",
     };
-    let values = [("found", shown(check.found).into()), ("wanted", shown(check.wanted).into()), ("article", check.article.into())];
+    let values =
+        [("found", shown(check.found).into()), ("wanted", shown(check.wanted).into()), ("article", cite(check.article, words).into())];
     Check {
         kind: if check.is_met { "done" } else { "due" },
         word: words.text(if check.is_met { "check-met" } else { "check-unmet" }),

@@ -212,7 +212,7 @@ async fn plan_page(
     made.years = years
         .iter()
         .rev()
-        .map(|one| Way { href: format!("{action}?year={}", one.id()), label: span(one.period()), current: one.id() == year.id() })
+        .map(|one| Way { href: format!("{action}?year={}", one.id()), label: format::year(one.period()), current: one.id() == year.id() })
         .collect();
     made.has_plan = has_plan;
     made.may_edit = scope.may(Permission::EditBudget) && !year.is_closed();

@@ -38,7 +38,6 @@ use crate::web::year_end::steps::Step;
 use crate::web::year_end::year::AtYear;
 use crate::web::year_end::year::at_year;
 use crate::web::year_end::year::result_sentence;
-use crate::web::year_end::year::span;
 
 /// One year to choose.
 struct Choice {
@@ -158,7 +157,7 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
         .rev()
         .map(|year| Choice {
             href: format!("{}/year-end/{}", at.room.base, year.id()),
-            label: words.with("years-year", &span(year, words)),
+            label: format::year(year.period()),
             is_current: year.id() == at.year.id(),
         })
         .collect();
