@@ -31,6 +31,7 @@ verify-paper-altered = الوثيقة رقم { $number } غُيرت.
 import-done = قُرئ { $rows } سطرا: سُجل { $entries } قيدا و{ $postings } سطرا، وفُتح { $accounts } حسابا، و{ $known } قيدا معروفا من قبل.
 import-rehearsed = تجربة، لم يُسجل شيء. قُرئ { $rows } سطرا: { $entries } قيدا و{ $postings } سطرا للتسجيل، و{ $accounts } حسابا للفتح، و{ $known } قيدا معروفا من قبل.
 import-nothing-new = لا جديد: قيود هذا الملف ({ $known }) مسجلة من قبل (قُرئ { $rows } سطرا؛ أضيف { $entries } قيدا و{ $postings } سطرا و{ $accounts } حسابا).
+posting-error-stands-otherwise = القيد { $reference } مسجل في هذه الدفاتر بنص آخر. ما سُجل لا يُغيَّر: ألغوه ثم سجلوا القيد الصحيح.
 import-refused = لم يُسجل شيء. عدد الأخطاء: { $faults }.
 import-fault = السطر { $line }: { $sentence }
 demo-seeded = العرض التجريبي جاهز ({ $seconds } ث). الأشخاص والتعاونيات والمبالغ كلها مختلقة. للدخول:

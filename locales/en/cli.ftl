@@ -31,6 +31,7 @@ verify-paper-altered = paper number { $number } was altered.
 import-done = { $rows } lines read: { $entries } entries and { $postings } postings recorded, { $accounts } accounts opened, { $known } entries known already.
 import-rehearsed = Rehearsal, nothing is recorded. { $rows } lines read: { $entries } entries and { $postings } postings to record, { $accounts } accounts to open, { $known } entries known already.
 import-nothing-new = Nothing new: the { $known } entries of this file were recorded already ({ $rows } lines read; { $entries } entries, { $postings } postings, { $accounts } accounts added).
+posting-error-stands-otherwise = The entry { $reference } stands in these books already and reads otherwise there. What is posted is not changed: reverse it, then record the right one.
 import-refused = Nothing was recorded. Faults found: { $faults }.
 import-fault = line { $line }: { $sentence }
 demo-seeded = A demonstration is ready ({ $seconds } s). People, cooperatives and sums are invented. To come in:

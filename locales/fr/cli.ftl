@@ -31,6 +31,7 @@ verify-paper-altered = le papier numéro { $number } a été modifié.
 import-done = { $rows } lignes lues : { $entries } écritures et { $postings } lignes enregistrées, { $accounts } comptes ouverts, { $known } écritures déjà connues.
 import-rehearsed = Essai, rien n'est enregistré. { $rows } lignes lues : { $entries } écritures et { $postings } lignes à enregistrer, { $accounts } comptes à ouvrir, { $known } écritures déjà connues.
 import-nothing-new = Rien de nouveau : les { $known } écritures de ce fichier étaient déjà enregistrées ({ $rows } lignes lues, { $entries } écritures, { $postings } lignes, { $accounts } comptes ajoutés).
+posting-error-stands-otherwise = L'écriture { $reference } est déjà dans ces livres et s'y lit autrement. Ce qui est enregistré ne se change pas : annulez-la, puis enregistrez la bonne.
 import-refused = Rien n'a été enregistré. Fautes trouvées : { $faults }.
 import-fault = ligne { $line } : { $sentence }
 demo-seeded = Une démonstration est prête ({ $seconds } s). Personnes, coopératives et sommes sont inventées. Pour entrer :

@@ -320,7 +320,7 @@ pub struct Imported {
     pub accounts: usize,
     /// Years opened for entries that no year held.
     pub years: usize,
-    /// Entries that were there already, from an earlier import.
+    /// Entries that were there already: from an earlier import, or because the file left these books.
     pub known: usize,
 }
 
@@ -345,6 +345,9 @@ pub enum PostingError {
     /// An opening entry stands for all that was before it.
     #[error("the opening entry of {opening} already stands for what was before it, also for {date}")]
     BeforeOpening { date: Day, opening: Day },
+    /// The file left these books, and one of its entries was changed on the way.
+    #[error("{reference} stands in the books and reads otherwise there")]
+    StandsOtherwise { reference: String },
     #[error("{date} is not the first day of a year")]
     NotFirstDay { date: Day },
     #[error("the books were opened with the entry of {opening}")]

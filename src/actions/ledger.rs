@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use sha2::Digest;
 use sha2::Sha256;
 use uuid::Uuid;
 
 use chrono::DateTime;
+use chrono::Datelike;
 use chrono::Utc;
 
 use crate::access::actor::AccessError;
@@ -25,6 +27,7 @@ use crate::calendar::first_of_month;
 use crate::ledger::account::AccountCode;
 use crate::ledger::canonical::CanonicalRecord;
 use crate::ledger::canonical::entry_bytes;
+use crate::ledger::canonical::fingerprint;
 use crate::ledger::chart::Chart;
 use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::closing::is_closing_account;
@@ -33,6 +36,7 @@ use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::fiscal_year::may_add_year;
 use crate::ledger::fiscal_year::missing_years;
 use crate::ledger::journal::Journal;
+use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
 use crate::store::bank;
@@ -281,8 +285,7 @@ pub async fn open_account(desk: &Desk, actor: &Actor, code: &str, account: Accou
 /// Entries of another program, already read and balanced.
 #[derive(Clone, Debug, Default)]
 pub struct ImportJournal {
-    /// Each with the key that tells it from others in any file: the same file gives the same keys.
-    pub entries: Vec<(String, EntryDraft)>,
+    pub entries: Vec<ReadEntry>,
     /// Accounts to open first, with their labels.
     pub accounts: Vec<(AccountCode, String)>,
     /// Whether years that the books lack are opened, so that past years can be taken over.
@@ -291,6 +294,16 @@ pub struct ImportJournal {
     pub is_take_over: bool,
     /// Whether to stop before anything is kept.
     pub is_rehearsal: bool,
+}
+
+/// An entry of another program, or of these books when they come back.
+#[derive(Clone, Debug)]
+pub struct ReadEntry {
+    /// What tells it from others in any file: the same file gives the same keys.
+    pub key: String,
+    /// What its file calls it: in a file that left these books, the number it has here.
+    pub reference: Option<String>,
+    pub draft: EntryDraft,
 }
 
 /// What makes the key of an imported entry.
@@ -307,7 +320,7 @@ const SEALED_TOGETHER: usize = 500;
 /// The first entry that the books refuse, with its place in the list.
 pub async fn import_journal(desk: &Desk, actor: &Actor, code: &str, command: ImportJournal) -> Result<Imported, ActionError> {
     let at = desk.now();
-    let mut days: Vec<Day> = if command.opens_years { command.entries.iter().map(|(_, draft)| draft.date).collect() } else { Vec::new() };
+    let mut days: Vec<Day> = if command.opens_years { command.entries.iter().map(|read| read.draft.date).collect() } else { Vec::new() };
     days.sort_unstable();
     let years = shelf::years(desk.store(), &desk.enter(actor, code, Permission::ImportJournal).await?).await?;
     let missing = match (days.first(), days.last()) {
@@ -343,14 +356,14 @@ async fn openings_stand_first(
     scope: &CooperativeScope,
     years: &[FiscalYear],
     fresh: &[PostedEntry],
-    asked: &[(String, EntryDraft)],
+    asked: &[ReadEntry],
 ) -> Result<(), ActionError> {
     let begin = |day: Day| years.iter().find(|year| year.period().contains(day)).map_or(day, |year| year.period().from());
     let known = shelf::first_day(work, scope).await?;
     let first = fresh.iter().map(|posted| posted.entry.date()).chain(known).min();
     let refuse = |date: Day, is_opening: bool, error: PostingError| {
         let is_it = |draft: &EntryDraft| draft.date == date && (draft.journal == Journal::Opening) == is_opening;
-        let position = asked.iter().position(|(_, draft)| is_it(draft)).map_or(1, |at| at + 1);
+        let position = asked.iter().position(|read| is_it(&read.draft)).map_or(1, |at| at + 1);
         Err(PostingError::InEntry { position, error: Box::new(error.into()) }.into())
     };
     let Some(first) = first else { return Ok(()) };
@@ -364,6 +377,48 @@ async fn openings_stand_first(
         }
     }
     Ok(())
+}
+
+fn year_at(years: &[FiscalYear], day: Day) -> Option<Uuid> {
+    years.iter().find(|year| year.period().contains(day)).map(FiscalYear::id)
+}
+
+/// What tells an entry from others in a file that leaves the books: all of it but which member it concerns, which never leaves.
+fn as_it_leaves(draft: &EntryDraft) -> Option<[u8; 32]> {
+    let mut draft = draft.clone();
+    for posting in &mut draft.postings {
+        if posting.counterparty.member().is_some() {
+            posting.counterparty = Counterparty::Member(None);
+        }
+    }
+    draft.balance().ok().map(|entry| fingerprint(&entry))
+}
+
+/// The entries of the years that a file names entries of, by year and number.
+async fn standing(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    years: &[FiscalYear],
+    asked: &[&ReadEntry],
+) -> Result<HashMap<(Uuid, String), [u8; 32]>, ActionError> {
+    const PAGE: i64 = 2_000;
+    let referred = asked.iter().filter(|read| read.reference.is_some());
+    let wanted: BTreeSet<Uuid> = referred.filter_map(|read| year_at(years, read.draft.date)).collect();
+    let mut found = HashMap::new();
+    for year in years.iter().filter(|year| wanted.contains(&year.id())) {
+        let mut after = None;
+        loop {
+            let entries = shelf::entries_after(work, scope, year.id(), after, PAGE).await?;
+            let Some(last) = entries.last() else { break };
+            after = Some((last.entry.journal(), last.number));
+            for posted in &entries {
+                if let Some(seal) = as_it_leaves(&posted.entry.to_draft()) {
+                    found.insert((year.id(), posted.reference(year.period().to().year())), seal);
+                }
+            }
+        }
+    }
+    Ok(found)
 }
 
 async fn import(
@@ -388,18 +443,31 @@ async fn import(
     let mut fresh: Vec<PostedEntry> = Vec::new();
     let mut keys = Vec::new();
     let mut wanted: BTreeMap<(Uuid, Journal), i64> = BTreeMap::new();
-    for (place, ((key, draft), id)) in command.entries.iter().zip(ids).enumerate() {
-        if known.contains(key) {
+    let unknown: Vec<&ReadEntry> = command.entries.iter().filter(|read| !known.contains(&read.key)).collect();
+    let here = standing(work, scope, &years, &unknown).await?;
+    let stands = |read: &ReadEntry| here.get(&(year_at(&years, read.draft.date)?, read.reference.clone()?)).copied();
+    // One entry that stands here under its number, and the file left these books: then no other of their numbers is a new entry.
+    let left_here = unknown.iter().any(|read| stands(read).is_some_and(|seal| Some(seal) == as_it_leaves(&read.draft)));
+    for (place, (read, id)) in command.entries.iter().zip(ids).enumerate() {
+        if known.contains(&read.key) {
             imported.known += 1;
             continue;
         }
         let at_line = |error: ActionError| ActionError::Posting(PostingError::InEntry { position: place + 1, error: Box::new(error) });
-        let entry = draft.clone().balance().map_err(|error| at_line(error.into()))?;
+        if let Some(seal) = stands(read).filter(|_| left_here) {
+            if Some(seal) == as_it_leaves(&read.draft) {
+                imported.known += 1;
+                continue;
+            }
+            let reference = read.reference.clone().unwrap_or_default();
+            return Err(at_line(PostingError::StandsOtherwise { reference }.into()));
+        }
+        let entry = read.draft.clone().balance().map_err(|error| at_line(error.into()))?;
         check_accounts(&entry, &opened).map_err(at_line)?;
         let year = admitting_year(&years, entry.date()).map_err(|error| at_line(error.into()))?;
         imported.postings += entry.postings().len();
         *wanted.entry((year.id(), entry.journal())).or_default() += 1;
-        keys.push((key.clone(), body_hash(&entry, "", &Paper::With), *id));
+        keys.push((read.key.clone(), body_hash(&entry, "", &Paper::With), *id));
         fresh.push(PostedEntry {
             id: *id,
             fiscal_year_id: year.id(),

@@ -14,6 +14,8 @@ use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
 use crate::cooperative::member::Member;
 use crate::cooperative::member::MemberDraft;
+use crate::cooperative::member::MemberError;
+use crate::cooperative::member::TakenNames;
 use crate::cooperative::shares;
 use crate::cooperative::shares::PaymentMeans;
 use crate::cooperative::shares::ShareError;
@@ -56,24 +58,28 @@ pub async fn admit_member_once(desk: &Desk, actor: &Actor, code: &str, key: Stri
             }
             let register = shelf::register(&work, &scope).await?;
             let draft = draft.check(today, &register)?;
-            let member = Member {
-                id,
-                number: register.iter().map(|member| member.number).max().unwrap_or(0) + 1,
-                kind: draft.kind,
-                name_latin: draft.name_latin,
-                name_arabic: draft.name_arabic,
-                occupation: draft.occupation,
-                address: draft.address,
-                admitted_on: draft.admitted_on,
-                left_on: None,
-                left_reason: String::new(),
-            };
+            let member = new_member(id, register.iter().map(|member| member.number).max().unwrap_or(0) + 1, draft);
             shelf::add(&work, &scope, &member).await?;
             note(&work, &scope, "admit_member", format!("member {id}"), &format!("{member:?}"), at).await?;
             Ok(member)
         }
     })
     .await
+}
+
+fn new_member(id: Uuid, number: i64, draft: MemberDraft) -> Member {
+    Member {
+        id,
+        number,
+        kind: draft.kind,
+        name_latin: draft.name_latin,
+        name_arabic: draft.name_arabic,
+        occupation: draft.occupation,
+        address: draft.address,
+        admitted_on: draft.admitted_on,
+        left_on: None,
+        left_reason: String::new(),
+    }
 }
 
 /// Writes the members of a sheet into the register, all or none, and marks them as taken over; how many they are.
@@ -93,32 +99,29 @@ pub async fn import_members(
         .deed(actor, code, Permission::EditMembers, move |work, scope| {
             let (drafts, ids) = (drafts.clone(), ids.clone());
             async move {
-                let mut register = shelf::register(&work, &scope).await?;
+                let register = shelf::register(&work, &scope).await?;
                 let first = register.iter().map(|member| member.number).max().unwrap_or(0) + 1;
-                let known = register.len();
-                for (place, (draft, id)) in (0_i64..).zip(drafts.into_iter().zip(ids)) {
-                    let draft = draft.check(today, &register)?;
-                    let member = Member {
-                        id,
-                        number: first + place,
-                        kind: draft.kind,
-                        name_latin: draft.name_latin,
-                        name_arabic: draft.name_arabic,
-                        occupation: draft.occupation,
-                        address: draft.address,
-                        admitted_on: draft.admitted_on,
-                        left_on: None,
-                        left_reason: String::new(),
-                    };
-                    shelf::add(&work, &scope, &member).await?;
-                    register.push(member);
+                let mut taken: TakenNames<(String, i64)> = TakenNames::new();
+                for member in register.iter().filter(|member| member.is_present()) {
+                    taken.take(&member.name_latin, &member.name_arabic, (member.name("fr").to_owned(), member.number));
                 }
+                let mut fresh = Vec::new();
+                for (number, (draft, id)) in (first..).zip(drafts.into_iter().zip(ids)) {
+                    let draft = draft.check_alone(today)?;
+                    if let Some((name, number)) = taken.owner(&draft.name_latin, &draft.name_arabic) {
+                        return Err(MemberError::AlreadyInRegister { name: name.clone(), number: *number }.into());
+                    }
+                    let member = new_member(id, number, draft);
+                    taken.take(&member.name_latin, &member.name_arabic, (member.name("fr").to_owned(), number));
+                    fresh.push(member);
+                }
+                shelf::add_many(&work, &scope, &fresh).await?;
                 if is_rehearsal {
                     // Refusing is what leaves no trace.
                     return Err(crate::actions::desk::PostingError::Rehearsed(crate::actions::desk::Imported::default()).into());
                 }
-                if register.len() > known {
-                    let told: Vec<String> = register[known..].iter().map(|member| format!("{member:?}")).collect();
+                if !fresh.is_empty() {
+                    let told: Vec<String> = fresh.iter().map(|member| format!("{member:?}")).collect();
                     let subject = format!("members {first} to {}", first + told.len() as i64 - 1);
                     note(&work, &scope, "import_members", subject, &told.join("\n"), at).await?;
                 }

@@ -13,6 +13,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::desk::PostingError;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
+use crate::actions::ledger::ReadEntry;
 use crate::actions::ledger::import_journal;
 use crate::cli::bank;
 use crate::cli::failure::Failure;
@@ -91,7 +92,11 @@ async fn journal(command: Journal) -> Result<(), Failure> {
     let entries = parsed
         .entries
         .into_iter()
-        .map(|parsed| (format!("{IMPORT_KEY}{}", hex::encode(parsed.fingerprint)), parsed.entry.to_draft()))
+        .map(|parsed| ReadEntry {
+            key: format!("{IMPORT_KEY}{}", hex::encode(parsed.fingerprint)),
+            draft: parsed.entry.to_draft(),
+            reference: parsed.reference,
+        })
         .collect();
     let order = ImportJournal {
         entries,

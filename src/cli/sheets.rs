@@ -10,6 +10,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::desk::PostingError;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
+use crate::actions::ledger::ReadEntry;
 use crate::actions::ledger::import_journal;
 use crate::actions::members::import_members;
 use crate::calendar::read_day;
@@ -130,7 +131,11 @@ pub async fn take_balances(command: OpeningBalance) -> Result<(), Failure> {
     let parsed = parsed.map_err(|faults| faults_of(&faults, words))?;
     let total = format::money(parsed.entry.total(), words.language());
     let order = ImportJournal {
-        entries: vec![(format!("{IMPORT_KEY}{}", hex::encode(parsed.fingerprint)), parsed.entry.to_draft())],
+        entries: vec![ReadEntry {
+            key: format!("{IMPORT_KEY}{}", hex::encode(parsed.fingerprint)),
+            reference: None,
+            draft: parsed.entry.to_draft(),
+        }],
         accounts: parsed.new_accounts,
         is_take_over: true,
         is_rehearsal: command.dry_run,

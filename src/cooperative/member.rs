@@ -1,5 +1,7 @@
 //! A member of a cooperative, as the member register keeps them (law 112-12 art. 17).
 
+use std::collections::HashMap;
+
 use uuid::Uuid;
 
 use crate::calendar::Day;
@@ -81,12 +83,74 @@ impl Member {
     }
 }
 
+/// Names that are taken, each with whose it is: a long sheet is compared with a long register without walking it for each row.
+#[derive(Clone, Debug, Default)]
+pub struct TakenNames<T> {
+    /// Where each name stands in `owners`, by script and without regard to capital letters.
+    places: HashMap<(Script, String), usize>,
+    owners: Vec<T>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Script {
+    Latin,
+    Arabic,
+}
+
+impl<T> TakenNames<T> {
+    pub fn new() -> Self {
+        Self { places: HashMap::new(), owners: Vec::new() }
+    }
+
+    fn keys(latin: &str, arabic: &str) -> impl Iterator<Item = (Script, String)> {
+        let names = [(Script::Latin, latin.to_lowercase()), (Script::Arabic, arabic.to_lowercase())];
+        names.into_iter().filter(|(_, name)| !name.is_empty())
+    }
+
+    /// Takes the names of somebody in both scripts; whoever had one before keeps it.
+    pub fn take(&mut self, latin: &str, arabic: &str, owner: T) {
+        for key in Self::keys(latin, arabic) {
+            self.places.entry(key).or_insert(self.owners.len());
+        }
+        self.owners.push(owner);
+    }
+
+    /// Who has one of these names, the first that took one.
+    pub fn owner(&self, latin: &str, arabic: &str) -> Option<&T> {
+        let places = Self::keys(latin, arabic).filter_map(|key| self.places.get(&key));
+        places.min().and_then(|place| self.owners.get(*place))
+    }
+}
+
+impl<'a> TakenNames<&'a Member> {
+    /// The names of those who are members today.
+    pub fn of(register: &'a [Member]) -> Self {
+        let mut taken = Self::new();
+        for member in register.iter().filter(|member| member.is_present()) {
+            taken.take(&member.name_latin, &member.name_arabic, member);
+        }
+        taken
+    }
+}
+
 impl MemberDraft {
     /// The draft without blanks around its texts, if the register can take it.
     ///
     /// # Errors
-    /// A name in neither script; a text too long; a day ahead of `today`; a name that is there already.
+    /// As `check_alone`; a name that is there already.
     pub fn check(self, today: Day, register: &[Member]) -> Result<Self, MemberError> {
+        let draft = self.check_alone(today)?;
+        match TakenNames::of(register).owner(&draft.name_latin, &draft.name_arabic) {
+            Some(twin) => Err(MemberError::AlreadyInRegister { name: twin.name("fr").to_owned(), number: twin.number }),
+            None => Ok(draft),
+        }
+    }
+
+    /// The draft without blanks around its texts, whoever is in the register.
+    ///
+    /// # Errors
+    /// A name in neither script; a text too long; a day ahead of `today`.
+    pub fn check_alone(self, today: Day) -> Result<Self, MemberError> {
         let tidy = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let draft = Self {
             name_latin: tidy(self.name_latin),
@@ -105,13 +169,7 @@ impl MemberDraft {
         if draft.admitted_on > today {
             return Err(MemberError::AdmittedInFuture);
         }
-        let same = |mine: &str, theirs: &str| !mine.is_empty() && mine.to_lowercase() == theirs.to_lowercase();
-        let twin = register.iter().filter(|member| member.is_present());
-        let twin = twin.into_iter().find(|one| same(&draft.name_latin, &one.name_latin) || same(&draft.name_arabic, &one.name_arabic));
-        match twin {
-            Some(twin) => Err(MemberError::AlreadyInRegister { name: twin.name("fr").to_owned(), number: twin.number }),
-            None => Ok(draft),
-        }
+        Ok(draft)
     }
 }
 
@@ -159,5 +217,19 @@ mod tests {
         assert_eq!(draft("FATIMA").check(today, std::slice::from_ref(&fatima)), Err(twin));
         fatima.left_on = Some(today);
         assert!(draft("Fatima").check(today, &[fatima]).is_ok());
+    }
+    #[test]
+    fn the_first_who_took_a_name_in_either_script_has_it() {
+        let mut taken = TakenNames::new();
+        taken.take("Fatima", "", 1);
+        taken.take("Omar", "عمر", 2);
+        taken.take("OMAR", "علي", 3);
+        let owner = |latin: &str, arabic: &str| taken.owner(latin, arabic).copied();
+        assert_eq!(
+            (owner("fatima", "عمر"), owner("omar", ""), owner("", "علي"), owner("ali", "علي")),
+            (Some(1), Some(2), Some(3), Some(3))
+        );
+        // A name left out is nobody's, and a name in one script is none in the other.
+        assert_eq!((owner("", ""), owner("عمر", ""), owner("", "Fatima")), (None, None, None));
     }
 }

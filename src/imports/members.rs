@@ -7,6 +7,7 @@ use crate::cooperative::member::Member;
 use crate::cooperative::member::MemberDraft;
 use crate::cooperative::member::MemberError;
 use crate::cooperative::member::MemberKind;
+use crate::cooperative::member::TakenNames;
 use crate::imports::sheets::SheetFault;
 use crate::imports::sheets::SheetFaultKind;
 use crate::imports::sheets::SheetKind;
@@ -39,18 +40,19 @@ pub fn read_members(bytes: &[u8], register: &[Member], today: Day) -> Result<Mem
     let rows = read_sheet(bytes, SheetKind::Members)?;
     let mut preview = MemberPreview::default();
     let mut faults = Vec::new();
+    let members = TakenNames::of(register);
+    let mut told: TakenNames<u64> = TakenNames::new();
     for row in &rows {
         let mut fault = |kind: SheetFaultKind| faults.push(SheetFault { line: row.line, kind });
         let Some(draft) = draft(row, &mut fault) else { continue };
-        let same = |one: &str, other: &str| !one.is_empty() && one.to_lowercase() == other.to_lowercase();
-        let twin = |latin: &str, arabic: &str| same(&draft.name_latin, latin) || same(&draft.name_arabic, arabic);
-        if let Some((first, _)) = preview.fresh.iter().find(|(_, other)| twin(&other.name_latin, &other.name_arabic)) {
+        if let Some(first) = told.owner(&draft.name_latin, &draft.name_arabic) {
             let name = if draft.name_latin.is_empty() { &draft.name_arabic } else { &draft.name_latin };
             fault(SheetFaultKind::NameTwice { name: name.clone(), first: *first });
             continue;
         }
-        match register.iter().filter(|member| member.is_present()).find(|member| twin(&member.name_latin, &member.name_arabic)) {
+        match members.owner(&draft.name_latin, &draft.name_arabic) {
             None => {
+                told.take(&draft.name_latin, &draft.name_arabic, row.line);
                 if draft.admitted_on > today {
                     fault(SheetFaultKind::DayInFuture);
                 }
@@ -89,7 +91,7 @@ fn draft(row: &SheetRow, fault: &mut impl FnMut(SheetFaultKind)) -> Option<Membe
         admitted_on: admitted_on.as_ref().copied().unwrap_or_default(),
     };
     // The register itself is asked later; here only what the row says of itself.
-    match draft.check(Day::MAX, &[]) {
+    match draft.check_alone(Day::MAX) {
         Ok(draft) if admitted_on.is_ok() && kind.is_some() => Some(draft),
         Ok(_) => None,
         Err(MemberError::TextTooLong { .. }) => {

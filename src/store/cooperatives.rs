@@ -146,6 +146,16 @@ pub async fn list(db: &impl Read, scope: &PortfolioScope) -> Result<Vec<Profile>
     Ok(rows.into_iter().map(profile_of).collect())
 }
 
+/// Cooperatives a person may list whose name or code holds a text; by code, not more than `most`.
+pub async fn named(db: &impl Read, scope: &PortfolioScope, text: &str, most: usize) -> Result<Vec<Profile>, StoreError> {
+    let (filter, mut values) = reach(scope, 0);
+    let (holds, texts) = query::holds(&["c.name_fr", "c.name_ar", "c.code"], text, values.len());
+    values.extend(texts);
+    let text = format!("SELECT c.* FROM cooperative c WHERE {filter} AND {holds} ORDER BY c.code LIMIT {most}");
+    let rows: Vec<cooperative::Model> = query::all(db, &text, values).await?;
+    Ok(rows.into_iter().map(profile_of).collect())
+}
+
 /// The condition that keeps a list of cooperatives (named `c`) to what a person reaches; its values come after `after` others.
 pub(in crate::store) fn reach(scope: &PortfolioScope, after: usize) -> (String, Vec<Value>) {
     if scope.is_everything() {

@@ -42,6 +42,15 @@ pub async fn register(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Me
     rows.into_iter().map(member_of).collect()
 }
 
+/// Members, present or past, whose name holds a text; by number, not more than `most`.
+pub async fn named(db: &impl Read, scope: &CooperativeScope, text: &str, most: usize) -> Result<Vec<Member>, StoreError> {
+    let (holds, values) = query::holds(&["name_latin", "name_arabic"], text, 1);
+    let text = format!("SELECT * FROM member WHERE cooperative_id = $1 AND {holds} ORDER BY number LIMIT {most}");
+    let values = std::iter::once(scope.cooperative_id().into()).chain(values).collect();
+    let rows: Vec<member::Model> = query::all(db, &text, values).await?;
+    rows.into_iter().map(member_of).collect()
+}
+
 /// One member, by their id.
 pub async fn member(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<Member>, StoreError> {
     let text = "SELECT * FROM member WHERE cooperative_id = $1 AND id = $2";
@@ -62,8 +71,18 @@ pub async fn count(db: &impl Read, scope: &CooperativeScope) -> Result<i64, Stor
 
 /// Writes a new member into the register.
 pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, new: &Member) -> Result<(), StoreError> {
+    query::insert(work, row_of(scope, new)).await
+}
+
+/// Writes many new members into the register.
+pub async fn add_many(work: &UnitOfWork, scope: &CooperativeScope, new: &[Member]) -> Result<(), StoreError> {
+    const COLUMNS: usize = 11;
+    query::insert_many(work, new.iter().map(|member| row_of(scope, member)).collect(), COLUMNS).await
+}
+
+fn row_of(scope: &CooperativeScope, new: &Member) -> member::Model {
     let new = new.clone();
-    let row = member::Model {
+    member::Model {
         cooperative_id: scope.cooperative_id(),
         id: new.id,
         number: new.number,
@@ -75,8 +94,7 @@ pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, new: &Member) -> R
         admitted_on: new.admitted_on,
         left_on: new.left_on,
         left_reason: new.left_reason,
-    };
-    query::insert(work, row).await
+    }
 }
 
 fn subscription_of(row: share_subscription::Model) -> Result<Subscription, StoreError> {

@@ -1,5 +1,7 @@
 //! Short words for the statements of this room: ask for rows, ask for one, write.
 
+use std::collections::BTreeSet;
+
 use sea_orm::ActiveModelBehavior;
 use sea_orm::ActiveModelTrait;
 use sea_orm::ConnectionTrait;
@@ -72,4 +74,27 @@ where
 /// `$3, $4, $5`: the marks of a list that begins after some other values.
 pub(in crate::store) fn marks(after: usize, count: usize) -> String {
     (after + 1..=after + count).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The condition that one of the columns holds a text, in capital letters or small; its values come after `after` others.
+///
+/// SQLite makes only a to z small, so that other letters are tried in capitals too, and at the head of each word.
+pub(in crate::store) fn holds(columns: &[&str], text: &str, after: usize) -> (String, Vec<Value>) {
+    let small = text.to_lowercase();
+    let headed = small.split(' ').map(|word| {
+        let mut letters = word.chars();
+        letters.next().map(|head| head.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    });
+    let headed = headed.collect::<Vec<_>>().join(" ");
+    let written: BTreeSet<String> = [small, text.to_uppercase(), headed].iter().map(|text| text.to_ascii_lowercase()).collect();
+    let mut parts = Vec::new();
+    let mut values: Vec<Value> = Vec::new();
+    for column in columns {
+        for text in &written {
+            let text = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            values.push(format!("%{text}%").into());
+            parts.push(format!("LOWER({column}) LIKE ${} ESCAPE '\\'", after + values.len()));
+        }
+    }
+    (format!("({})", parts.join(" OR ")), values)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use entity::bank_statement;
 use entity::book_print;
 use entity::evidence_file;
 use entity::issued_paper;
@@ -216,6 +217,15 @@ async fn files(
             FileState::Whole => checked.files += 1,
             FileState::Missing => return Ok(Err(Fault::PaperMissing { number: paper.number })),
             FileState::Altered => return Ok(Err(Fault::PaperAltered { number: paper.number })),
+        }
+    }
+    let statements: Vec<bank_statement::Model> =
+        query::all(db, "SELECT * FROM bank_statement WHERE cooperative_id = $1 ORDER BY kept_at, id", vec![id.into()]).await?;
+    for statement in statements {
+        match shelf.look(&statement.digest)? {
+            FileState::Whole => checked.files += 1,
+            FileState::Missing => return Ok(Err(Fault::FileMissing { file: statement.name })),
+            FileState::Altered => return Ok(Err(Fault::FileAltered { file: statement.name })),
         }
     }
     let copies: Vec<book_print::Model> =

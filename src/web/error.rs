@@ -208,6 +208,7 @@ fn posting(error: &PostingError, words: Words) -> String {
         PostingError::BeforeOpening { date, opening } => {
             words.with("exchange-before-opening", &[("date", day(*date, words)), ("opening", day(*opening, words))])
         }
+        PostingError::StandsOtherwise { reference } => words.with("posting-error-stands-otherwise", &[("reference", reference.into())]),
         PostingError::NotFirstDay { date } => words.with("exchange-not-first-day", &[("date", day(*date, words))]),
         PostingError::OpenedAlready { opening } => words.with("exchange-opened-already", &[("opening", day(*opening, words))]),
         PostingError::Rehearsed(_) => words.text("posting-error-rehearsed"),

@@ -7,9 +7,12 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum::response::Response;
+use chrono::Datelike;
 
 use crate::access::permission::Permission;
+use crate::calendar::Period;
 use crate::ledger::entry_query::EntryQuery;
+use crate::ledger::fiscal_year::FiscalYear;
 use crate::store::cooperatives;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
@@ -66,19 +69,17 @@ pub async fn answer(State(app): State<App>, visitor: Visitor, Query(asked): Quer
         && room.scope.may(Permission::SeeMemberNames)
     {
         let language = visitor.language().code();
-        let all = members::register(store, &room.scope).await?;
-        let named = all.iter().filter(|member| fits(&member.name_latin) || fits(&member.name_arabic)).take(MOST);
-        found.extend(named.map(|member| Found {
+        let named = members::named(store, &room.scope, q, MOST).await?;
+        found.extend(named.iter().map(|member| Found {
             label: member.name(language).to_owned(),
             hint: words.text("nav-members"),
             href: format!("{}/members/{}", room.base, member.id),
         }));
     }
     if let Ok(portfolio) = actor.portfolio(Permission::ReadPortfolio) {
-        let all = cooperatives::list(store, &portfolio).await?;
         let language = visitor.language().code();
-        let named = all.iter().filter(|one| fits(&one.name_fr) || fits(&one.name_ar) || fits(&one.code)).take(MOST);
-        found.extend(named.map(|one| Found {
+        let named = cooperatives::named(store, &portfolio, q, MOST).await?;
+        found.extend(named.iter().map(|one| Found {
             label: one.name(language).to_owned(),
             hint: words.text("nav-portfolio"),
             href: format!("/c/{}", one.code),
@@ -121,7 +122,17 @@ async fn entries(app: &App, room: &Room, q: &str) -> Result<Vec<Found>, WebError
     // A bare number is rather that of an entry than an amount.
     let number = q.parse::<i64>().ok().filter(|number| *number > 0);
     let query = if number.is_some() { EntryQuery { number, ..EntryQuery::default() } } else { query };
-    let filter = EntryFilter::default().searched(query, None);
+    // Two short years can end in the same civil year: a reference names both.
+    let named = |year: &i32| {
+        let mut of_name = years.iter().map(FiscalYear::period).filter(|period| period.to().year() == *year);
+        let first = of_name.next()?;
+        of_name.try_fold(first, |all, next| Period::new(all.from().min(next.from()), all.to().max(next.to())).ok())
+    };
+    let named_year = query.year.as_ref().and_then(named);
+    if query.year.is_some() && named_year.is_none() {
+        return Ok(Vec::new());
+    }
+    let filter = EntryFilter::default().searched(query, named_year);
     let page = ledger::entries(store, &room.scope, &filter, 1, MOST as i64).await?;
     let made = page.entries.iter().map(|posted| Found {
         label: format!("{} · {}", view::reference(posted, &years), posted.entry.label()),

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod assets;
 pub mod bank;
+pub mod beside;
 pub mod books;
 pub mod cooperatives;
 pub mod deliveries;

@@ -163,6 +163,18 @@ fn a_statement_is_looked_at_kept_once_matched_and_confirmed() {
         treasurer.get(&format!("{bank}/found")).await.is(200).shows("VERSEMENT").shows("vente souk");
         let fault = twiza::store::verify::cooperative(house.desk.store(), &scope(&house).await).await.expect("a walk");
         assert!(fault.is_ok(), "{fault:?}");
+        // The file that the bank sent is part of what is checked.
+        let digest = twiza::store::files::digest_of(MARCH.as_bytes());
+        let file = house.installation.data.join("files").join(&digest[..2]).join(&digest);
+        for (altered, found) in [(true, "FileAltered"), (false, "FileMissing")] {
+            if altered {
+                std::fs::write(&file, b"another").expect("altered")
+            } else {
+                std::fs::remove_file(&file).expect("removed")
+            }
+            let fault = twiza::store::verify::cooperative(house.desk.store(), &scope(&house).await).await.expect("a walk");
+            assert!(format!("{fault:?}").contains(found), "{fault:?}");
+        }
     });
 }
 

@@ -11,15 +11,23 @@ use twiza::actions::desk::ActionError;
 use twiza::actions::desk::PostingError;
 use twiza::actions::ledger::IMPORT_KEY;
 use twiza::actions::ledger::ImportJournal;
+use twiza::actions::ledger::PostEntry;
+use twiza::actions::ledger::ReadEntry;
 use twiza::actions::ledger::import_journal;
 use twiza::actions::ledger::open_account;
+use twiza::actions::ledger::post_entry;
 use twiza::i18n::catalogue::Words;
 use twiza::i18n::language::Language;
+use twiza::imports::journals::read::ParsedEntry;
 use twiza::imports::journals::read::read_journal;
 use twiza::ledger::account::AccountCode;
 use twiza::ledger::chart::Chart;
 use twiza::ledger::journal::Journal;
+use twiza::ledger::journal_entry::Counterparty;
+use twiza::ledger::journal_entry::EntryDraft;
 use twiza::ledger::journal_entry::JournalEntry;
+use twiza::ledger::journal_entry::PostingDraft;
+use twiza::money::Money;
 use twiza::store::ledger;
 use twiza::web::exchange::journals::JournalExport;
 use twiza::web::exchange::journals::JournalFormat;
@@ -37,7 +45,8 @@ async fn import(house: &House, code: &str, table: &[u8]) -> Result<usize, Action
     let opened = ledger::opened_accounts(house.desk.store(), &scope(house, code).await).await.expect("accounts");
     let parsed = read_journal(table, Chart::national(), &opened).expect("a journal");
     let key = |fingerprint: [u8; 32]| format!("{IMPORT_KEY}{}", hex::encode(fingerprint));
-    let entries = parsed.entries.iter().map(|one| (key(one.fingerprint), one.entry.to_draft())).collect();
+    let read = |one: &ParsedEntry| ReadEntry { key: key(one.fingerprint), reference: one.reference.clone(), draft: one.entry.to_draft() };
+    let entries = parsed.entries.iter().map(read).collect();
     let order = ImportJournal { entries, accounts: parsed.new_accounts, opens_years: true, is_take_over: false, is_rehearsal: false };
     import_journal(&house.desk, &Actor::operator(), code, order).await.map(|done| done.entries)
 }
@@ -89,7 +98,8 @@ fn the_journal_goes_out_as_a_table_and_comes_back_the_same() {
         }
         let own = AccountCode::new("51619").expect("an account number");
         open_account(&house.desk, &Actor::operator(), "tifawin", own, "=Caisse: souk, lundi".to_owned()).await.expect("opened");
-        let drafts = entries().iter().enumerate().map(|(at, entry)| (format!("k{at}"), entry.to_draft())).collect();
+        let typed = |(at, entry): (usize, &JournalEntry)| ReadEntry { key: format!("k{at}"), reference: None, draft: entry.to_draft() };
+        let drafts = entries().iter().enumerate().map(typed).collect();
         let order = ImportJournal { entries: drafts, accounts: Vec::new(), opens_years: true, is_take_over: false, is_rehearsal: false };
         let done = import_journal(&house.desk, &Actor::operator(), "tifawin", order).await.expect("imported");
         assert_eq!((done.entries, done.years), (200, 1));
@@ -104,6 +114,10 @@ fn the_journal_goes_out_as_a_table_and_comes_back_the_same() {
         let opened = ledger::opened_accounts(store, &there).await.expect("accounts");
         assert_eq!(opened, ledger::opened_accounts(store, &here).await.expect("accounts"));
         assert_eq!(import(&house, "argane", &table).await, Ok(0), "the same file twice changes nothing");
+        assert_eq!(import(&house, "tifawin", &table).await, Ok(0), "what left the books is there already");
+        assert_eq!(books(&house, "tifawin").await.len(), 200);
+        let hledger = export(&house, "tifawin", JournalFormat::Table, Some(2026)).await;
+        import(&house, "tifawin", &hledger).await.expect_err("a year with what it opens with is no part of longer books");
         // One year alone begins with what the one before left, so that a third cooperative has the same balances.
         house.cooperative("tazart").await;
         let year = export(&house, "tifawin", JournalFormat::Table, Some(2026)).await;
@@ -114,6 +128,53 @@ fn the_journal_goes_out_as_a_table_and_comes_back_the_same() {
         };
         let found = ledger::totals(store, &scope(&house, "tazart").await, None).await.expect("totals");
         assert_eq!(balances(found), balances(totals));
+    });
+}
+
+#[test]
+fn what_left_the_books_and_comes_back_is_recognised_and_what_was_changed_is_refused() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        for (key, amount) in [("a", "80"), ("b", "90")] {
+            let told = [("event", "money_in"), ("amount", amount), ("category", "gift_received"), ("place", "bank"), ("paper", "later")];
+            let told = [told.as_slice(), &[("key", key)]].concat();
+            treasurer.post("/c/tifawin/record", &told).await.is(303);
+        }
+        // Members leave a file without their names: it is recognised all the same.
+        president.post("/c/tifawin/members/new", &[("name_latin", "Fatima"), ("admitted_on", "2026-01-01")]).await;
+        let here = scope(&house, "tifawin").await;
+        let member = twiza::store::members::register(house.desk.store(), &here).await.expect("read").first().map(|member| member.id);
+        let code = |text| AccountCode::new(text).expect("an account number");
+        let sale = PostingDraft::credit(code("712111"), Money::mad(500));
+        let entry = EntryDraft {
+            journal: Journal::Miscellaneous,
+            date: twiza::calendar::read_day("2026-03-07").expect("a day"),
+            label: "Vente".to_owned(),
+            voucher: None,
+            postings: vec![
+                PostingDraft::debit(code("3421"), Money::mad(500)),
+                PostingDraft { counterparty: Counterparty::Member(member), ..sale },
+            ],
+        };
+        post_entry(&house.desk, &Actor::operator(), "tifawin", PostEntry::of("c".to_owned(), entry)).await.expect("posted");
+        let table = String::from_utf8(export(&house, "tifawin", JournalFormat::Table, None).await).expect("text");
+        let before = books(&house, "tifawin").await;
+        assert_eq!((import(&house, "tifawin", table.as_bytes()).await, before.len()), (Ok(0), 3));
+        // Changed on the way, it would stand there twice.
+        let changed = import(&house, "tifawin", table.replace("90.00", "91.00").as_bytes()).await.expect_err("refused");
+        let otherwise = PostingError::StandsOtherwise { reference: "BNQ-2026-0002".to_owned() };
+        assert_eq!(changed, PostingError::InEntry { position: 2, error: Box::new(otherwise.into()) }.into());
+        assert_eq!(books(&house, "tifawin").await, before);
+        // Rows that were added to it are new.
+        let longer = format!("{table}2026-03-08,CAI,,,51611,,Don,,7.00,,none\n2026-03-08,CAI,,,7148,,Don,,,7.00,none\n");
+        assert_eq!(import(&house, "tifawin", longer.as_bytes()).await, Ok(1));
+        // The numbers of another cooperative say nothing here.
+        house.cooperative("argane").await;
+        let other = table.replace("80.00", "81.00").replace("90.00", "91.00").replace("Vente", "Autre vente");
+        assert_eq!(import(&house, "argane", table.as_bytes()).await, Ok(3));
+        assert_eq!(import(&house, "argane", other.as_bytes()).await, Ok(3));
     });
 }
 

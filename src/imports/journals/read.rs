@@ -67,6 +67,8 @@ pub enum JournalFormat {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedEntry {
     pub entry: JournalEntry,
+    /// What the file calls the entry: the column `entry` of a table, the code of hledger.
+    pub reference: Option<String>,
     pub first_line: u64,
     pub last_line: u64,
     /// The same for the same entry of the same file: an entry whose fingerprint is known is not imported again.
@@ -185,6 +187,7 @@ struct Group {
     date: Option<Day>,
     label: String,
     voucher: Option<String>,
+    reference: Option<String>,
     postings: Vec<PostingDraft>,
     /// The line of each posting.
     lines: Vec<u64>,
@@ -231,6 +234,7 @@ impl<'a> Reading<'a> {
         // A table made for spreadsheets guards what they would run; other programs write their texts as they are.
         let text = |text| if columns.format == JournalFormat::Table { unguarded(text) } else { text };
         let label = text(record.field(columns.label));
+        let reference = if columns.format == JournalFormat::Table { optional(columns.entry) } else { optional(columns.voucher) };
         let mut posting_label = None;
         let journal;
         let mut voucher = text(optional(columns.voucher)).to_owned();
@@ -302,6 +306,9 @@ impl<'a> Reading<'a> {
         if group.label.is_empty() {
             group.label = entry_label;
         }
+        if group.reference.is_none() && !reference.is_empty() {
+            group.reference = Some(reference.to_owned());
+        }
         if group.voucher.is_none() && !voucher.is_empty() {
             group.voucher = Some(voucher);
         }
@@ -330,6 +337,7 @@ impl<'a> Reading<'a> {
                 date: None,
                 label: String::new(),
                 voucher: None,
+                reference: None,
                 postings: Vec::new(),
                 lines: Vec::new(),
                 first_line: line,
@@ -435,7 +443,7 @@ impl<'a> Reading<'a> {
             if group.is_faulty || group.lines.is_empty() {
                 continue;
             }
-            let (first_line, last_line) = (group.first_line, group.last_line);
+            let (first_line, last_line, reference) = (group.first_line, group.last_line, group.reference.clone());
             match group.balance() {
                 Err(faults) => self.faults.extend(faults),
                 Ok(entry) => {
@@ -443,7 +451,7 @@ impl<'a> Reading<'a> {
                     let occurrence = seen.entry(digest).or_insert(0);
                     let fingerprint = if *occurrence == 0 { digest } else { occurrence_fingerprint(&entry, *occurrence) };
                     *occurrence += 1;
-                    entries.push(ParsedEntry { entry, first_line, last_line, fingerprint });
+                    entries.push(ParsedEntry { entry, reference, first_line, last_line, fingerprint });
                 }
             }
         }

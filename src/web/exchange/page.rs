@@ -12,6 +12,7 @@ use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
+use crate::actions::ledger::ReadEntry;
 use crate::actions::ledger::import_journal;
 use crate::actions::members::import_members;
 use crate::calendar::Day;
@@ -27,6 +28,7 @@ use crate::ledger::chart::Chart;
 use crate::store::exchange::shelves::Shelf;
 use crate::store::ledger;
 use crate::store::members;
+use crate::web::beside::beside;
 use crate::web::error::WebError;
 use crate::web::error::sentence;
 use crate::web::exchange::journals::JournalExport;
@@ -192,7 +194,13 @@ pub async fn submit_members(
     let Some(bytes) = bytes.filter(|_| faults.is_empty()) else {
         return refused(&made(&app, &visitor, room, None, String::new(), faults));
     };
-    let preview = match read_members(&bytes, &register, app.desk.today()) {
+    let today = app.desk.today();
+    let (bytes, preview) = beside(move || {
+        let preview = read_members(&bytes, &register, today);
+        (bytes, preview)
+    })
+    .await?;
+    let preview = match preview {
         Ok(preview) => preview,
         Err(found) => {
             found.iter().take(MOST_SHOWN).for_each(|fault| faults.add("", words::told(fault, words)));
@@ -288,14 +296,15 @@ async fn take_over(
 ) -> Result<Result<Vec<String>, Vec<String>>, WebError> {
     let words = visitor.words();
     let opened = ledger::opened_accounts(app.desk.store(), &room.scope).await?;
-    let parsed = match read_opening(bytes, date, &words.text("exchange-opening"), Chart::national(), &opened) {
+    let (sheet, label) = (bytes.to_vec(), words.text("exchange-opening"));
+    let parsed = match beside(move || read_opening(&sheet, date, &label, Chart::national(), &opened)).await? {
         Ok(parsed) => parsed,
         Err(found) => return Ok(Err(found.iter().map(|fault| words::told(fault, words)).collect())),
     };
     let total = format::money(parsed.entry.total(), words.language());
     let key = format!("{IMPORT_KEY}{}", hex::encode(parsed.fingerprint));
     let order = ImportJournal {
-        entries: vec![(key, parsed.entry.to_draft())],
+        entries: vec![ReadEntry { key, reference: None, draft: parsed.entry.to_draft() }],
         accounts: parsed.new_accounts,
         is_take_over: true,
         is_rehearsal,
