@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use twiza::calendar::Day;
 use twiza::calendar::days_after;
 use twiza::calendar::read_day;
+use twiza::imports::bank_statements::fault::Fault;
+use twiza::imports::bank_statements::fault::FaultKind;
 use twiza::imports::bank_statements::mapping::ColumnMapping;
 use twiza::imports::bank_statements::mapping::ColumnRole;
 use twiza::imports::bank_statements::read::Format;
@@ -238,7 +240,7 @@ fn a_small_file_that_would_grow_without_end_is_refused() {
     }
     let bytes = book.save_to_buffer().expect("a workbook");
     assert!(bytes.len() < 1_000_000, "{}", bytes.len());
-    assert!(read_statement(&bytes, None).is_err());
+    assert_eq!(read_statement(&bytes, None).expect_err("too large"), [Fault::at(1, FaultKind::TooLarge)]);
 }
 
 proptest! {

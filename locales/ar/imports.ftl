@@ -27,6 +27,7 @@ import-fault-entry-too-large = مبالغ القيد الذي ينتهي عند 
 # What is wrong in a sheet of members or balances.
 sheet-fault-empty = ليس في الورقة أي سطر للإدخال.
 sheet-fault-unreadable = هذا الملف ليس مصنف XLSX ولا ملف CSV مقروءا.
+sheet-fault-too-large = المصنف كبير جدا بعد فك ضغطه. احفظوا الورقة وحدها بصيغة CSV.
 sheet-fault-too-many-rows = في الورقة أكثر من { $most } سطر. قسموها إلى عدة أوراق.
 sheet-fault-column-twice = العمود « { $column } » موجود مرتين.
 sheet-fault-not-a-balance = الحساب { $code } حساب تكاليف أو عائدات أو نتائج: لا يُرحَّل رصيده إلى سنة جديدة.

@@ -27,6 +27,7 @@ import-fault-entry-too-large = The amounts of the entry that ends on line { $las
 # What is wrong in a sheet of members or balances.
 sheet-fault-empty = The sheet holds no row to take over.
 sheet-fault-unreadable = This file is neither an XLSX workbook nor a CSV that can be read.
+sheet-fault-too-large = The workbook is too large once unfolded. Save the sheet alone, as CSV.
 sheet-fault-too-many-rows = The sheet has more than { $most } rows. Cut it into several.
 sheet-fault-column-twice = The column "{ $column }" is there twice.
 sheet-fault-not-a-balance = Account { $code } is one of costs, income or results: a year does not take over its balance.

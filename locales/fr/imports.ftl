@@ -27,6 +27,7 @@ import-fault-entry-too-large = Les montants de l'écriture qui finit à la ligne
 # What is wrong in a sheet of members or balances.
 sheet-fault-empty = La feuille ne contient aucune ligne à reprendre.
 sheet-fault-unreadable = Ce fichier n'est ni un classeur XLSX ni un CSV lisible.
+sheet-fault-too-large = Le classeur est trop grand une fois déplié. Enregistrez la feuille seule, en CSV.
 sheet-fault-too-many-rows = La feuille a plus de { $most } lignes. Coupez-la en plusieurs.
 sheet-fault-column-twice = La colonne « { $column } » est là deux fois.
 sheet-fault-not-a-balance = Le compte { $code } est un compte de charges, de produits ou de résultat : une année n'en reprend pas le solde.

@@ -24,6 +24,7 @@ use crate::ledger::stock::count_entry;
 use crate::ledger::stock::count_line;
 use crate::ledger::stock::counted_by_account;
 use crate::ledger::stock::holding;
+use crate::ledger::stock::issued_on;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::store::stock as shelf;
@@ -91,7 +92,7 @@ pub struct MoveStock {
 /// Notes what came in, at its cost, or what went out, at the weighted average.
 ///
 /// # Errors
-/// `DayInFuture`, `IsCounted` for a day before the last count, `NotThatMuch`.
+/// `DayInFuture`; `IsCounted` for a day before the last count; `NotThatMuch`, on its day or on any later one.
 pub async fn move_stock(desk: &Desk, actor: &Actor, code: &str, command: MoveStock) -> Result<(), ActionError> {
     let (at, today) = (desk.now(), desk.today());
     desk.deed(actor, code, Permission::ManageAssets, move |work, scope| {
@@ -106,18 +107,19 @@ pub async fn move_stock(desk: &Desk, actor: &Actor, code: &str, command: MoveSto
             if command.on > today {
                 return Err(StockError::DayInFuture.into());
             }
-            let last = shelf::counts(&work, &scope).await?.into_iter().rfind(|count| count.on >= command.on);
-            if let Some(count) = last {
+            // A count that was prepared ahead of its day says nothing yet.
+            let last = shelf::counts(&work, &scope).await?.into_iter().rfind(|count| count.on <= today);
+            if let Some(count) = last.as_ref().filter(|count| count.on >= command.on) {
                 return Err(StockError::IsCounted { on: count.on }.into());
             }
-            // All that is there, whatever the day: a store never holds less than nothing.
-            let holds = expected(&work, &scope, None, today).await?;
-            let holds = holds.into_iter().find(|(item, _)| item.id == command.item_id).map_or(Holding::nothing(), |(_, holds)| holds);
+            let line = last.as_ref().and_then(|count| count.lines.iter().find(|line| line.item_id == command.item_id)).copied();
+            let since = shelf::movements(&work, &scope, last.map(|count| count.on), today).await?;
+            let since = since.get(&command.item_id).map_or(&[][..], Vec::as_slice);
             let value = if command.came_in {
-                holds.receive(command.quantity, command.value)?;
+                holding(line, since)?.receive(command.quantity, command.value)?;
                 command.value
             } else {
-                holds.issue(command.quantity)?.1
+                issued_on(line, since, command.on, command.quantity)?
             };
             let movement = StockMovement {
                 id,

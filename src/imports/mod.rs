@@ -8,3 +8,4 @@ pub mod members;
 pub mod opening;
 pub mod package;
 pub mod sheets;
+pub mod workbook;

@@ -1,18 +1,15 @@
 //! Sheets that people filled in, CSV or XLSX, read into texts with the line each stands on.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 use std::sync::OnceLock;
 
-use calamine::Data;
-use calamine::Reader;
 use serde::Deserialize;
 
-use crate::calendar::Day;
-use crate::calendar::days_after;
 use crate::imports::delimited::DelimitedReader;
 use crate::imports::delimited::Record;
 use crate::imports::delimited::RecordFaultKind;
+use crate::imports::workbook::Rows;
+use crate::imports::workbook::WorkbookFaultKind;
 use crate::spreadsheet::unguarded;
 
 const COLUMNS: &str = include_str!("../../rulebook/import_columns.toml");
@@ -62,6 +59,8 @@ pub enum SheetFaultKind {
     Empty,
     /// Neither a workbook nor a text in UTF-8.
     Unreadable,
+    /// It unfolds to more than is read.
+    TooLarge,
     WrongEncoding,
     TooManyRows {
         most: usize,
@@ -196,8 +195,6 @@ pub fn read_sheet(bytes: &[u8], kind: SheetKind) -> Result<Vec<SheetRow>, Vec<Sh
     }
 }
 
-type Rows = Vec<(u64, Vec<String>)>;
-
 fn delimited(bytes: &[u8]) -> Result<Rows, SheetFault> {
     let mut reader = DelimitedReader::new(bytes);
     let mut record = Record::default();
@@ -218,40 +215,15 @@ fn delimited(bytes: &[u8]) -> Result<Rows, SheetFault> {
 }
 
 fn workbook(bytes: &[u8]) -> Result<Rows, SheetFault> {
-    let unreadable = || SheetFault { line: 1, kind: SheetFaultKind::Unreadable };
-    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| unreadable())?;
-    let range = book.worksheet_range_at(0).ok_or_else(unreadable)?.map_err(|_| unreadable())?;
-    let first = u64::from(range.start().map_or(0, |(row, _)| row)) + 1;
-    let rows = range.rows().take(MOST_ROWS + 2).enumerate();
-    let texts = rows.map(|(at, row)| (first + at as u64, row.iter().map(written).collect::<Vec<String>>()));
-    Ok(texts.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())).collect())
-}
-
-/// A cell as somebody would have typed it.
-fn written(cell: &Data) -> String {
-    match cell {
-        Data::String(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number_text(*number),
-        Data::Bool(flag) => flag.to_string(),
-        Data::DateTime(moment) => day_of(moment.as_f64()).to_string(),
-        Data::DateTimeIso(text) => text.chars().take(10).collect(),
-        Data::DurationIso(text) => text.clone(),
-        Data::Error(_) | Data::Empty => String::new(),
-    }
-}
-
-/// A figure of a sheet: whole where it is whole, else as short as it can be said.
-fn number_text(number: f64) -> String {
-    // Sums made by a sheet carry dust such as 0.30000000000000004; centimes are what was meant.
-    let cents = (number * 100.0).round() / 100.0;
-    if (cents - number).abs() < 1e-7 { format!("{cents}") } else { format!("{number}") }
-}
-
-fn day_of(serial: f64) -> Day {
-    let first = Day::from_ymd_opt(1899, 12, 30).unwrap_or_default();
-    // A sheet counts days; the part of the day is cut off.
-    days_after(first, serial.floor() as i64)
+    crate::imports::workbook::rows(bytes, MOST_ROWS + 1).map_err(|fault| {
+        let kind = match fault.kind {
+            WorkbookFaultKind::Broken => SheetFaultKind::Unreadable,
+            WorkbookFaultKind::TooLarge => SheetFaultKind::TooLarge,
+            WorkbookFaultKind::TooManyRows => SheetFaultKind::TooManyRows { most: MOST_ROWS },
+            WorkbookFaultKind::Empty => SheetFaultKind::Empty,
+        };
+        SheetFault { line: fault.line, kind }
+    })
 }
 
 #[cfg(test)]

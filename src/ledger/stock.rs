@@ -287,17 +287,44 @@ impl Holding {
 /// # Errors
 /// More went out than there was.
 pub fn holding(counted: Option<CountLine>, movements: &[StockMovement]) -> Result<Holding, StockError> {
-    let begun = counted.map_or(Holding::nothing(), |line| Holding { quantity: line.quantity, value: line.value });
-    movements.iter().try_fold(begun, |holds, one| {
-        if one.came_in {
-            return holds.receive(one.quantity, one.value);
-        }
-        // The value was fixed on the day it went out.
-        if one.quantity > holds.quantity {
-            return Err(StockError::NotThatMuch { holds: holds.quantity });
-        }
-        Ok(Holding { quantity: Quantity(holds.quantity.0 - one.quantity.0), value: holds.value.minus(one.value)? })
-    })
+    movements.iter().try_fold(begun(counted), after)
+}
+
+fn begun(counted: Option<CountLine>) -> Holding {
+    counted.map_or(Holding::nothing(), |line| Holding { quantity: line.quantity, value: line.value })
+}
+
+fn after(holds: Holding, one: &StockMovement) -> Result<Holding, StockError> {
+    if one.came_in {
+        return holds.receive(one.quantity, one.value);
+    }
+    if one.quantity > holds.quantity {
+        return Err(StockError::NotThatMuch { holds: holds.quantity });
+    }
+    // The value was fixed on the day it was noted; where nothing is left, or something earlier was noted since, none is owed.
+    let quantity = Quantity(holds.quantity.0 - one.quantity.0);
+    let value = holds.value.minus(one.value)?;
+    let is_spent = quantity.is_zero() || value.is_negative();
+    Ok(Holding { quantity, value: if is_spent { Money::mad(0) } else { value } })
+}
+
+/// What goes out on a day is worth, at the average of that day: neither then nor on any later day is less there than nothing.
+///
+/// # Errors
+/// `QuantityNotPositive`; `NotThatMuch` with the most that can go.
+pub fn issued_on(counted: Option<CountLine>, movements: &[StockMovement], on: Day, quantity: Quantity) -> Result<Money, StockError> {
+    let (before, later) = movements.split_at(movements.partition_point(|one| one.on <= on));
+    let holds = holding(counted, before)?;
+    let mut least = holds.quantity;
+    later.iter().try_fold(holds, |holds, one| {
+        let holds = after(holds, one)?;
+        least = least.min(holds.quantity);
+        Ok::<Holding, StockError>(holds)
+    })?;
+    if quantity > least {
+        return Err(StockError::NotThatMuch { holds: least });
+    }
+    holds.issue(quantity).map(|(_, value)| value)
 }
 
 /// One line of a count: what was found, at the cost that was said or at the average of what should be there.
@@ -314,6 +341,14 @@ pub fn count_line(item: &StockItem, found: Quantity, unit_cost: Option<Money>, e
         (None, Some(average)) => Ok(line(average, expected.worth(found))),
         (None, None) if found.is_zero() => Ok(line(Money::mad(0), Money::mad(0))),
         (None, None) => Err(StockError::CostIsMissing { label: item.label.clone() }),
+    }
+}
+
+impl CountLine {
+    /// Whether what one costs was said by somebody, and does not come from the average.
+    pub fn is_cost_told(self, item: &StockItem, expected: Holding) -> bool {
+        let of_cost = part(self.unit_cost, self.quantity.0.into(), WHOLE.into());
+        self.value == of_cost && count_line(item, self.quantity, None, expected).ok() != Some(self)
     }
 }
 
@@ -443,6 +478,37 @@ mod tests {
         assert_eq!(holds.issue(quantity("150,001")), Err(StockError::NotThatMuch { holds: quantity("150") }));
         assert!(holds.issue(quantity("150")).is_ok());
         assert_eq!(holds.issue(quantity("0")), Err(StockError::QuantityNotPositive));
+    }
+
+    #[test]
+    fn what_goes_out_on_an_earlier_day_is_there_on_every_later_one() {
+        let moved = |on: &str, came_in: bool, count: &str, value: i64| StockMovement {
+            id: Uuid::nil(),
+            item_id: Uuid::nil(),
+            on: day(on),
+            came_in,
+            quantity: quantity(count),
+            value: Money::mad(value),
+            note: String::new(),
+        };
+        let all = [moved("2026-10-01", true, "10", 100_00), moved("2026-10-03", true, "10", 300_00), moved("2026-10-05", false, "15", 300_00)];
+        let issued = |on: &str, count: &str| issued_on(None, &all, day(on), quantity(count));
+        assert_eq!(issued("2026-09-30", "1"), Err(StockError::NotThatMuch { holds: quantity("0") }));
+        assert_eq!(issued("2026-10-02", "6"), Err(StockError::NotThatMuch { holds: quantity("5") }));
+        // At what it cost on its day, and nothing is owed for what the later one took beyond that.
+        assert_eq!(issued("2026-10-02", "5"), Ok(Money::mad(50_00)));
+        assert_eq!(issued("2026-10-06", "5"), Ok(Money::mad(100_00)));
+        let with = [all[0].clone(), moved("2026-10-02", false, "5", 50_00), all[1].clone(), all[2].clone()];
+        assert_eq!(holding(None, &with), Ok(Holding::nothing()));
+    }
+
+    #[test]
+    fn a_cost_that_nobody_said_is_known_for_what_it_is() {
+        let expected = Holding { quantity: quantity("3"), value: Money::mad(10_00) };
+        let line = |cost: Option<i64>| count_line(&item(), quantity("3"), cost.map(Money::mad), expected).expect("a line");
+        assert!(!line(None).is_cost_told(&item(), expected));
+        assert!(line(Some(3_33)).is_cost_told(&item(), expected));
+        assert!(line(Some(4_00)).is_cost_told(&item(), expected));
     }
 
     #[test]

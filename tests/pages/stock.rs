@@ -112,3 +112,38 @@ fn what_comes_in_goes_out_at_the_average() {
         auditor.get("/c/tifawin/stock").await.is(200).shows("495,00").hides("stock/movements");
     });
 }
+
+#[test]
+fn a_movement_of_an_earlier_day_locks_no_store_and_a_count_ahead_of_its_day_blocks_none() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        kept(&house, &mut treasurer, "Olives", "kg", "raw_material").await;
+        let page = treasurer.get("/c/tifawin/stock/count").await.text();
+        let (year, item) = (hidden(&page, "year"), things(&page).remove(0));
+        let mut keys = 1_u128..;
+        let mut moved = async |way: &'static str, quantity: &'static str, value: &'static str, on: &'static str| {
+            let key = uuid::Uuid::from_u128(keys.next().unwrap_or_default()).to_string();
+            let told = [("movement_key", key.as_str()), ("item", &item), ("way", way), ("quantity", quantity), ("value", value), ("on", on)];
+            treasurer.post("/c/tifawin/stock/movements", &told).await
+        };
+        moved("in", "3", "10", "2026-10-01").await.is(303);
+        moved("out", "3", "", "2026-10-05").await.is(303);
+        moved("in", "3", "10", "2026-10-09").await.is(303);
+        // Three are there today, but the day it is said of had none to spare.
+        moved("out", "1", "", "2026-10-03").await.is(422).shows("que 0");
+        moved("out", "1", "", "2026-09-30").await.is(422);
+        treasurer.get("/c/tifawin/stock").await.is(200).shows("10,00");
+        let (found, cost) = (format!("found-{item}"), format!("cost-{item}"));
+        let count = [("year", year.as_str()), ("item", &item), (&found, "3"), (&cost, "")];
+        treasurer.post("/c/tifawin/stock/count", &count).await.is(303);
+        // The form that comes back says no cost that nobody said.
+        let page = treasurer.get("/c/tifawin/stock/count").await.is(200).shows("10,00").text();
+        let shown = page.split(&format!("name=\"{cost}\"")).nth(1).and_then(|rest| rest.split('>').next()).expect("a field");
+        assert!(shown.contains("value=\"\""), "{shown}");
+        let key = house.desk.new_id().to_string();
+        let told = [("movement_key", key.as_str()), ("item", &item), ("way", "in"), ("quantity", "1"), ("value", "5"), ("on", "2026-11-20")];
+        treasurer.post("/c/tifawin/stock/movements", &told).await.is(303);
+        treasurer.get("/c/tifawin/stock").await.is(200).shows("15,00");
+    });
+}

@@ -10,7 +10,7 @@ use crate::imports::bank_statements::mapping::DateFormat;
 use crate::imports::bank_statements::mapping::DecimalSign;
 use crate::imports::bank_statements::mapping::Delimiter;
 use crate::imports::bank_statements::table;
-use crate::imports::bank_statements::table::Rows;
+use crate::imports::workbook::Rows;
 use crate::imports::bank_statements::text::encoding_of;
 use crate::ledger::reconciliation::words::folded;
 

@@ -10,7 +10,7 @@ use crate::imports::bank_statements::ofx;
 use crate::imports::bank_statements::proposal;
 use crate::imports::bank_statements::statement::BankStatement;
 use crate::imports::bank_statements::table;
-use crate::imports::bank_statements::table::Rows;
+use crate::imports::workbook::Rows;
 use crate::imports::bank_statements::tabular;
 use crate::imports::bank_statements::text::decode;
 use crate::imports::bank_statements::text::encoding_of;

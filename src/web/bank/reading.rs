@@ -19,8 +19,8 @@ use crate::imports::bank_statements::mapping::header_text;
 use crate::imports::bank_statements::read::Format;
 use crate::imports::bank_statements::read::rows_of;
 use crate::imports::bank_statements::statement::BankStatement;
-use crate::imports::bank_statements::table::Rows;
 use crate::imports::fault_value::FaultValue;
+use crate::imports::workbook::Rows;
 use crate::store::bank::KeptMapping;
 use crate::web::form::Fields;
 

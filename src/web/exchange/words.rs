@@ -23,6 +23,7 @@ fn sentence(kind: &SheetFaultKind, words: Words) -> String {
     match kind {
         K::Empty => words.text("sheet-fault-empty"),
         K::Unreadable => words.text("sheet-fault-unreadable"),
+        K::TooLarge => words.text("sheet-fault-too-large"),
         K::WrongEncoding => words.text("import-fault-wrong-encoding"),
         K::TooManyRows { most } => words.with("sheet-fault-too-many-rows", &[("most", (*most).into())]),
         K::ColumnIsMissing { field } => column("import-fault-missing-column", field),

@@ -165,6 +165,8 @@ fn rows(there: &[(StockItem, Holding)], count: Option<&StockCount>, fields: &Fie
         .filter(|(item, holds)| item.is_kept || !holds.quantity.is_zero())
         .map(|(item, holds)| {
             let line = count.and_then(|count| count.lines.iter().find(|line| line.item_id == item.id));
+            // An average is rounded: sent back as a cost, it would change what the count is worth.
+            let told = line.filter(|line| line.is_cost_told(item, *holds));
             let at = format!("found-{}", item.id);
             let typed = |name: &str, kept: String| if is_sent { fields.typed(&format!("{name}-{}", item.id)).to_owned() } else { kept };
             let kind = StockRules::current().kind(&item.kind, frame.today());
@@ -175,7 +177,7 @@ fn rows(there: &[(StockItem, Holding)], count: Option<&StockCount>, fields: &Fie
                 unit: item.unit.clone(),
                 expected: quantity(holds.quantity, language),
                 found: typed("found", line.map(|line| line.quantity.to_string()).unwrap_or_default()),
-                cost: typed("cost", line.map(|line| line.unit_cost.to_string()).unwrap_or_default()),
+                cost: typed("cost", told.map(|line| line.unit_cost.to_string()).unwrap_or_default()),
                 value: line.map(|line| frame.figure(&line.value)).unwrap_or_default(),
                 error: faults.at(&at).to_owned(),
             }
