@@ -1,5 +1,7 @@
 //! Deeds on lasting things: put into the register, told anew, worn by a year, gone; each with its entry in the books.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -16,6 +18,7 @@ use crate::actions::ledger::post;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::ledger::account::AccountCode;
+use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::FiscalYearError;
 use crate::ledger::fixed_asset::disposal::LeavingDraft;
 use crate::ledger::fixed_asset::disposal::leave;
@@ -226,14 +229,7 @@ pub async fn write_year(desk: &Desk, actor: &Actor, code: &str, command: WriteYe
             }
             let all = shelf::assets(&work, &scope).await?;
             let known: Vec<Period> = years.iter().map(|year| year.period()).collect();
-            let open_before = years.iter().filter(|one| one.period().to() < year.from() && one.admit(one.period().to()).is_ok());
-            for earlier in open_before {
-                let period = earlier.period();
-                let lines = shelf::lines_of(all.clone(), &written, &left, &known, period)?;
-                if lines.iter().any(|(_, line)| !line.is_nil()) {
-                    return Err(AssetError::EarlierYearFirst { ends_on: period.to() }.into());
-                }
-            }
+            earlier_years_first(&years, year, |earlier| shelf::lines_of(all.clone(), &written, &left, &known, earlier))?;
             let lines: Vec<(Asset, YearLine)> = shelf::lines_of(all, &written, &left, &known, year)?;
             let lines: Vec<(&Asset, YearLine)> =
                 lines.iter().filter(|(_, line)| !line.is_nil()).map(|(asset, line)| (asset, *line)).collect();
@@ -246,6 +242,21 @@ pub async fn write_year(desk: &Desk, actor: &Actor, code: &str, command: WriteYe
         }
     })
     .await
+}
+
+/// The wear of an open year comes before what happens in a later one: else it would be a matter of years gone by.
+fn earlier_years_first(
+    years: &[FiscalYear],
+    year: Period,
+    lines_of: impl Fn(Period) -> Result<Vec<(Asset, YearLine)>, AssetError>,
+) -> Result<(), AssetError> {
+    for earlier in years.iter().filter(|one| one.period().to() < year.from() && one.admit(one.period().to()).is_ok()) {
+        let ends_on = earlier.period().to();
+        if lines_of(earlier.period())?.iter().any(|(_, line)| !line.is_nil()) {
+            return Err(AssetError::EarlierYearFirst { ends_on });
+        }
+    }
+    Ok(())
 }
 
 /// A thing that leaves.
@@ -261,7 +272,8 @@ pub struct LetGo {
 /// Takes a thing out of the register and of the books.
 ///
 /// # Errors
-/// What `disposal::leave` and posting refuse; `HasLeft` when it is gone already.
+/// What `disposal::leave` and posting refuse; `HasLeft` when it is gone already; `EarlierYearFirst` while an open year
+/// before lacks its wear.
 pub async fn let_go(desk: &Desk, actor: &Actor, code: &str, command: LetGo) -> Result<Left, ActionError> {
     let (entry_id, price_id, at, today) = (desk.new_id(), desk.new_id(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
@@ -277,7 +289,11 @@ pub async fn let_go(desk: &Desk, actor: &Actor, code: &str, command: LetGo) -> R
             let on = command.draft.on;
             let year = years.iter().find(|year| year.period().contains(on)).ok_or(FiscalYearError::NoFiscalYear { date: on })?;
             let known: Vec<Period> = years.iter().map(|year| year.period()).collect();
-            let written = shelf::written(&work, &scope).await?.remove(&asset.id).unwrap_or_default();
+            let all_written = shelf::written(&work, &scope).await?;
+            let none_left = BTreeMap::new();
+            let of_it = |earlier| shelf::lines_of(vec![asset.clone()], &all_written, &none_left, &known, earlier);
+            earlier_years_first(&years, year.period(), of_it)?;
+            let written = all_written.get(&asset.id).cloned().unwrap_or_default();
             let made = leave(&asset, &known, &written, year.period(), &command.draft, today, command.label)?;
             let price_key = format!("{}:price", command.key);
             let posted = post(&work, &scope, "let_go_asset", entry_id, at, PostEntry::of(command.key, made.leaving)).await?;
@@ -326,7 +342,10 @@ pub async fn spend_grant(desk: &Desk, actor: &Actor, code: &str, command: SpendG
                 return Err(AssetError::NotAGrantAccount.into());
             }
             if ledger::keyed(&work, &scope, &command.key).await?.is_none() {
-                let holds = ledger::balance(&work, &scope, command.account, Some(command.on)).await?.negated().map_err(AssetError::from)?;
+                // What was taken of it since that day is taken.
+                let on_the_day = ledger::balance(&work, &scope, command.account, Some(command.on)).await?;
+                let holds = on_the_day.max(ledger::balance(&work, &scope, command.account, None).await?);
+                let holds = holds.negated().map_err(AssetError::from)?;
                 if command.amount > holds {
                     return Err(AssetError::GrantIsSmaller { holds: holds.max(Money::mad(0)) }.into());
                 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::note;
@@ -25,6 +26,7 @@ use crate::store::deliveries as shelf;
 use crate::store::error::StoreError;
 use crate::store::ledger;
 use crate::store::members;
+use crate::store::unit_of_work::Read;
 
 /// Deliveries of one day.
 #[derive(Clone, Debug)]
@@ -70,6 +72,15 @@ pub async fn record_deliveries(desk: &Desk, actor: &Actor, code: &str, command: 
     .await
 }
 
+/// What each member can be paid for a day: what was paid since is paid.
+pub async fn payable(db: &impl Read, scope: &CooperativeScope, on: Day, today: Day) -> Result<Vec<Due>, ActionError> {
+    let owed = shelf::dues(db, scope, rules()?, on).await?;
+    if on >= today {
+        return Ok(owed);
+    }
+    Ok(deliveries::still_due(owed, &shelf::dues(db, scope, rules()?, today).await?))
+}
+
 /// A payment list: who is paid, from where, on which day.
 #[derive(Clone, Debug)]
 pub struct PayDeliveries {
@@ -102,11 +113,8 @@ pub async fn pay_deliveries(desk: &Desk, actor: &Actor, code: &str, command: Pay
                 return Ok(Posted { entry, is_replay: true });
             }
             let place = MovementRules::current().place(command.place).ok_or(MovementError::PlaceIsMissing)?;
-            let dues: Vec<Due> = shelf::dues(&work, &scope, rules()?, command.on)
-                .await?
-                .into_iter()
-                .filter(|due| command.members.contains(&due.member_id))
-                .collect();
+            let mut dues = payable(&work, &scope, command.on, today).await?;
+            dues.retain(|due| command.members.contains(&due.member_id));
             let draft = deliveries::payment_entry(rules()?, &dues, place, command.on, command.label)?;
             if command.place == Place::CashBox {
                 let holds = ledger::balance(&work, &scope, place.account, None).await?;

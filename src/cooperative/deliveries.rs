@@ -163,6 +163,16 @@ impl Due {
     }
 }
 
+/// What can be paid for a day: what was owed on it, as far as nothing since has paid it.
+pub fn still_due(on_the_day: Vec<Due>, today: &[Due]) -> Vec<Due> {
+    let less = |one: Money, other: Money| if other < one { other } else { one };
+    let still = |due: Due| {
+        let now = today.iter().find(|one| one.member_id == due.member_id)?;
+        Some(Due { owed: less(due.owed, now.owed), advance: less(due.advance, now.advance), ..due })
+    };
+    on_the_day.into_iter().filter_map(still).collect()
+}
+
 /// The entry of a payment list: what is owed is cleared, advances are set off, the rest leaves the box or the bank (E22, E23b).
 ///
 /// # Errors

@@ -248,7 +248,9 @@ mod tests {
 
     #[test]
     fn a_sheet_of_two_far_corners_is_two_rows() {
-        let corners = sheet("<row><c r=\"A1\"><v>1.1</v></c></row><row><c r=\"B1048576\"><v>0.30000000000000004</v></c><c r=\"XFD1048576\"><v>3</v></c></row>");
+        let corners = sheet(
+            "<row><c r=\"A1\"><v>1.1</v></c></row><row><c r=\"B1048576\"><v>0.30000000000000004</v></c><c r=\"XFD1048576\"><v>3</v></c></row>",
+        );
         let found = rows(&book_with(&[(SHEET, &corners)]), 100).expect("rows");
         assert_eq!(found, [(1, vec!["1.1".to_owned()]), (1_048_576, vec![String::new(), "0.3".to_owned()])]);
     }

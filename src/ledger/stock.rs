@@ -491,7 +491,8 @@ mod tests {
             value: Money::mad(value),
             note: String::new(),
         };
-        let all = [moved("2026-10-01", true, "10", 100_00), moved("2026-10-03", true, "10", 300_00), moved("2026-10-05", false, "15", 300_00)];
+        let all =
+            [moved("2026-10-01", true, "10", 100_00), moved("2026-10-03", true, "10", 300_00), moved("2026-10-05", false, "15", 300_00)];
         let issued = |on: &str, count: &str| issued_on(None, &all, day(on), quantity(count));
         assert_eq!(issued("2026-09-30", "1"), Err(StockError::NotThatMuch { holds: quantity("0") }));
         assert_eq!(issued("2026-10-02", "6"), Err(StockError::NotThatMuch { holds: quantity("5") }));

@@ -338,13 +338,24 @@ const LINE_FIELDS: &str = "l.id, l.bank_account_id, l.booked_on, l.value_on, l.a
 
 /// One line, by its id.
 pub async fn line(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<KeptLine>, StoreError> {
+    Ok(lines(db, scope, &[id]).await?.pop())
+}
+
+/// Some lines, by their ids, in one question.
+pub async fn lines(db: &impl Read, scope: &CooperativeScope, ids: &[Uuid]) -> Result<Vec<KeptLine>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let text = format!(
         "SELECT {LINE_FIELDS}, CAST(COALESCE((SELECT SUM(m.amount_minor) FROM bank_match m \
          WHERE m.cooperative_id = l.cooperative_id AND m.line_id = l.id), 0) AS bigint) AS matched_minor \
-         FROM bank_line l WHERE l.cooperative_id = $1 AND l.id = $2"
+         FROM bank_line l WHERE l.cooperative_id = $1 AND l.id IN ({})",
+        query::marks(1, ids.len())
     );
-    let row: Option<LineRow> = query::one(db, &text, vec![scope.cooperative_id().into(), id.into()]).await?;
-    Ok(row.map(line_of))
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    values.extend(ids.iter().map(|id| Value::from(*id)));
+    let rows: Vec<LineRow> = query::all(db, &text, values).await?;
+    Ok(rows.into_iter().map(line_of).collect())
 }
 
 /// The lines of an account that have something left, the earliest first.
@@ -386,6 +397,9 @@ fn posting_of(row: PostingRow) -> BookItem {
 const POSTING_FIELDS: &str = "p.entry_id, p.line, p.dated_on, p.debit_minor - p.credit_minor AS amount_minor, \
     CASE WHEN p.label = '' THEN e.label ELSE p.label END AS label, e.voucher, e.reverses_id";
 
+/// Whether an entry says what was there when the books were taken over: no movement, and so none that the bank could show.
+const IS_CARRIED: &str = "e.journal = 'AN'";
+
 /// The postings on an account that have something left, the earliest first; from a day on, where one is given.
 pub async fn open_postings(
     db: &impl Read,
@@ -405,7 +419,7 @@ pub async fn open_postings(
         "SELECT * FROM (SELECT {POSTING_FIELDS}, CAST(COALESCE((SELECT SUM(m.amount_minor) FROM bank_match m \
          WHERE m.cooperative_id = p.cooperative_id AND m.entry_id = p.entry_id AND m.posting_line = p.line), 0) AS bigint) AS matched_minor \
          FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
-         WHERE p.cooperative_id = $1 AND p.account = $2 {days}) AS postings \
+         WHERE p.cooperative_id = $1 AND p.account = $2 AND NOT {IS_CARRIED} {days}) AS postings \
          WHERE amount_minor <> matched_minor ORDER BY dated_on, entry_id, line"
     );
     let rows: Vec<PostingRow> = query::all(db, &text, values).await?;
@@ -653,15 +667,25 @@ pub async fn known(db: &impl Read, scope: &CooperativeScope, account: &BankAccou
     }
     let books_until = "SELECT CAST(COALESCE(SUM(debit_minor - credit_minor), 0) AS bigint) AS sum FROM posting \
                        WHERE cooperative_id = $1 AND account = $2 AND dated_on <= $3";
-    let books_before = sum(db, books_until, vec![cooperative.into(), code.as_str().into(), evening_before.into()]).await?;
+    let books_before = format!(
+        "SELECT CAST(COALESCE(SUM(p.debit_minor - p.credit_minor), 0) AS bigint) AS sum \
+         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+         WHERE p.cooperative_id = $1 AND p.account = $2 AND (p.dated_on <= $3 OR ({IS_CARRIED} AND p.dated_on <= $4))"
+    );
+    let values: Vec<Value> = vec![cooperative.into(), code.as_str().into(), evening_before.into(), on.into()];
+    let books_before = sum(db, &books_before, values).await?;
     let books = sum(db, books_until, vec![cooperative.into(), code.as_str().into(), on.into()]).await?;
     let moved = lines_until(db, scope, account.id, on).await?;
     let bank = first.opening.plus(moved).map_err(|error| StoreError::corrupt(error.to_string()))?;
-    let matched = "SELECT CAST(COALESCE(SUM(m.amount_minor), 0) AS bigint) AS sum FROM bank_match m \
-                   JOIN bank_line l ON l.cooperative_id = m.cooperative_id AND l.id = m.line_id \
-                   JOIN posting p ON p.cooperative_id = m.cooperative_id AND p.entry_id = m.entry_id AND p.line = m.posting_line \
-                   WHERE m.cooperative_id = $1 AND l.bank_account_id = $2 AND l.booked_on <= $3 AND p.dated_on < $4";
-    let matched_before = sum(db, matched, vec![cooperative.into(), account.id.into(), on.into(), first.from.into()]).await?;
+    let matched = format!(
+        "SELECT CAST(COALESCE(SUM(m.amount_minor), 0) AS bigint) AS sum FROM bank_match m \
+         JOIN bank_line l ON l.cooperative_id = m.cooperative_id AND l.id = m.line_id \
+         JOIN posting p ON p.cooperative_id = m.cooperative_id AND p.entry_id = m.entry_id AND p.line = m.posting_line \
+         JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+         WHERE m.cooperative_id = $1 AND l.bank_account_id = $2 AND l.booked_on <= $3 \
+         AND (p.dated_on < $4 OR ({IS_CARRIED} AND p.dated_on <= $3))"
+    );
+    let matched_before = sum(db, &matched, vec![cooperative.into(), account.id.into(), on.into(), first.from.into()]).await?;
     let text = format!(
         "SELECT * FROM (SELECT {LINE_FIELDS}, l.place, CAST(COALESCE((SELECT SUM(m.amount_minor) FROM bank_match m \
          JOIN posting p ON p.cooperative_id = m.cooperative_id AND p.entry_id = m.entry_id AND p.line = m.posting_line \
@@ -676,7 +700,7 @@ pub async fn known(db: &impl Read, scope: &CooperativeScope, account: &BankAccou
          WHERE m.cooperative_id = p.cooperative_id AND m.entry_id = p.entry_id AND m.posting_line = p.line AND l.booked_on <= $4), 0) \
          AS bigint) AS matched_minor \
          FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
-         WHERE p.cooperative_id = $1 AND p.account = $2 AND p.dated_on >= $3 AND p.dated_on <= $4) AS postings \
+         WHERE p.cooperative_id = $1 AND p.account = $2 AND NOT {IS_CARRIED} AND p.dated_on >= $3 AND p.dated_on <= $4) AS postings \
          WHERE amount_minor <> matched_minor ORDER BY dated_on, entry_id, line"
     );
     let values: Vec<Value> = vec![cooperative.into(), code.as_str().into(), first.from.into(), on.into()];

@@ -1,6 +1,11 @@
 //! Lasting things: registered from the books or as they come, worn year by year, and gone.
 
+use twiza::access::actor::Actor;
+use twiza::access::permission::Permission;
 use twiza::access::role::Role;
+use twiza::actions::ledger::open_year;
+use twiza::ledger::fiscal_year::read_year;
+use twiza::store::ledger;
 
 use crate::support::House;
 use crate::support::on_each_engine;
@@ -197,5 +202,38 @@ fn a_part_of_a_grant_goes_to_running_costs() {
         treasurer.post("/c/tifawin/assets/grant-part", &part("8000")).await.is(303);
         treasurer.post("/c/tifawin/assets/grant-part", &part("8000")).await.is(303);
         treasurer.get("/c/tifawin/trial-balance").await.shows("7161").shows("112\u{a0}000,00");
+        // What was taken since is not there to be taken on an earlier day.
+        let earlier =
+            |key: &'static str, amount: &'static str| [("key", key), ("account", "13111"), ("amount", amount), ("on", "2026-10-01")];
+        treasurer.post("/c/tifawin/assets/grant-part", &earlier("q", "112000,01")).await.is(422).shows("112\u{a0}000,00");
+        treasurer.post("/c/tifawin/assets/grant-part", &earlier("q", "112000")).await.is(303);
+    });
+}
+
+#[test]
+fn what_leaves_has_the_wear_of_the_years_before_written_first() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        house.clock.move_on(chrono::Duration::days(60));
+        let next = read_year("2027-01-01..2027-12-31").expect("a year");
+        open_year(&house.desk, &Actor::operator(), "tifawin", next).await.expect("the second year opens");
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let key = key(&house);
+        let told = [
+            ("key", key.as_str()),
+            ("label", "Pompe"),
+            ("account", "23321"),
+            ("origin", "gift"),
+            ("received_on", "2026-01-01"),
+            ("value", "2400"),
+        ];
+        let asset = treasurer.post("/c/tifawin/assets/new", &told).await.is(303).place.clone().expect("a place");
+        let gone = [("key", "v-1"), ("leaving", "lost"), ("on", "2027-01-10"), ("reason", "Perdue")];
+        treasurer.post(&format!("{asset}/leave"), &gone).await.is(422).shows("31 décembre 2026");
+        let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let years = ledger::years(house.desk.store(), &scope).await.expect("years");
+        let first = years[0].id().to_string();
+        treasurer.post("/c/tifawin/assets/year", &[("key", "w-1"), ("year", &first)]).await.is(303);
+        treasurer.post(&format!("{asset}/leave"), &gone).await.is(303);
     });
 }

@@ -344,3 +344,91 @@ fn the_books_teach_what_a_line_is_and_the_expert_names_accounts() {
         expert.get(&bank).await.is(200).shows("est dans notre livre");
     });
 }
+
+#[test]
+fn a_deposit_of_money_that_the_cash_box_does_not_hold_asks_first() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut expert = house.person(Role::Expert, &cooperative).await;
+        let bank = bank_of(&mut treasurer).await;
+        let csv = "Date;Libelle;Montant\n01/03/2026;VERSEMENT;300,00\n02/03/2026;VERSEMENT;40,00\n";
+        let upload = brought(&mut treasurer, &bank, "a.csv", csv.as_bytes()).await;
+        treasurer.post(&upload, &[("opening", "0")]).await.is(303);
+        let page = treasurer.get(&bank).await.text();
+        let (first, second) = (line_at(&page, 0), line_at(&page, 1));
+        let told = [("category", "box_to_bank"), ("key", "k1")];
+        treasurer.post(&format!("{first}/record"), &told).await.is(422).shows("ne contient que").shows("name=\"anyway\"");
+        // The expert who names the account of the box is asked too.
+        let named = [("account", "51611"), ("key", "k2")];
+        expert.post(&format!("{second}/record"), &named).await.is(422).shows("ne contient que");
+        assert_eq!(balance(&house.desk, &house, "51611").await, 0);
+        let anyway = [("category", "box_to_bank"), ("key", "k1"), ("anyway", "yes")];
+        treasurer.post(&format!("{first}/record"), &anyway).await.is(303);
+        treasurer.post(&format!("{first}/record"), &anyway).await.is(303);
+        assert_eq!(balance(&house.desk, &house, "51611").await, -30_000);
+        // Nobody is a member who is none here.
+        let stranger = house.desk.new_id().to_string();
+        let named = [("account", "34212"), ("who", stranger.as_str()), ("key", "k3")];
+        expert.post(&format!("{second}/record"), &named).await.is(404);
+    });
+}
+
+#[test]
+fn lines_of_two_banks_are_not_matched_together() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        told(&mut treasurer, "vente hotel", "money_in", "product_sale", "300", "2026-03-02").await;
+        let first = bank_of(&mut treasurer).await;
+        let fields = [("bank", "Banque de l’Oued"), ("rib", ""), ("account", "5143"), ("label", "")];
+        let second = treasurer.post("/c/tifawin/bank/new", &fields).await.is(303).place.clone().expect("a place");
+        let mut lines = Vec::new();
+        for (bank, name) in [(&first, "a.csv"), (&second, "b.csv")] {
+            let csv = format!("Date;Libelle;Montant\n01/03/2026;VIR {name};100,00\n02/03/2026;VIR {name};200,00\n");
+            let upload = brought(&mut treasurer, bank, name, csv.as_bytes()).await;
+            treasurer.post(&upload, &[("opening", "0")]).await.is(303);
+            let page = treasurer.get(bank).await.text();
+            lines.push([line_at(&page, 0), line_at(&page, 1)]);
+        }
+        let page = treasurer.get(&lines[0][0]).await.text();
+        let sale = ledger::keyed(house.desk.store(), &scope(&house).await, "vente hotel").await.expect("a look").expect("an entry");
+        let posting = page.split(&format!("value=\"{}", sale.entry_id)).nth(1).and_then(|rest| rest.split('"').next());
+        let posting = format!("{}{}", sale.entry_id, posting.unwrap_or(":1"));
+        let id = |line: &String| bank_id(line).to_string();
+        let across = [("posting", posting.as_str()), ("line", &id(&lines[1][1]))];
+        treasurer.post(&format!("{}/match", lines[0][0]), &across).await.is(404);
+        let own = [("posting", posting.as_str()), ("line", &id(&lines[0][1]))];
+        treasurer.post(&format!("{}/match", lines[0][0]), &own).await.is(303);
+    });
+}
+
+#[test]
+fn what_was_there_when_the_books_were_taken_over_waits_for_no_line() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let opening = [
+            ("key", "an"),
+            ("date", "2026-03-01"),
+            ("journal", "AN"),
+            ("label", "Reprise des soldes"),
+            ("account-1", "5141"),
+            ("debit-1", "5000"),
+            ("account-2", "1111"),
+            ("credit-2", "5000"),
+        ];
+        treasurer.post("/c/tifawin/entries/new", &opening).await.is(303);
+        let bank = bank_of(&mut treasurer).await;
+        let csv = "Date;Libelle;Montant\n01/03/2026;TICKET;-10,00\n31/03/2026;VIR;5000,00\n";
+        let upload = brought(&mut treasurer, &bank, "a.csv", csv.as_bytes()).await;
+        treasurer.post(&upload, &[("opening", "5000")]).await.is(303);
+        treasurer.get(&bank).await.is(200).hides("Reprise des soldes");
+        let on = twiza::calendar::read_day("2026-03-31").expect("a day");
+        let scope = scope(&house).await;
+        let account = bank::account(house.desk.store(), &scope, bank_id(&bank)).await.expect("a look").expect("an account");
+        let known = bank::known(house.desk.store(), &scope, &account, on).await.expect("a look").expect("a statement");
+        assert_eq!((known.beginning.bank.minor(), known.beginning.books.minor()), (500_000, 500_000));
+        assert_eq!((known.lines.len(), known.postings.len()), (2, 0));
+    });
+}

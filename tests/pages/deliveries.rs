@@ -73,3 +73,28 @@ fn a_day_of_deliveries_is_noted_at_once_and_paid_by_one_list() {
         auditor.get("/c/tifawin/deliveries/pay").await.is(403);
     });
 }
+
+#[test]
+fn what_was_paid_since_is_not_paid_again_on_an_earlier_day() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let told = [("name_latin", "Fatima"), ("admitted_on", "2026-03-01")];
+        let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
+        let id = place.rsplit('/').next().expect("an id").to_owned();
+        let deliver = |on: &'static str, key: &'static str, quantity: &'static str| {
+            [("on", on), ("member-1", id.as_str()), ("product-1", "Olives"), ("quantity-1", quantity), ("price-1", "5"), ("key", key)]
+        };
+        treasurer.post("/c/tifawin/deliveries", &deliver("2026-10-10", "d-1", "100")).await.is(303);
+        let pay = |on: &'static str, key: &'static str| [("member", id.as_str()), ("place", "bank"), ("on", on), ("key", key)];
+        treasurer.post("/c/tifawin/deliveries/pay", &pay("2026-11-05", "p-1")).await.is(303);
+        treasurer.get("/c/tifawin/deliveries/pay?on=2026-11-01").await.is(200).hides("500,00");
+        treasurer.post("/c/tifawin/deliveries/pay", &pay("2026-11-01", "p-2")).await.is(422).shows("ne doit rien");
+        // What came after the earlier day is not paid on it; what came before is, as far as it is still owed.
+        treasurer.post("/c/tifawin/deliveries", &deliver("2026-11-10", "d-2", "20")).await.is(303);
+        treasurer.post("/c/tifawin/deliveries", &deliver("2026-10-20", "d-3", "30")).await.is(303);
+        let list = treasurer.post("/c/tifawin/deliveries/pay", &pay("2026-11-07", "p-3")).await.is(303).place.clone().expect("a place");
+        treasurer.get(&list).await.is(200).shows("150,00");
+        treasurer.get("/c/tifawin/deliveries/pay").await.is(200).shows("100,00");
+    });
+}

@@ -124,7 +124,8 @@ fn a_movement_of_an_earlier_day_locks_no_store_and_a_count_ahead_of_its_day_bloc
         let mut keys = 1_u128..;
         let mut moved = async |way: &'static str, quantity: &'static str, value: &'static str, on: &'static str| {
             let key = uuid::Uuid::from_u128(keys.next().unwrap_or_default()).to_string();
-            let told = [("movement_key", key.as_str()), ("item", &item), ("way", way), ("quantity", quantity), ("value", value), ("on", on)];
+            let told =
+                [("movement_key", key.as_str()), ("item", &item), ("way", way), ("quantity", quantity), ("value", value), ("on", on)];
             treasurer.post("/c/tifawin/stock/movements", &told).await
         };
         moved("in", "3", "10", "2026-10-01").await.is(303);
@@ -142,7 +143,8 @@ fn a_movement_of_an_earlier_day_locks_no_store_and_a_count_ahead_of_its_day_bloc
         let shown = page.split(&format!("name=\"{cost}\"")).nth(1).and_then(|rest| rest.split('>').next()).expect("a field");
         assert!(shown.contains("value=\"\""), "{shown}");
         let key = house.desk.new_id().to_string();
-        let told = [("movement_key", key.as_str()), ("item", &item), ("way", "in"), ("quantity", "1"), ("value", "5"), ("on", "2026-11-20")];
+        let told =
+            [("movement_key", key.as_str()), ("item", &item), ("way", "in"), ("quantity", "1"), ("value", "5"), ("on", "2026-11-20")];
         treasurer.post("/c/tifawin/stock/movements", &told).await.is(303);
         treasurer.get("/c/tifawin/stock").await.is(200).shows("15,00");
     });

@@ -30,6 +30,7 @@ use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
+use crate::ledger::movement::check_cash;
 use crate::ledger::movement::movement_entry;
 use crate::ledger::reconciliation::error::BankError;
 use crate::ledger::reconciliation::item::BookItem;
@@ -71,13 +72,27 @@ pub struct RecordLine {
     pub line_id: Uuid,
     pub is: LineIs,
     pub note: String,
+    /// Whether the treasurer said "record anyway" to a cash box that would hold less than nothing.
+    pub is_confirmed: bool,
     pub language: &'static str,
 }
 
 async fn line_and_account(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid) -> Result<(KeptLine, BankAccount), ActionError> {
-    let line = shelf::line(work, scope, id).await?.ok_or(AccessError::NotThere)?;
-    let account = shelf::account(work, scope, line.bank_account_id).await?.ok_or(AccessError::NotThere)?;
-    Ok((line, account))
+    let (mut lines, account) = lines_and_account(work, scope, &[id]).await?;
+    Ok((lines.pop().ok_or(AccessError::NotThere)?, account))
+}
+
+/// Lines of one bank account, all of them, in the order they were named.
+async fn lines_and_account(work: &UnitOfWork, scope: &CooperativeScope, ids: &[Uuid]) -> Result<(Vec<KeptLine>, BankAccount), ActionError> {
+    let found = shelf::lines(work, scope, ids).await?;
+    let one = |id: &Uuid| found.iter().find(|line| line.item.id == *id).cloned();
+    let lines: Vec<KeptLine> = ids.iter().map(one).collect::<Option<_>>().ok_or(AccessError::NotThere)?;
+    let of = lines.first().ok_or(BankError::NothingChosen)?.bank_account_id;
+    if lines.iter().any(|line| line.bank_account_id != of) {
+        return Err(AccessError::NotThere.into());
+    }
+    let account = shelf::account(work, scope, of).await?.ok_or(AccessError::NotThere)?;
+    Ok((lines, account))
 }
 
 /// Matches a line with the postings chosen for it, in their order; what is left of the line stays open.
@@ -105,30 +120,26 @@ pub async fn match_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid, c
     .await
 }
 
-/// Matches several lines with one posting, as suggested.
+/// Matches several lines of one account with one posting, as suggested.
+///
+/// # Errors
+/// `NotThere` for a line or a posting of somebody else or of another account; what `check_pairing` refuses.
 pub async fn match_together(desk: &Desk, actor: &Actor, code: &str, lines: Vec<Uuid>, posting: PostingKey) -> Result<(), ActionError> {
     let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
         let lines = lines.clone();
         async move {
             let mut once = BTreeSet::new();
+            let chosen: Vec<Uuid> = lines.into_iter().take(MOST_CHOSEN).filter(|id| once.insert(*id)).collect();
+            let (lines, account) = lines_and_account(&work, &scope, &chosen).await?;
+            let found = shelf::postings(&work, &scope, account.account, &[posting.entry_id]).await?;
+            let mut left = found.iter().find(|one| one.posting == posting).ok_or(AccessError::NotThere)?.left;
             let mut pairings: Vec<Pairing> = Vec::new();
-            let mut left: Option<Money> = None;
-            for id in lines.into_iter().take(MOST_CHOSEN).filter(|id| once.insert(*id)) {
-                let (line, account) = line_and_account(&work, &scope, id).await?;
-                let before = match left {
-                    Some(left) => left,
-                    None => {
-                        let found = shelf::postings(&work, &scope, account.account, &[posting.entry_id]).await?;
-                        found.iter().find(|one| one.posting == posting).ok_or(AccessError::NotThere)?.left
-                    }
-                };
-                check_pairing(line.item.left, before, line.item.left)?;
-                left = Some(before.minus(line.item.left).map_err(|_| BankError::MoreThanPosting { left: before })?);
-                pairings.push(Pairing { line: id, posting, amount: line.item.left });
-            }
-            if pairings.is_empty() {
-                return Err(BankError::NothingChosen.into());
+            for line in lines {
+                let amount = line.item.left;
+                check_pairing(amount, left, amount)?;
+                left = left.minus(amount).map_err(|_| BankError::MoreThanPosting { left })?;
+                pairings.push(Pairing { line: line.item.id, posting, amount });
             }
             keep(&work, &scope, &pairings, at).await
         }
@@ -188,7 +199,7 @@ pub async fn unmatch_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid)
 /// Puts a line that the books lack into them, and matches the two.
 ///
 /// # Errors
-/// `LineIsMatched`; what the movement, the entry and posting refuse.
+/// `LineIsMatched`; `CashWouldBeNegative` unless confirmed; what the movement, the entry and posting refuse.
 pub async fn record_line(desk: &Desk, actor: &Actor, code: &str, command: RecordLine) -> Result<Posted, ActionError> {
     let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
@@ -208,7 +219,8 @@ async fn enter_line(
     let (line, account) = line_and_account(work, scope, command.line_id).await?;
     // A page sent twice is answered as the first time.
     let known = crate::store::ledger::keyed(work, scope, &command.key).await?;
-    let amount = if known.is_some() {
+    let is_known = known.is_some();
+    let amount = if is_known {
         let matches = shelf::matches_of(work, scope, command.line_id).await?;
         let entry = known.map(|known| known.entry_id);
         matches.iter().find(|one| Some(one.posting.entry_id) == entry).map_or(line.item.left, |one| one.amount)
@@ -227,6 +239,9 @@ async fn enter_line(
             (draft, category.clone(), Paper::Later)
         }
         LineIs::Account { account: other, counterparty } => {
+            if let Counterparty::Member(Some(member)) = counterparty {
+                members::member(work, scope, *member).await?.ok_or(AccessError::NotThere)?;
+            }
             let (other, own) = (*other, account.account);
             let size = if amount.is_negative() { amount.negated().map_err(|_| MovementError::AmountNotPositive)? } else { amount };
             let named = |posting: PostingDraft| posting.with_counterparty(*counterparty);
@@ -241,6 +256,9 @@ async fn enter_line(
             (EntryDraft { journal: Journal::Bank, date: line.item.on, label, voucher, postings }, String::new(), Paper::With)
         }
     };
+    if !is_known {
+        check_box(work, scope, &draft, command.is_confirmed).await?;
+    }
     let posted = post(work, scope, "record_bank_line", id, at, PostEntry { key: command.key, draft, movement, paper }).await?;
     if posted.is_replay {
         return Ok(posted);
@@ -252,6 +270,20 @@ async fn enter_line(
     let pairing = Pairing { line: line.item.id, posting: own.posting, amount };
     keep(work, scope, &[pairing], at).await?;
     Ok(posted)
+}
+
+/// What a line brings to the bank may come out of the cash box, which must hold it.
+async fn check_box(work: &UnitOfWork, scope: &CooperativeScope, draft: &EntryDraft, is_confirmed: bool) -> Result<(), ActionError> {
+    let Some(rule) = MovementRules::current().place(Place::CashBox) else { return Ok(()) };
+    let mut taken = Money::mad(0);
+    for posting in draft.postings.iter().filter(|posting| posting.account == rule.account) {
+        let change = posting.credit.minus(posting.debit);
+        taken = change.and_then(|change| taken.plus(change)).map_err(|_| MovementError::AmountNotPositive)?;
+    }
+    if taken.is_positive() {
+        check_cash(crate::store::ledger::balance(work, scope, rule.account, None).await?, taken, is_confirmed)?;
+    }
+    Ok(())
 }
 
 /// The entry of a guided movement at the bank, on the account of this bank.

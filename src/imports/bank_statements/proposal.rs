@@ -10,8 +10,8 @@ use crate::imports::bank_statements::mapping::DateFormat;
 use crate::imports::bank_statements::mapping::DecimalSign;
 use crate::imports::bank_statements::mapping::Delimiter;
 use crate::imports::bank_statements::table;
-use crate::imports::workbook::Rows;
 use crate::imports::bank_statements::text::encoding_of;
+use crate::imports::workbook::Rows;
 use crate::ledger::reconciliation::words::folded;
 
 const COLUMNS: &str = include_str!("../../../rulebook/bank_columns.toml");

@@ -10,10 +10,10 @@ use crate::imports::bank_statements::ofx;
 use crate::imports::bank_statements::proposal;
 use crate::imports::bank_statements::statement::BankStatement;
 use crate::imports::bank_statements::table;
-use crate::imports::workbook::Rows;
 use crate::imports::bank_statements::tabular;
 use crate::imports::bank_statements::text::decode;
 use crate::imports::bank_statements::text::encoding_of;
+use crate::imports::workbook::Rows;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,9 +9,9 @@ use crate::imports::bank_statements::proposal::plain;
 use crate::imports::bank_statements::proposal::words;
 use crate::imports::bank_statements::statement::BankLine;
 use crate::imports::bank_statements::statement::BankStatement;
-use crate::imports::workbook::Rows;
 use crate::imports::bank_statements::text::read_amount;
 use crate::imports::bank_statements::text::read_day;
+use crate::imports::workbook::Rows;
 use crate::ledger::bank_identifier::RIB_DIGITS;
 use crate::money::Money;
 

@@ -331,6 +331,7 @@ pub async fn record(
             line_id: id,
             is,
             note: fields.typed("note").to_owned(),
+            is_confirmed: fields.is_given("anyway"),
             language: visitor.language().code(),
         };
         match record_line(&app.desk, visitor.actor()?, &code, command).await {
@@ -343,6 +344,7 @@ pub async fn record(
             Err(error) => {
                 let field = match &error {
                     ActionError::Movement(MovementError::CounterpartyIsMissing | MovementError::MemberIsMissing) => "who",
+                    ActionError::Movement(MovementError::CashWouldBeNegative { .. }) => "anyway",
                     ActionError::Account(_) => "account",
                     ActionError::Movement(_) => "category",
                     _ if is_account => "account",

@@ -9,15 +9,14 @@ use uuid::Uuid;
 use crate::access::permission::Permission;
 use crate::actions::deliveries::PayDeliveries;
 use crate::actions::deliveries::pay_deliveries;
+use crate::actions::deliveries::payable;
 use crate::actions::desk::ActionError;
 use crate::calendar::Day;
-use crate::cooperative::deliveries::DeliveryRules;
 use crate::cooperative::deliveries::Due;
 use crate::cooperative::deliveries::paid_in_all;
 use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
-use crate::store::deliveries;
 use crate::web::error::WebError;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -66,8 +65,7 @@ async fn pay_page(app: &App, visitor: &Visitor, room: Room, fields: Fields, faul
     let frame = room.page(app, visitor, words.text("deliveries-pay"));
     let people = People::of(store, scope).await?;
     let on: Day = crate::calendar::read_day(fields.typed("on")).unwrap_or(app.desk.today());
-    let rules = DeliveryRules::current().ok_or_else(|| WebError::broken("the rulebook of deliveries cannot be read"))?;
-    let mut dues: Vec<Due> = deliveries::dues(store, scope, rules, on).await?;
+    let mut dues: Vec<Due> = payable(store, scope, on, app.desk.today()).await?;
     dues.retain(|due| due.owed.is_positive());
     let mut rows = Vec::new();
     for due in &dues {

@@ -121,7 +121,10 @@ pub async fn submit(
                 let field = match &error {
                     ActionError::Asset(AssetError::ValueNotPositive) => "price",
                     ActionError::Asset(
-                        AssetError::LeavesInFuture | AssetError::LeavesBeforeItCame { .. } | AssetError::WrittenBeyond { .. },
+                        AssetError::LeavesInFuture
+                        | AssetError::LeavesBeforeItCame { .. }
+                        | AssetError::WrittenBeyond { .. }
+                        | AssetError::EarlierYearFirst { .. },
                     )
                     | ActionError::FiscalYear(_) => "on",
                     _ => "",
