@@ -7,6 +7,8 @@
 //! movement EVENT CATEGORY PLACE AMOUNT DAY WHO  what a treasurer tells; "-" where nothing is said
 //! reverse DAY                                  takes the last entry back
 //! close month DAY | close year
+//! accrual KIND PURPOSE AMOUNT DAY              what belongs to the year though its paper comes later; "-" where there is no choice
+//! close books DAY                              the closing of the year that ends there: its result, and what is turned back
 //! thing NAME ACCOUNT DAY VALUE [GRANT PART]    a lasting thing for the register, worn as the rulebook proposes
 //! wear YEAR                                    the wear of a financial year, by the civil year it ends in
 //! leave NAME DAY HOW PRICE PAID                a thing that goes
@@ -23,10 +25,16 @@ use std::path::Path;
 use chrono::Datelike;
 use twiza::calendar::Day;
 use twiza::calendar::Period;
+use twiza::calendar::days_after;
 use twiza::calendar::read_day;
 use twiza::ledger::account::AccountCode;
+use twiza::ledger::accrual;
+use twiza::ledger::accrual::accrual_entry;
 use twiza::ledger::chart::Chart;
 use twiza::ledger::chart::OpenedAccounts;
+use twiza::ledger::closing;
+use twiza::ledger::closing::ClosingError;
+use twiza::ledger::closing::ClosingStep;
 use twiza::ledger::fiscal_year::FiscalYear;
 use twiza::ledger::fiscal_year::admitting_year;
 use twiza::ledger::fiscal_year::read_year;
@@ -58,7 +66,9 @@ use twiza::ledger::movement::Place;
 use twiza::ledger::movement::movement_entry;
 use twiza::ledger::stock::StockRules;
 use twiza::ledger::stock::count_entry;
+use twiza::ledger::trial_balance::AccountTotals;
 use twiza::ledger::trial_balance::TrialBalance;
+use twiza::ledger::year_totals::is_closing;
 use twiza::money::Currency;
 use twiza::money::Money;
 
@@ -115,6 +125,15 @@ struct Books {
     years: Vec<FiscalYear>,
     opened: OpenedAccounts,
     entries: Vec<JournalEntry>,
+    /// Which entries are turned back when their year is closed.
+    accruals: Vec<usize>,
+}
+
+/// Debit and credit of each account.
+fn totals<'a>(entries: impl Iterator<Item = &'a JournalEntry>) -> Vec<AccountTotals> {
+    let balance = TrialBalance::of_entries(entries, Currency::Mad).expect("a balance");
+    let rows = balance.lines().iter();
+    rows.map(|line| AccountTotals { account: line.account(), debit: line.debit(), credit: line.credit() }).collect()
 }
 
 impl Books {
@@ -157,6 +176,15 @@ impl Books {
                 let year = self.years.iter_mut().find(|year| year.period().contains(day)).expect("a year");
                 year.close_month(day).map(|_| ()).map_err(name)
             }
+            ["accrual", kind, purpose, amount, day] => {
+                let kind = accrual::kind(kind).expect("a kind");
+                let purpose = AccountCode::new(purpose).ok();
+                let draft = accrual_entry(kind, purpose, money(amount), read_day(day).expect("a day"), "À rattacher").map_err(name)?;
+                self.post(draft)?;
+                self.accruals.push(self.entries.len() - 1);
+                Ok(())
+            }
+            ["close", "books", day] => self.close_books(read_day(day).expect("a day")),
             ["close", "year"] => self.years.last_mut().expect("a year").close().map_err(name),
             ["balance"] => {
                 let balance = TrialBalance::of_entries(&self.entries, Currency::Mad).map_err(name)?;
@@ -253,6 +281,33 @@ impl Books {
             }
             _ => panic!("no such step: {step}"),
         }
+    }
+
+    /// What the deed of closing does: the earlier result set apart, the year's own written, what was noted in advance turned back.
+    fn close_books(&mut self, last: Day) -> Result<(), String> {
+        let place = self.years.iter().position(|year| year.period().to() == last).expect("a year that ends then");
+        let period = self.years[place].period();
+        let is_before =
+            |entry: &&JournalEntry| !period.contains(entry.date()) || !is_closing(entry.postings().iter().map(|posting| posting.account()));
+        let until = || self.entries.iter().filter(|entry| entry.date() <= last);
+        let (earlier, held) = (totals(until().filter(is_before)), totals(until()));
+        let moved = totals(until().filter(|entry| period.contains(entry.date())));
+        if let Some((account, balance)) = closing::not_nil(&held).map_err(name)?.first() {
+            return Err(name(ClosingError::NotNil { account: *account, balance: *balance }));
+        }
+        let label = |step: ClosingStep| step.key().to_owned();
+        let mut written = closing::set_pending(&earlier, last, label).map_err(name)?;
+        written.extend(closing::cascade(&moved, last, label).map_err(name)?);
+        for one in written {
+            self.post(one.draft)?;
+        }
+        self.years[place].close().map_err(name)?;
+        for accrual in std::mem::take(&mut self.accruals) {
+            let back = self.entries[accrual].reversal(days_after(last, 1), "Extourne").map_err(name)?;
+            admitting_year(&self.years, back.date()).map_err(name)?;
+            self.entries.push(back);
+        }
+        Ok(())
     }
 
     fn periods(&self) -> Vec<Period> {

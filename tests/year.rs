@@ -6,11 +6,15 @@ use std::process::Command;
 
 use serde_json::Value;
 use twiza::access::actor::Actor;
+use twiza::access::permission::Permission;
 use twiza::actions::desk::Desk;
 use twiza::actions::ledger::open_year;
+use twiza::actions::year_end::CloseYear;
+use twiza::actions::year_end::close_year;
 use twiza::config::Installation;
 use twiza::ledger::fiscal_year::read_year;
 use twiza::store::connection::Store;
+use twiza::store::ledger;
 
 #[test]
 fn two_years_give_the_balance_sheets_and_income_statements_that_were_computed_by_other_means() {
@@ -36,6 +40,26 @@ fn the_figures_to_compare_with_are_what_the_journals_give() {
             Err(error) => assert!(std::env::var("TWIZA_TEST_EVERYTHING").is_err(), "{program}: {error}"),
         }
     }
+}
+
+#[test]
+fn a_year_that_another_program_closed_keeps_its_own_result_when_it_is_closed_here() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    run(&data, &["cooperative", "add", "--code", "oulmou", "--name", "Coopérative Tizi Oulmou", "--year", "2025-02-01..2025-12-31"]);
+    import(&data, "journal.csv");
+    import(&data, "closing.csv");
+    let closed = in_books(&data, async |desk| {
+        let operator = Actor::operator();
+        let scope = desk.enter(&operator, "oulmou", Permission::ReadBooks).await.expect("entered");
+        let years = ledger::years(desk.store(), &scope).await.expect("years");
+        let command = CloseYear { year_id: years[0].id(), labels: Vec::new(), turned_back: String::new() };
+        close_year(&desk, &operator, "oulmou", command).await.expect("the year closes")
+    });
+    assert!(closed.entries.is_empty(), "{:?}", closed.entries);
+    import(&data, "second.csv");
+    let wrong = differences(&data, &["balance-sheet"], "2026", "second year");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The first year before its closing, after it, and seen from the second; then the second.
@@ -73,12 +97,18 @@ fn import(data: &Path, name: &str) {
     run(data, &["import", "journal", "--cooperative", "oulmou", file.to_str().expect("a path")]);
 }
 
-fn open_second_year(data: &Path) {
+fn in_books<T>(data: &Path, deed: impl AsyncFnOnce(Desk) -> T) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let store = Store::open(&Installation::new(data.to_owned(), None)).await.expect("the installation opens");
+        deed(Desk::new(store)).await
+    })
+}
+
+fn open_second_year(data: &Path) {
+    in_books(data, async |desk| {
         let period = read_year("2026-01-01..2026-12-31").expect("a year");
-        open_year(&Desk::new(store), &Actor::operator(), "oulmou", period).await.expect("the second year opens");
+        open_year(&desk, &Actor::operator(), "oulmou", period).await.expect("the second year opens");
     });
 }
 

@@ -52,6 +52,21 @@ pub struct ResultState {
     pub reserves: Vec<(AccountCode, Money)>,
     /// Whether the next year is closed too: the result then waits in 118.
     pub is_pending: bool,
+    /// Where the result stands, and how much of its side is there.
+    pub held: (AccountCode, Money),
+}
+
+impl ResultState {
+    /// The account that holds the result, to the last centime.
+    ///
+    /// # Errors
+    /// `NotHeld` once it has gone elsewhere.
+    pub fn holder(&self) -> Result<AccountCode, SurplusError> {
+        let (account, holds) = self.held;
+        let result = self.facts.result;
+        let whole = if result.is_negative() { result.negated()? } else { result };
+        if holds < whole { Err(SurplusError::NotHeld { account, holds }) } else { Ok(account) }
+    }
 }
 
 /// What is needed to share out the result of a year: six questions, whatever the number of members.
@@ -98,7 +113,13 @@ pub async fn result_state(
     }
     let reserves = equity.iter().filter(|(account, balance)| account.starts_with("115") && balance.is_positive()).copied().collect();
     let is_pending = years.iter().any(|other| other.is_closed() && other.period().from() > period.to());
-    Ok(ResultState { facts, members: facts_of, reserves, is_pending })
+    let (surplus, deficit) = if is_pending { ("1181", "1189") } else { ("1191", "1199") };
+    let held = if facts.result.is_negative() {
+        (AccountCode::new(deficit).map_err(SurplusError::from)?, under(deficit)?.negated().map_err(SurplusError::from)?)
+    } else {
+        (AccountCode::new(surplus).map_err(SurplusError::from)?, under(surplus)?)
+    };
+    Ok(ResultState { facts, members: facts_of, reserves, is_pending, held })
 }
 
 /// What the assembly decided about the result of a year.
@@ -119,7 +140,7 @@ pub struct AllocateResult {
 /// Records the assembly's resolution on a surplus or a loss, with its entries and what each member gets.
 ///
 /// # Errors
-/// The year is open, the result shared out already; what `surplus::share_surplus` or `cover_loss` refuse; what posting refuses.
+/// The year is open, or a later one that ended; the result is shared out already or no longer there; what `surplus::share_surplus` or `cover_loss` refuse; what posting refuses.
 pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: AllocateResult) -> Result<Allocation, ActionError> {
     let (inner, at, today) = (desk.clone(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
@@ -146,8 +167,13 @@ pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: Al
             if command.decided_on <= year.period().to() || command.decided_on > today {
                 return Err(SurplusError::DayWrong.into());
             }
+            // That year's closing sets apart what was not shared out by its last day: it comes first.
+            let next = years.iter().map(|other| (other.period(), other.is_closed()));
+            let mut next = next.filter(|(period, is_closed)| !is_closed && period.from() > year.period().to());
+            if let Some((period, _)) = next.find(|(period, _)| period.to() < command.decided_on) {
+                return Err(SurplusError::NextYearOpen { period }.into());
+            }
             let state = result_state(&work, &scope, &years, year).await?;
-            let account = |code: &str| AccountCode::new(code).map_err(SurplusError::from);
             let zero = Money::mad(0);
             let mut allocation = Allocation {
                 id: desk.new_id(),
@@ -171,7 +197,7 @@ pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: Al
             let drafts = if state.facts.result.is_negative() {
                 let loss = state.facts.result.negated().map_err(SurplusError::from)?;
                 let covered = surplus::cover_loss(loss, &state.reserves, state.facts.legal_reserve, &command.reserves)?;
-                let from = account(if state.is_pending { "1189" } else { "1199" })?;
+                let from = state.holder()?;
                 allocation.covered =
                     Money::sum(covered.reserves.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(SurplusError::from)?;
                 (allocation.legal, allocation.carried) = (covered.legal, covered.carried);
@@ -179,7 +205,7 @@ pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: Al
             } else {
                 // A pending deficit of this very year is no earlier one.
                 let shared = surplus::share_surplus(&state.facts, &state.members, &command.wish, command.decided_on)?;
-                let from = account(if state.is_pending { "1181" } else { "1191" })?;
+                let from = state.holder()?;
                 allocation.covered =
                     Money::sum(shared.covered.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(SurplusError::from)?;
                 (allocation.legal, allocation.interest, allocation.refund) = (shared.legal, shared.interest, shared.refund);

@@ -37,6 +37,7 @@ use crate::money::Money;
 use crate::store::ledger as shelf;
 use crate::store::ledger::Paper;
 use crate::store::ledger::PostedEntry;
+use crate::store::surplus;
 use crate::store::unit_of_work::UnitOfWork;
 use crate::store::year_end;
 use crate::store::year_end::ACCRUAL;
@@ -74,6 +75,7 @@ pub struct Closed {
 ///
 /// # Errors
 /// What `closing::may_close` refuses: the year runs on, an earlier one is open, an account waits to be explained.
+/// `NoOpenMonth` where the next year takes nothing any more and something is to be turned back in it.
 pub async fn close_year(desk: &Desk, actor: &Actor, code: &str, command: CloseYear) -> Result<Closed, ActionError> {
     let (inner, at, today) = (desk.clone(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::CloseYear, move |work, scope| {
@@ -99,7 +101,7 @@ async fn close(
     closing::may_close(&years, year.id(), today, &held)?;
     let label = |step: ClosingStep| command.labels.iter().find(|(one, _)| *one == step).map(|(_, label)| label.clone()).unwrap_or_default();
     let result = closing::net_result(&year_end::operations(work, scope, period).await?).map_err(ClosingError::from)?;
-    let mut drafts = closing::set_pending(&held, period.to(), label)?;
+    let mut drafts = closing::set_pending(&year_end::earlier_results(work, scope, period).await?, period.to(), label)?;
     drafts.extend(closing::cascade(&moved, period.to(), label)?);
     let mut entries = Vec::with_capacity(drafts.len());
     for one in drafts {
@@ -111,9 +113,14 @@ async fn close(
     let months: Vec<Day> = period.months().into_iter().filter(|month| last_of_month(*month) <= period.to()).collect();
     year_end::close_months(work, scope, &months, at.timestamp_micros()).await?;
     let next = next_year(work, scope, desk, at, &years, period).await?;
-    let first_open = next.months().into_iter().find(|(_, is_closed)| !is_closed).map_or(next.period().from(), |(month, _)| month.from());
+    let accruals = year_end::marked(work, scope, year.id(), ACCRUAL).await?;
+    let first_open = match next.months().into_iter().find(|(_, is_closed)| !is_closed) {
+        Some((month, _)) if !next.is_closed() => month.from(),
+        _ if accruals.is_empty() => next.period().from(),
+        _ => return Err(ClosingError::NoOpenMonth { period: next.period() }.into()),
+    };
     let mut turned_back = Vec::new();
-    for accrual in year_end::marked(work, scope, year.id(), ACCRUAL).await? {
+    for accrual in accruals {
         let label: String = format!("{} {}", command.turned_back, accrual.entry.label()).chars().take(LONGEST_LABEL).collect();
         let entry = accrual.entry.reversal(first_open, &label)?;
         turned_back.push(write(work, scope, &next, desk.new_id(), at, CLOSE_YEAR, entry, Some(accrual.id), "").await?);
@@ -221,7 +228,7 @@ pub struct AskReopening {
 /// Asks that a closed year be opened again; somebody else grants it.
 ///
 /// # Errors
-/// `ReasonIsMissing`; what `closing::may_reopen` refuses; `AlreadyAsked`.
+/// `ReasonIsMissing`; what `closing::may_reopen` refuses; `ResultShared`; `AlreadyAsked`.
 pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskReopening) -> Result<Reopening, ActionError> {
     let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::AskReopening, move |work, scope| {
@@ -231,6 +238,7 @@ pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskR
             let year = years.iter().find(|year| year.id() == command.year_id).ok_or(AccessError::NotThere)?;
             let reason = closing::read_reason(&command.reason)?;
             closing::may_reopen(&years, year.id())?;
+            check_not_shared(&work, &scope, year.id()).await?;
             if year_end::reopenings(&work, &scope, year.id()).await?.iter().any(|wish| wish.granted_at.is_none()) {
                 return Err(ClosingError::AlreadyAsked.into());
             }
@@ -252,6 +260,14 @@ pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskR
     .await
 }
 
+/// What the assembly shared out is no longer the year's to change.
+async fn check_not_shared(work: &UnitOfWork, scope: &CooperativeScope, year: Uuid) -> Result<(), ActionError> {
+    match surplus::allocation(work, scope, year).await? {
+        Some(_) => Err(ClosingError::ResultShared.into()),
+        None => Ok(()),
+    }
+}
+
 /// Opens a year again that somebody else asked for.
 #[derive(Clone, Debug)]
 pub struct GrantReopening {
@@ -265,7 +281,7 @@ pub struct GrantReopening {
 /// Its months stay closed, unless that was asked too; the next year stays as it is.
 ///
 /// # Errors
-/// `NotAsked`, `SamePerson`; what `closing::may_reopen` refuses.
+/// `NotAsked`, `SamePerson`; what `closing::may_reopen` refuses; `ResultShared`.
 pub async fn grant_reopening(desk: &Desk, actor: &Actor, code: &str, command: GrantReopening) -> Result<Vec<PostedEntry>, ActionError> {
     let (inner, at) = (desk.clone(), desk.now());
     desk.deed(actor, code, Permission::GrantReopening, move |work, scope| {
@@ -279,6 +295,7 @@ pub async fn grant_reopening(desk: &Desk, actor: &Actor, code: &str, command: Gr
                 return Err(ClosingError::SamePerson.into());
             }
             closing::may_reopen(&years, year.id())?;
+            check_not_shared(&work, &scope, year.id()).await?;
             let last_day = year.period().to();
             let mut turned_back = Vec::new();
             for posted in year_end::marked(&work, &scope, year.id(), CLOSING).await? {

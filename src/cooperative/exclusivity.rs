@@ -205,18 +205,19 @@ impl Measure {
 
     /// Whether an operation on an account was with somebody who is no member.
     pub fn is_with_others(&self, account: AccountCode, counterparty: Counterparty) -> bool {
-        self.account(account).is_some() && self.whose(account, counterparty) == Some(Whose::Others)
+        self.account(account).is_some() && whose(account, counterparty) == Some(Whose::Others)
     }
+}
 
-    /// Whom an operation on an account was with; nothing when nobody said so.
-    fn whose(&self, account: AccountCode, counterparty: Counterparty) -> Option<Whose> {
-        let by_number = self.account(account).and_then(|one| one.whose);
-        by_number.or(match counterparty {
-            Counterparty::Member(_) => Some(Whose::Members),
-            Counterparty::NonMember | Counterparty::Other => Some(Whose::Others),
-            Counterparty::None => None,
-        })
-    }
+/// Whom an operation on an account was with; nothing when nobody said so. An account that is about one of them by its number
+/// says it whatever was told.
+pub fn whose(account: AccountCode, counterparty: Counterparty) -> Option<Whose> {
+    let by_number = measures().iter().find_map(|measure| measure.account(account)?.whose);
+    by_number.or(match counterparty {
+        Counterparty::Member(_) => Some(Whose::Members),
+        Counterparty::NonMember | Counterparty::Other => Some(Whose::Others),
+        Counterparty::None => None,
+    })
 }
 
 impl Permit {
@@ -333,7 +334,7 @@ pub fn lines(measure: &Measure, totals: &[PartyTotals]) -> Result<Vec<GaugeLine>
     for one in totals.iter().filter(|one| measure.account(one.account).is_some()) {
         let amount = if measure.side == Side::Debit { one.debit.minus(one.credit)? } else { one.credit.minus(one.debit)? };
         let line = found.entry(one.account).or_insert(GaugeLine { account: one.account, members: nil, others: nil, untold: nil });
-        let place = match measure.whose(one.account, one.counterparty) {
+        let place = match whose(one.account, one.counterparty) {
             Some(Whose::Members) => &mut line.members,
             Some(Whose::Others) => &mut line.others,
             None => &mut line.untold,

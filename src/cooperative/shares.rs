@@ -336,6 +336,25 @@ impl MemberShares {
         Ok(all)
     }
 
+    /// The same as it stood on a day; `uncalled_since` is what the books moved since on what is not called yet (1119),
+    /// debits counted up: what promises made since left for later, less what was called.
+    pub fn on(
+        day: Day,
+        member_id: Uuid,
+        subscriptions: &[Subscription],
+        payments: &[SharePayment],
+        uncalled_since: Money,
+    ) -> Result<Self, MoneyError> {
+        let (then, since): (Vec<Subscription>, Vec<Subscription>) = subscriptions.iter().cloned().partition(|one| one.on <= day);
+        let paid: Vec<SharePayment> = payments.iter().filter(|one| one.on <= day).cloned().collect();
+        let mut all = Self::of(member_id, &then, &paid)?;
+        all.called = all.called.plus(uncalled_since)?;
+        for one in since.iter().filter(|one| one.member_id == member_id && one.entry_id.is_some()) {
+            all.called = all.called.plus(one.called)?.minus(one.promised()?)?;
+        }
+        Ok(all)
+    }
+
     /// Asked for and not paid.
     pub fn due(&self) -> Money {
         self.called.minus(self.paid).unwrap_or(self.called)
@@ -480,6 +499,39 @@ mod tests {
         assert_eq!(pay(1_000_000, PaymentMeans::Bank), Err(ShareError::PaidInKind));
         let entry = pay(1_000_000, PaymentMeans::Handover).expect("an entry");
         assert_eq!(lines(entry), owned(&[("23321", 1_000_000), ("3461", -1_000_000)]));
+    }
+
+    #[test]
+    fn shares_stand_as_they_stood_on_a_day() {
+        let member = Uuid::from_u128(1);
+        let of = |id: u128, on: &str, called: i64| Subscription {
+            id: Uuid::from_u128(id),
+            member_id: member,
+            on: day(on),
+            called: Money::mad(called),
+            entry_id: Some(Uuid::from_u128(id)),
+            ..promise(&draft(10)).expect("a promise")
+        };
+        let whole = promise(&draft(10)).expect("a promise").promised().expect("an amount").minor();
+        // A quarter at first, half since; and a promise made since, a quarter of it and then a tenth called.
+        let all = [of(1, "2025-03-07", whole / 4 + whole / 2), of(2, "2026-02-01", whole / 4 + whole / 10)];
+        let paid = |on: &str, amount: i64| SharePayment {
+            id: Uuid::nil(),
+            subscription_id: Uuid::from_u128(1),
+            member_id: member,
+            receipt_number: 1,
+            on: day(on),
+            amount: Money::mad(amount),
+            means: PaymentMeans::Bank,
+            entry_id: Uuid::nil(),
+        };
+        let payments = [paid("2025-03-08", 100), paid("2026-01-01", 70)];
+        let since = Money::mad(-whole / 2 + (whole - whole / 4) - whole / 10);
+        let then = MemberShares::on(day("2025-12-31"), member, &all, &payments, since).expect("shares");
+        assert_eq!((then.shares, then.promised, then.called), (10, Money::mad(whole), Money::mad(whole / 4)));
+        assert_eq!(then.paid, Money::mad(100));
+        let now = MemberShares::on(day("2026-12-31"), member, &all, &payments, Money::mad(0)).expect("shares");
+        assert_eq!(now, MemberShares::of(member, &all, &payments).expect("shares"));
     }
 
     #[test]

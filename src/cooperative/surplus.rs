@@ -15,6 +15,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::calendar::Day;
+use crate::calendar::Period;
 use crate::cooperative::shares::SharePayment;
 use crate::cooperative::shares::Subscription;
 use crate::law;
@@ -169,6 +170,10 @@ pub enum SurplusError {
     AlreadyAllocated,
     #[error("the day lies before the end of the year or ahead")]
     DayWrong,
+    #[error("the year {} to {} ended before that day and is open", .period.from(), .period.to())]
+    NextYearOpen { period: Period },
+    #[error("account {account} holds {holds}, not the result")]
+    NotHeld { account: AccountCode, holds: Money },
     #[error("the resolution has no reference")]
     ReferenceMissing,
     #[error("the member is owed {owed}")]

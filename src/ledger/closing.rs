@@ -33,8 +33,13 @@ const MOST_CLEARED: usize = 1_900;
 /// Fewest letters of a reason that tells something.
 const SHORTEST_REASON: usize = 10;
 
-/// Accounts that must hold nothing when a year closes: what waits to be explained, money under way, promised contributions (CGNC).
-pub const MUST_BE_NIL: [&str; 4] = ["3497", "4497", "5115", "3461"];
+/// Accounts that must hold nothing when a year closes: what waits to be explained, money under way, promised contributions,
+/// what stands between branches (CGNC); each group with its name.
+pub const MUST_BE_NIL: [(&str, &[&str]); 4] =
+    [("suspense", &["3497", "4497"]), ("transit", &["5115"]), ("contributions", &["3461"]), (BRANCHES, &["16"])];
+
+/// What stands between the branches of one cooperative; most have none.
+pub const BRANCHES: &str = "branches";
 
 /// One step of the way into the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +75,10 @@ pub enum ClosingError {
     NotClosed { period: Period },
     #[error("the later year {} to {} is closed", .period.from(), .period.to())]
     LaterYearClosed { period: Period },
+    #[error("the result is shared out: the decision is taken back first")]
+    ResultShared,
+    #[error("the year {} to {} has no open month for what is turned back", .period.from(), .period.to())]
+    NoOpenMonth { period: Period },
     #[error("the reason is missing or too short")]
     ReasonIsMissing,
     #[error("somebody asked already")]
@@ -237,7 +246,8 @@ fn entry(step: ClosingStep, on: Day, label: &impl Fn(ClosingStep) -> String, pos
 
 /// The accounts that must be nil and are not, with what they hold on the last day.
 pub fn not_nil(totals: &[AccountTotals]) -> Result<Vec<(AccountCode, Money)>, MoneyError> {
-    let must = totals.iter().filter(|row| MUST_BE_NIL.iter().any(|prefix| row.account.starts_with(prefix)));
+    let must =
+        totals.iter().filter(|row| MUST_BE_NIL.iter().flat_map(|(_, prefixes)| *prefixes).any(|prefix| row.account.starts_with(prefix)));
     let balances = must.map(|row| row.debit.minus(row.credit).map(|balance| (row.account, balance)));
     Ok(balances.collect::<Result<Vec<_>, _>>()?.into_iter().filter(|(_, balance)| !balance.is_zero()).collect())
 }
@@ -419,7 +429,7 @@ mod tests {
         assert_eq!(may_close(&years, first, day("2026-01-01"), &[]), Ok(()));
         let earlier = ClosingError::EarlierYearOpen { period: years[0].period() };
         assert_eq!(may_close(&years, second, day("2027-01-01"), &[]), Err(earlier));
-        for account in ["3497", "44971", "5115", "34611"] {
+        for account in ["3497", "44971", "5115", "34611", "1605"] {
             let waiting = totals(&[(account, 5, 0)]);
             let refusal = ClosingError::NotNil { account: code(account), balance: Money::mad(5) };
             assert_eq!(may_close(&years, first, day("2026-01-01"), &waiting), Err(refusal));

@@ -179,6 +179,14 @@ pub fn admitting_year(years: &[FiscalYear], date: Day) -> Result<&FiscalYear, Fi
     Ok(year)
 }
 
+/// The year that a page about the end of a year opens with: the one that is asked for, else the first whose last day is open
+/// and waits for something, else the first that is open at all, else the last.
+pub fn year_at_hand(years: &[FiscalYear], asked: Option<Uuid>, waits: impl Fn(&FiscalYear) -> bool) -> Option<&FiscalYear> {
+    let open = || years.iter().filter(|year| year.admit(year.period.to()).is_ok());
+    let found = years.iter().find(|year| Some(year.id) == asked);
+    found.or_else(|| open().find(|year| waits(year))).or_else(|| open().next()).or(years.last())
+}
+
 /// Whether a year may be added to those there are: none overlap, and no day between them is left out.
 pub fn may_add_year(years: &[FiscalYear], period: Period) -> Result<(), FiscalYearError> {
     if let Some(other) = years.iter().find(|year| year.period.overlaps(period)) {
@@ -255,6 +263,25 @@ mod tests {
 
     fn year(text: &str) -> FiscalYear {
         FiscalYear::new(Uuid::nil(), read_year(text).expect("a year")).expect("a year")
+    }
+
+    #[test]
+    fn the_year_at_hand_is_the_one_asked_for_or_the_first_that_waits() {
+        let mut years: Vec<FiscalYear> = ["2024-01-01..2024-12-31", "2025-01-01..2025-12-31", "2026-01-01..2026-12-31"]
+            .into_iter()
+            .enumerate()
+            .map(|(at, span)| FiscalYear::new(Uuid::from_u128(at as u128 + 1), read_year(span).expect("a year")).expect("a year"))
+            .collect();
+        years[0].close().expect("closed");
+        let of = |asked: Option<u128>, waits: &[usize]| {
+            let waits: Vec<Uuid> = waits.iter().map(|at| years[*at].id()).collect();
+            year_at_hand(&years, asked.map(Uuid::from_u128), |year| waits.contains(&year.id())).map(|year| year.id().as_u128())
+        };
+        assert_eq!(of(Some(1), &[2]), Some(1));
+        assert_eq!(of(None, &[0, 2]), Some(3));
+        assert_eq!(of(None, &[1, 2]), Some(2));
+        assert_eq!(of(None, &[]), Some(2));
+        assert_eq!(year_at_hand(&[], None, |_| true), None);
     }
 
     #[test]

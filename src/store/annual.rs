@@ -147,7 +147,7 @@ async fn spans(db: &impl Read, scope: &CooperativeScope, from: Day, this: Period
 }
 
 /// The entries that close: those through class 8, and those that take income straight to the result (see `is_closing`).
-const CLOSING: &str = "SELECT entry_id FROM posting WHERE cooperative_id = $1 AND account >= '8' AND account < '9' AND dated_on >= $2 AND dated_on <= $3 \
+pub(in crate::store) const CLOSING_ENTRIES: &str = "SELECT entry_id FROM posting WHERE cooperative_id = $1 AND account >= '8' AND account < '9' AND dated_on >= $2 AND dated_on <= $3 \
     UNION SELECT q.entry_id FROM posting q WHERE q.cooperative_id = $1 AND q.account >= '119' AND q.account < '12' \
     AND q.dated_on >= $2 AND q.dated_on <= $3 AND EXISTS (SELECT 1 FROM posting r WHERE r.cooperative_id = q.cooperative_id \
     AND r.entry_id = q.entry_id AND r.account >= '6' AND r.account < '8')";
@@ -160,7 +160,7 @@ async fn specials(db: &impl Read, scope: &CooperativeScope, years: &[Uuid], from
     let text = format!(
         "SELECT p.account, s.is_opening, CASE WHEN p.dated_on >= $4 THEN 1 ELSE 0 END AS is_this, \
          CAST(SUM(p.debit_minor) AS bigint) AS debit, CAST(SUM(p.credit_minor) AS bigint) AS credit FROM ( \
-           SELECT c.entry_id, CAST(0 AS bigint) AS is_opening FROM ({CLOSING}) AS c \
+           SELECT c.entry_id, CAST(0 AS bigint) AS is_opening FROM ({CLOSING_ENTRIES}) AS c \
            UNION ALL SELECT e.id, CAST(1 AS bigint) FROM journal_entry e \
              WHERE e.cooperative_id = $1 AND e.fiscal_year_id IN ({}) AND e.journal = $5 AND e.dated_on <= $3) AS s \
          JOIN posting p ON p.cooperative_id = $1 AND p.entry_id = s.entry_id \
@@ -224,7 +224,7 @@ pub async fn by_counterparty(db: &impl Read, scope: &CooperativeScope, period: P
          CAST(SUM(p.debit_minor) AS bigint) AS debit, CAST(SUM(p.credit_minor) AS bigint) AS credit FROM posting p \
          LEFT JOIN told_counterparty t ON t.cooperative_id = p.cooperative_id AND t.entry_id = p.entry_id AND t.line = p.line \
          WHERE p.cooperative_id = $1 AND p.account >= '6' AND p.account < '8' AND p.dated_on >= $2 AND p.dated_on <= $3 \
-         AND p.entry_id NOT IN ({CLOSING}) GROUP BY p.account, COALESCE(t.counterparty, p.counterparty) ORDER BY 1, 2"
+         AND p.entry_id NOT IN ({CLOSING_ENTRIES}) GROUP BY p.account, COALESCE(t.counterparty, p.counterparty) ORDER BY 1, 2"
     );
     let rows: Vec<CounterpartyRow> =
         query::all(db, &text, vec![scope.cooperative_id().into(), period.from().into(), period.to().into()]).await?;
@@ -261,7 +261,7 @@ pub async fn outcomes(db: &impl Read, scope: &CooperativeScope, years: &[FiscalY
          CAST(SUM(CASE WHEN p.account >= '7' THEN p.credit_minor - p.debit_minor ELSE 0 END) AS bigint) AS income, \
          CAST(SUM(CASE WHEN p.account < '7' THEN p.debit_minor - p.credit_minor ELSE 0 END) AS bigint) AS costs \
          FROM posting p JOIN fiscal_year f ON f.cooperative_id = $1 AND p.dated_on >= f.starts_on AND p.dated_on <= f.ends_on \
-         WHERE p.cooperative_id = $1 AND p.account >= '6' AND p.account < '8' AND p.entry_id NOT IN ({CLOSING}) \
+         WHERE p.cooperative_id = $1 AND p.account >= '6' AND p.account < '8' AND p.entry_id NOT IN ({CLOSING_ENTRIES}) \
          GROUP BY f.id, f.starts_on ORDER BY f.starts_on"
     );
     let values = vec![scope.cooperative_id().into(), first.period().from().into(), last.period().to().into()];

@@ -12,6 +12,7 @@ use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::ledger::account::AccountCode;
+use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fixed_asset::disposal::Leaving;
 use crate::ledger::fixed_asset::register::Asset;
 use crate::ledger::fixed_asset::register::AssetError;
@@ -361,6 +362,19 @@ pub async fn year_lines(db: &impl Read, scope: &CooperativeScope, year: Period) 
     let known: Vec<Period> = ledger::years(db, scope).await?.iter().map(|year| year.period()).collect();
     let (all, written, left) = (assets(db, scope).await?, written(db, scope).await?, left(db, scope).await?);
     lines_of(all, &written, &left, &known, year).map_err(|error| StoreError::corrupt(error.to_string()))
+}
+
+/// The same for every year of the books: as many questions as for one.
+pub async fn years_lines(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    years: &[FiscalYear],
+) -> Result<BTreeMap<Uuid, Vec<(Asset, YearLine)>>, StoreError> {
+    let known: Vec<Period> = years.iter().map(FiscalYear::period).collect();
+    let (all, written, left) = (assets(db, scope).await?, written(db, scope).await?, left(db, scope).await?);
+    let of = |year: &FiscalYear| Ok((year.id(), lines_of(all.clone(), &written, &left, &known, year.period())?));
+    let found: Result<_, AssetError> = years.iter().map(of).collect();
+    found.map_err(|error| StoreError::corrupt(error.to_string()))
 }
 
 /// The lines of a year among what was already read.

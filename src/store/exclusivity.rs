@@ -14,28 +14,11 @@ use crate::cooperative::exclusivity::Permit;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal_entry::Counterparty;
 use crate::money::Money;
+use crate::store::annual::CLOSING_ENTRIES;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
-
-/// Entries that close a year touch the accounts of its result: they are no operations with anybody.
-const NO_CLOSING: &str = "p.entry_id NOT IN (SELECT c.entry_id FROM posting c WHERE c.cooperative_id = $1 \
-    AND (c.account >= '8' OR (c.account >= '119' AND c.account < '11:')))";
-
-/// `(p.account >= $4 AND p.account < $5) OR …` for numbers with all their divisions.
-fn under(accounts: &[AccountCode], values: &mut Vec<Value>) -> String {
-    let parts: Vec<String> = accounts
-        .iter()
-        .map(|account| {
-            values.push(account.as_str().into());
-            // Codes are digits: ':' comes right after '9'.
-            values.push(format!("{}:", account.as_str()).into());
-            format!("(p.account >= ${} AND p.account < ${})", values.len() - 1, values.len())
-        })
-        .collect();
-    if parts.is_empty() { "1 = 0".to_owned() } else { format!("({})", parts.join(" OR ")) }
-}
 
 #[derive(FromQueryResult)]
 struct TotalsRow {
@@ -57,12 +40,12 @@ pub async fn totals(
     accounts.sort();
     // A division lies within the range of what it divides.
     accounts.dedup_by(|finer, coarser| finer.starts_with(coarser.as_str()));
-    let under = under(&accounts, &mut values);
+    let under = query::under(&accounts, &mut values);
     let text = format!(
         "SELECT p.account AS account, COALESCE(t.counterparty, p.counterparty) AS counterparty, \
          CAST(SUM(p.debit_minor) AS bigint) AS debit, CAST(SUM(p.credit_minor) AS bigint) AS credit FROM posting p \
          LEFT JOIN told_counterparty t ON t.cooperative_id = p.cooperative_id AND t.entry_id = p.entry_id AND t.line = p.line \
-         WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND {under} AND {NO_CLOSING} \
+         WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND {under} AND p.entry_id NOT IN ({CLOSING_ENTRIES}) \
          GROUP BY p.account, COALESCE(t.counterparty, p.counterparty) ORDER BY 1, 2"
     );
     let rows: Vec<TotalsRow> = query::all(db, &text, values).await?;
@@ -108,15 +91,15 @@ pub async fn untold(
         let all = measures.iter().flat_map(|measure| &measure.accounts);
         all.filter(|one| one.whose.is_some() == is_fixed).map(|one| one.code).collect()
     };
-    let asked = under(&numbers(false), &mut values);
-    let known = under(&numbers(true), &mut values);
+    let asked = query::under(&numbers(false), &mut values);
+    let known = query::under(&numbers(true), &mut values);
     values.push(most.into());
     let text = format!(
         "SELECT p.entry_id AS entry_id, p.line AS line, p.dated_on AS dated_on, p.account AS account, \
          CASE WHEN p.label = '' THEN e.label ELSE p.label END AS label, p.debit_minor AS debit_minor, p.credit_minor AS credit_minor \
          FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
          WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND {asked} AND NOT {known} \
-         AND p.counterparty = 'none' AND {NO_CLOSING} AND e.reverses_id IS NULL \
+         AND p.counterparty = 'none' AND p.entry_id NOT IN ({CLOSING_ENTRIES}) AND e.reverses_id IS NULL \
          AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id AND r.reverses_id = e.id) \
          AND NOT EXISTS (SELECT 1 FROM told_counterparty t WHERE t.cooperative_id = p.cooperative_id AND t.entry_id = p.entry_id AND t.line = p.line) \
          ORDER BY p.dated_on DESC, p.entry_id, p.line LIMIT ${}",

@@ -473,8 +473,7 @@ const MISSING_PAPER: &str = "e.paper = 'later' AND e.reverses_id IS NULL \
     AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id AND r.reverses_id = e.id)";
 
 fn prefix_range(account: AccountCode) -> Vec<Value> {
-    // Codes are digits: ':' comes right after '9'.
-    vec![account.as_str().into(), format!("{}:", account.as_str()).into()]
+    vec![account.as_str().into(), query::after(account).into()]
 }
 
 #[derive(FromQueryResult)]

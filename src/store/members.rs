@@ -1,5 +1,7 @@
 //! The member register on its shelf.
 
+use std::collections::BTreeMap;
+
 use entity::member;
 use entity::share_payment;
 use entity::share_subscription;
@@ -7,6 +9,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::access::scope::CooperativeScope;
+use crate::calendar::Day;
 use crate::cooperative::member::Member;
 use crate::cooperative::member::MemberKind;
 use crate::cooperative::shares::ContributionKind;
@@ -140,6 +143,24 @@ pub async fn payments(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Sh
     let text = format!("SELECT * FROM share_payment s WHERE s.cooperative_id = $1 AND {STANDS} ORDER BY s.receipt_number");
     let rows: Vec<share_payment::Model> = query::all(db, &text, vec![scope.cooperative_id().into()]).await?;
     rows.into_iter().map(payment_of).collect()
+}
+
+#[derive(FromQueryResult)]
+struct UncalledRow {
+    member_id: Uuid,
+    minor: i64,
+}
+
+/// What the books moved after a day on what is promised and not called (1119), by member, debits counted up; what was taken
+/// back is left out.
+pub async fn uncalled_since(db: &impl Read, scope: &CooperativeScope, day: Day) -> Result<BTreeMap<Uuid, Money>, StoreError> {
+    let text = "SELECT p.member_id AS member_id, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS minor FROM posting p \
+                JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id AND e.reverses_id IS NULL \
+                WHERE p.cooperative_id = $1 AND p.account = '1119' AND p.dated_on > $2 AND p.member_id IS NOT NULL \
+                AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = p.cooperative_id AND r.reverses_id = p.entry_id) \
+                GROUP BY p.member_id";
+    let rows: Vec<UncalledRow> = query::all(db, text, vec![scope.cooperative_id().into(), day.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.member_id, Money::mad(row.minor))).collect())
 }
 
 /// One promise, by its id.

@@ -11,7 +11,6 @@ use crate::cooperative::third_parties::DebtGroup;
 use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::third_parties::ThirdParty;
 use crate::cooperative::third_parties::Who;
-use crate::ledger::account::AccountCode;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
@@ -91,18 +90,6 @@ pub async fn attach(work: &UnitOfWork, scope: &CooperativeScope, entry_id: Uuid,
     Ok(query::execute(work, text, values).await? == 1)
 }
 
-/// `(p.account >= $4 AND p.account < $5) OR …` for numbers with all their divisions.
-pub(in crate::store) fn under<'a>(accounts: impl IntoIterator<Item = &'a AccountCode>, values: &mut Vec<Value>) -> String {
-    let mut parts = Vec::new();
-    for account in accounts {
-        values.push(account.as_str().into());
-        // Codes are digits: ':' comes right after '9'.
-        values.push(format!("{}:", account.as_str()).into());
-        parts.push(format!("(p.account >= ${} AND p.account < ${})", values.len() - 1, values.len()));
-    }
-    if parts.is_empty() { "1 = 0".to_owned() } else { format!("({})", parts.join(" OR ")) }
-}
-
 /// What one day did to the accounts of debts, with one party, member or nobody named.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct DebtRow {
@@ -130,7 +117,7 @@ pub fn who(party_id: Option<Uuid>, member_id: Option<Uuid>, counterparty: &str) 
 /// What takes an entry back concerns whom the entry concerned.
 pub async fn debts(db: &impl Read, scope: &CooperativeScope, groups: &[DebtGroup], until: Day) -> Result<Vec<DebtRow>, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into(), until.into()];
-    let under = under(groups.iter().flat_map(|group| &group.accounts), &mut values);
+    let under = query::under(groups.iter().flat_map(|group| &group.accounts), &mut values);
     let text = format!(
         "SELECT p.account AS account, COALESCE(a.party_id, t.id) AS party_id, p.member_id AS member_id, p.counterparty AS counterparty, \
          p.dated_on AS dated_on, CAST(SUM(p.debit_minor) AS bigint) AS debit_minor, CAST(SUM(p.credit_minor) AS bigint) AS credit_minor \
@@ -174,7 +161,7 @@ pub async fn lines(
     per_page: i64,
 ) -> Result<Vec<DebtLine>, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into(), party_id.into()];
-    let under = under(groups.iter().flat_map(|group| &group.accounts), &mut values);
+    let under = query::under(groups.iter().flat_map(|group| &group.accounts), &mut values);
     let text = format!(
         "{LINES} WHERE p.cooperative_id = $1 AND COALESCE(a.party_id, t.id) = $2 AND {under} \
          ORDER BY p.dated_on DESC, e.recorded_at DESC, p.line LIMIT {} OFFSET {}",
@@ -187,7 +174,7 @@ pub async fn lines(
 /// Lines of debts that nobody has named, the latest first; members and what was turned back are left out.
 pub async fn unnamed(db: &impl Read, scope: &CooperativeScope, groups: &[DebtGroup], most: i64) -> Result<Vec<DebtLine>, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
-    let under = under(groups.iter().flat_map(|group| &group.accounts), &mut values);
+    let under = query::under(groups.iter().flat_map(|group| &group.accounts), &mut values);
     let text = format!(
         "{LINES} WHERE p.cooperative_id = $1 AND a.party_id IS NULL AND p.member_id IS NULL AND p.counterparty <> 'member' AND {under} \
          AND e.reverses_id IS NULL \

@@ -10,6 +10,7 @@ use crate::calendar::Period;
 use crate::calendar::read_day;
 use crate::ledger::account::AccountCode;
 use crate::money::Money;
+use crate::store::annual::CLOSING_ENTRIES;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
@@ -67,15 +68,15 @@ struct ResultRow {
 
 /// Income and cost (classes 7 and 6) of a period by month and account, without the entries that close a year.
 pub async fn month_results(db: &impl Read, scope: &CooperativeScope, period: Period) -> Result<Vec<MonthResult>, StoreError> {
-    // A closing entry touches class 8, or 1191 and 1199 beside income and cost.
-    let text = "SELECT substr(CAST(p.dated_on AS text), 1, 7) AS month, p.account, \
+    let text = format!(
+        "SELECT substr(CAST(p.dated_on AS text), 1, 7) AS month, p.account, \
                 CAST(SUM(p.credit_minor - p.debit_minor) AS bigint) AS minor FROM posting p \
                 WHERE p.cooperative_id = $1 AND p.account >= '6' AND p.account < '8' AND p.dated_on >= $2 AND p.dated_on <= $3 \
-                AND p.entry_id NOT IN (SELECT c.entry_id FROM posting c WHERE c.cooperative_id = $1 \
-                  AND ((c.account >= '8' AND c.account < '9') OR (c.account >= '119' AND c.account < '12'))) \
-                GROUP BY substr(CAST(p.dated_on AS text), 1, 7), p.account ORDER BY 1, 2";
+                AND p.entry_id NOT IN ({CLOSING_ENTRIES}) \
+                GROUP BY substr(CAST(p.dated_on AS text), 1, 7), p.account ORDER BY 1, 2"
+    );
     let values = vec![scope.cooperative_id().into(), period.from().into(), period.to().into()];
-    let rows: Vec<ResultRow> = query::all(db, text, values).await?;
+    let rows: Vec<ResultRow> = query::all(db, &text, values).await?;
     rows.into_iter()
         .map(|row| {
             let corrupt = |what: String| StoreError::corrupt(what);

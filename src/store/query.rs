@@ -12,6 +12,7 @@ use sea_orm::IntoActiveModel;
 use sea_orm::Statement;
 use sea_orm::Value;
 
+use crate::ledger::account::AccountCode;
 use crate::store::engine::Engine;
 use crate::store::error::StoreError;
 use crate::store::unit_of_work::Read;
@@ -97,4 +98,44 @@ pub(in crate::store) fn holds(columns: &[&str], text: &str, after: usize) -> (St
         }
     }
     (format!("({})", parts.join(" OR ")), values)
+}
+
+/// The first number after all divisions of an account, whatever order the engine gives to other signs: after 6111 comes 6112,
+/// after 6119 comes 612.
+pub(in crate::store) fn after(account: AccountCode) -> String {
+    let stem = account.as_str().trim_end_matches('9');
+    let mut digits: Vec<char> = stem.chars().collect();
+    match digits.pop().and_then(|last| last.to_digit(10)).and_then(|last| char::from_digit(last + 1, 10)) {
+        Some(next) => digits.into_iter().chain([next]).collect(),
+        // Nothing but nines: letters come after digits everywhere.
+        None => "a".to_owned(),
+    }
+}
+
+/// `(p.account >= $4 AND p.account < $5) OR …` for numbers with all their divisions.
+pub(in crate::store) fn under<'a>(accounts: impl IntoIterator<Item = &'a AccountCode>, values: &mut Vec<Value>) -> String {
+    let mut parts = Vec::new();
+    for account in accounts {
+        values.push(account.as_str().into());
+        values.push(after(*account).into());
+        parts.push(format!("(p.account >= ${} AND p.account < ${})", values.len() - 1, values.len()));
+    }
+    if parts.is_empty() { "1 = 0".to_owned() } else { format!("({})", parts.join(" OR ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_divisions_of_an_account_end_before_the_next_number() {
+        let after = |code: &str| after(AccountCode::new(code).expect("a number"));
+        assert_eq!(after("6111"), "6112");
+        assert_eq!(after("6119"), "612");
+        assert_eq!(after("1999"), "2");
+        assert!(after("9999").as_str() > "9999999999");
+        for (account, division) in [("6111", "61119"), ("6119", "6119999"), ("611", "6119")] {
+            assert!(account < division && *division < *after(account), "{account}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use crate::calendar::Period;
 use crate::ledger::account::AccountCode;
 use crate::ledger::trial_balance::AccountTotals;
 use crate::money::Money;
+use crate::store::annual::CLOSING_ENTRIES;
 use crate::store::error::StoreError;
 use crate::store::ledger;
 use crate::store::ledger::PostedEntry;
@@ -89,12 +90,27 @@ struct OperationRow {
     credit: i64,
 }
 
-/// Costs and income of a period by account, without the entries that closed it: those touch class 8.
+/// What stands in 119 on the last day of a period and was there before the period's own result was written, by account.
+pub async fn earlier_results(db: &impl Read, scope: &CooperativeScope, period: Period) -> Result<Vec<AccountTotals>, StoreError> {
+    let text = format!(
+        "SELECT account, CAST(SUM(debit_minor) AS bigint) AS debit, CAST(SUM(credit_minor) AS bigint) AS credit \
+         FROM posting WHERE cooperative_id = $1 AND account >= '119' AND account < '12' AND dated_on <= $3 \
+         AND entry_id NOT IN ({CLOSING_ENTRIES}) GROUP BY account ORDER BY account"
+    );
+    totals(db, scope, &text, period).await
+}
+
+/// Costs and income of a period by account, without the entries that closed it.
 pub async fn operations(db: &impl Read, scope: &CooperativeScope, period: Period) -> Result<Vec<AccountTotals>, StoreError> {
-    let text = "SELECT account, CAST(SUM(debit_minor) AS bigint) AS debit, CAST(SUM(credit_minor) AS bigint) AS credit \
-                FROM posting WHERE cooperative_id = $1 AND account >= '6' AND account < '8' AND dated_on >= $2 AND dated_on <= $3 \
-                AND entry_id NOT IN (SELECT c.entry_id FROM posting c WHERE c.cooperative_id = $1 AND c.account >= '8' \
-                AND c.account < '9' AND c.dated_on >= $2 AND c.dated_on <= $3) GROUP BY account ORDER BY account";
+    let text = format!(
+        "SELECT account, CAST(SUM(debit_minor) AS bigint) AS debit, CAST(SUM(credit_minor) AS bigint) AS credit \
+         FROM posting WHERE cooperative_id = $1 AND account >= '6' AND account < '8' AND dated_on >= $2 AND dated_on <= $3 \
+         AND entry_id NOT IN ({CLOSING_ENTRIES}) GROUP BY account ORDER BY account"
+    );
+    totals(db, scope, &text, period).await
+}
+
+async fn totals(db: &impl Read, scope: &CooperativeScope, text: &str, period: Period) -> Result<Vec<AccountTotals>, StoreError> {
     let values = vec![scope.cooperative_id().into(), period.from().into(), period.to().into()];
     let rows: Vec<OperationRow> = query::all(db, text, values).await?;
     rows.into_iter()

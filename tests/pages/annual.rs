@@ -49,3 +49,30 @@ fn the_balance_sheet_and_the_income_statement_say_the_same_result() {
         member.get("/c/tifawin/papers/balance-sheet").await.is(403);
     });
 }
+
+#[test]
+fn the_notes_name_who_held_the_capital_when_the_year_ended() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        for (name, day) in [("Fatima", "2025-03-01"), ("Khadija", "2026-02-01")] {
+            let told = [("name_latin", name), ("kind", "natural"), ("admitted_on", day)];
+            let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
+            let promise = [("shares", "7"), ("kind", "cash"), ("on", day), ("key", day)];
+            treasurer.post(&format!("{place}/subscribe"), &promise).await.is(303);
+        }
+        // Called after the end of the year: a quarter of 700 was called on its last day.
+        let page = treasurer.get("/c/tifawin/members").await.text();
+        let fatima = page.split("href=\"").find(|part| part.contains("/members/") && part.contains("Fatima")).expect("a member");
+        let fatima = fatima.split('"').next().expect("an address").to_owned();
+        let page = treasurer.get(&fatima).await.text();
+        let id = page.split("name=\"promise\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a promise");
+        let called = [("promise", id), ("amount", "525"), ("on", "2026-06-01"), ("key", "a-1")];
+        treasurer.post(&format!("{fatima}/call"), &called).await.is(303);
+        let notes = treasurer.get("/c/tifawin/papers/notes?from=2025-01-01&to=2025-12-31").await;
+        notes.is(200).shows("Fatima").hides("Khadija").shows("175,00");
+        let now = treasurer.get("/c/tifawin/papers/notes?from=2026-01-01&to=2026-12-31").await;
+        now.is(200).shows("Fatima").shows("Khadija").shows("700,00");
+    });
+}

@@ -8,6 +8,7 @@ use twiza::calendar::read_day;
 use twiza::ledger::account::AccountCode;
 use twiza::ledger::trial_balance::AccountTotals;
 use twiza::money::Money;
+use twiza::store::cooperatives::Profile;
 use twiza::store::ledger;
 use twiza::store::verify;
 use twiza::store::year_end as store_year_end;
@@ -417,5 +418,129 @@ fn the_box_is_counted_note_by_note_with_minutes_to_sign() {
         let held: Vec<(&str, i64)> = held.iter().map(|(account, balance)| (account.as_str(), balance.minor())).collect();
         assert_eq!(held, [("3497", 950), ("51611", 49_050)]);
         sound(&house).await;
+    });
+}
+
+/// A year that made a surplus of 1 000, closed, with Fatima who took part in it.
+async fn closed_with_surplus(house: &House) -> (Profile, Visitor, Visitor, String) {
+    let cooperative = house.cooperative("tifawin").await;
+    let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+    let mut president = house.person(Role::President, &cooperative).await;
+    treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+    let fatima = admits(&mut treasurer, "Fatima").await;
+    delivers(&mut treasurer, &fatima, "200").await;
+    posts(&mut treasurer, "2025-11-02", "5141", "712112", "1200").await;
+    let here = year_end(&mut president).await;
+    president.post(&format!("{here}/close"), &[]).await.is(303);
+    (cooperative, treasurer, president, here)
+}
+
+const DECISION: [(&str, &str); 4] = [("refund", "100"), ("decided_on", "2026-04-12"), ("reference", "AGO 1/2026"), ("key", "ago")];
+
+#[test]
+fn a_result_that_has_left_its_account_is_not_shared_out_a_second_time() {
+    on_each_engine(|house| async move {
+        let (_, mut treasurer, _, here) = closed_with_surplus(&house).await;
+        posts(&mut treasurer, "2026-03-01", "1191", "1161", "0,01").await;
+        let surplus = format!("{here}/surplus");
+        let page = treasurer.get(&surplus).await;
+        page.is(200).shows("Le compte 1191 ne contient plus que 999,99").hides("name=\"reference\"");
+        treasurer.post(&surplus, &DECISION).await.is(422).shows("Le compte 1191 ne contient plus que 999,99");
+        posts(&mut treasurer, "2026-03-02", "1161", "1191", "0,01").await;
+        treasurer.post(&surplus, &DECISION).await.is(303);
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn a_decision_of_after_the_next_year_waits_for_its_closing() {
+    on_each_engine(|house| async move {
+        let (cooperative, _, _, here) = closed_with_surplus(&house).await;
+        house.clock.move_on(chrono::Duration::days(60));
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2027-01-01"), ("to", "2027-12-31")]).await.is(303);
+        let surplus = format!("{here}/surplus");
+        let told = [("refund", "100"), ("decided_on", "2027-01-12"), ("reference", "AGO 1/2027"), ("key", "ago")];
+        treasurer.post(&surplus, &told).await.is(422).shows("Clôturez-le d’abord");
+        let next = year_end(&mut president).await;
+        president.post(&format!("{next}/close"), &[]).await.is(303);
+        treasurer.post(&surplus, &told).await.is(303);
+        assert!(balances(&totals(&house, "2027-12-31").await, &[1]).iter().all(|(account, _)| account.as_str() != "1181"));
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn a_year_whose_result_is_shared_out_is_not_opened_again() {
+    on_each_engine(|house| async move {
+        let (cooperative, mut treasurer, mut president, here) = closed_with_surplus(&house).await;
+        let mut expert = house.person(Role::Expert, &cooperative).await;
+        let asked = [("reason", "une facture a été oubliée")];
+        president.post(&format!("{here}/ask-reopening"), &asked).await.is(303);
+        treasurer.post(&format!("{here}/surplus"), &DECISION).await.is(303);
+        expert.post(&format!("{here}/reopen"), &[]).await.is(422).shows("annulez d’abord la décision");
+        let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let entry = ledger::keyed(house.desk.store(), &scope, "ago").await.expect("a look").expect("an entry").entry_id;
+        treasurer.post(&format!("/c/tifawin/entries/{entry}/fix"), &[("key", "b"), ("what", "back")]).await.is(303);
+        expert.post(&format!("{here}/reopen"), &[]).await.is(303);
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+        let again = [("refund", "100"), ("decided_on", "2026-04-12"), ("reference", "AGO 1/2026"), ("key", "ago-2")];
+        treasurer.post(&format!("{here}/surplus"), &again).await.is(303);
+        president.post(&format!("{here}/ask-reopening"), &asked).await.is(422).shows("annulez d’abord la décision");
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn what_another_program_closed_is_the_years_own_result_and_waits_for_nobody() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        posts(&mut treasurer, "2025-05-02", "5141", "712112", "600").await;
+        posts(&mut treasurer, "2025-12-31", "712112", "1191", "600").await;
+        let here = year_end(&mut president).await;
+        president.get(&here).await.is(200).shows("Excédent de 600,00").hides("en attente d’affectation");
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+        let held = balances(&totals(&house, "2025-12-31").await, &[1, 6, 7, 8]);
+        assert_eq!(held, [(AccountCode::new("1191").expect("a number"), Money::mad(-60_000))]);
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn what_was_noted_in_advance_needs_an_open_month_to_be_turned_back_in() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        let here = year_end(&mut president).await;
+        let told = [("kind", "bill_awaited"), ("purpose", "61251"), ("amount", "64"), ("label", "Électricité"), ("key", "bill")];
+        treasurer.post(&format!("{here}/accruals"), &told).await.is(303);
+        for month in 1..=12 {
+            president.post("/c/tifawin/years/close", &[("month", &format!("2026-{month:02}-01"))]).await.is(303);
+        }
+        president.post(&format!("{here}/close"), &[]).await.is(422).shows("plus de mois ouvert");
+        assert_eq!(balances(&totals(&house, "2026-12-31").await, &[6]).len(), 1, "nothing half done");
+        president.get(&here).await.is(200).hides("Cet exercice est clos");
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn what_stands_between_branches_is_nil_when_a_year_closes() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        let here = year_end(&mut president).await;
+        president.get(&here).await.is(200).hides("comptes de liaison");
+        posts(&mut treasurer, "2025-05-02", "1605", "5141", "40").await;
+        president.get(&here).await.is(200).shows("comptes de liaison").shows("1605");
+        president.post(&format!("{here}/close"), &[]).await.is(422).shows("Le compte 1605");
     });
 }

@@ -22,6 +22,13 @@ pub fn surplus(error: &SurplusError, words: Words) -> String {
         SurplusError::YearOpen => words.text("surplus-error-year-open"),
         SurplusError::AlreadyAllocated => words.text("surplus-error-already-allocated"),
         SurplusError::DayWrong => words.text("surplus-error-day-wrong"),
+        SurplusError::NextYearOpen { period } => {
+            let day = |day| format::day(day, words.language()).into();
+            words.with("surplus-error-next-year-open", &[("from", day(period.from())), ("to", day(period.to()))])
+        }
+        SurplusError::NotHeld { account, holds } => {
+            words.with("surplus-error-not-held", &[("account", account.as_str().into()), ("holds", money(holds))])
+        }
         SurplusError::ReferenceMissing => words.text("web-field-is-missing"),
         SurplusError::MoreThanOwed { owed } => words.with("surplus-error-more-than-owed", &[("owed", money(owed))]),
         SurplusError::Law(missing) => words.with("share-error-law", &[("day", format::day(missing.day, words.language()).into())]),

@@ -22,6 +22,8 @@ pub fn closing(error: &ClosingError, words: Words) -> String {
         }
         ClosingError::NotClosed { period } => words.with("year-end-error-not-closed", &span(period)),
         ClosingError::LaterYearClosed { period } => words.with("year-end-error-later-closed", &span(period)),
+        ClosingError::ResultShared => words.text("year-end-error-result-shared"),
+        ClosingError::NoOpenMonth { period } => words.with("year-end-error-no-open-month", &span(period)),
         ClosingError::ReasonIsMissing => words.text("year-end-error-reason-is-missing"),
         ClosingError::AlreadyAsked => words.text("year-end-error-already-asked"),
         ClosingError::NotAsked => words.text("year-end-error-not-asked"),

@@ -1,12 +1,11 @@
 //! Operations with members and with others, line by line (law 112-12 art. 6 and 71).
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
-use crate::ledger::account::AccountCode;
-use crate::ledger::journal_entry::Counterparty;
+use crate::cooperative::exclusivity::Whose;
+use crate::cooperative::exclusivity::whose;
 use crate::ledger::journal_entry::Side;
 use crate::ledger::year_totals::CounterpartyTotals;
 use crate::money::Money;
@@ -16,8 +15,6 @@ use crate::statements::annual::form::FormLine;
 use crate::statements::annual::form::Forms;
 use crate::statements::annual::formula::Sign;
 use crate::statements::annual::formula::Term;
-
-const BY_ACCOUNT: &str = include_str!("../../../rulebook/statements/counterparties.csv");
 
 /// What a line had with whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,17 +48,7 @@ impl Parted {
     }
 }
 
-/// Accounts that say by themselves with whom: the divisions made for cooperatives.
-fn said_by_account(account: AccountCode) -> Option<Counterparty> {
-    static ROWS: OnceLock<Vec<(String, Counterparty)>> = OnceLock::new();
-    let rows = ROWS.get_or_init(|| {
-        let records = csv::Reader::from_reader(BY_ACCOUNT.as_bytes()).into_records().flatten();
-        records.filter_map(|row| Some((row.get(0)?.to_owned(), Counterparty::from_parts(row.get(1)?, None)?))).collect()
-    });
-    rows.iter().find(|(prefix, _)| account.starts_with(prefix)).map(|(_, counterparty)| *counterparty)
-}
-
-/// The lines of the form with their parts. What the posting says counts; where it says nothing, the account may.
+/// The lines of the form with their parts. The account's number counts, as for the ceiling (art. 6); where it says nothing, the posting does.
 ///
 /// # Errors
 /// A sum beyond what can be counted.
@@ -72,16 +59,13 @@ pub fn parted<'a>(forms: &'a Forms, rows: &[CounterpartyTotals]) -> Result<Vec<(
         let Some(route) = forms.route(FormKind::MembersAndOthers, row.account) else { continue };
         let Some(line) = form.lines.iter().find(|line| line.code == route.line) else { continue };
         let amount = if line.side == Side::Debit { row.debit.minus(row.credit)? } else { row.credit.minus(row.debit)? };
-        let told = match row.counterparty {
-            Counterparty::None => said_by_account(row.account).unwrap_or_default(),
-            told => told,
-        };
         let parts = known.entry(&line.code).or_insert(Parted::NIL);
-        match told {
-            Counterparty::Member(_) => parts.members = parts.members.plus(amount)?,
-            Counterparty::NonMember | Counterparty::Other => parts.others = parts.others.plus(amount)?,
-            Counterparty::None => parts.untold = parts.untold.plus(amount)?,
-        }
+        let place = match whose(row.account, row.counterparty) {
+            Some(Whose::Members) => &mut parts.members,
+            Some(Whose::Others) => &mut parts.others,
+            None => &mut parts.untold,
+        };
+        *place = place.plus(amount)?;
     }
     let mut lines = Vec::new();
     for line in &form.lines {
@@ -101,9 +85,11 @@ pub fn parted<'a>(forms: &'a Forms, rows: &[CounterpartyTotals]) -> Result<Vec<(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::account::AccountCode;
+    use crate::ledger::journal_entry::Counterparty;
 
     #[test]
-    fn the_posting_says_with_whom_and_where_it_does_not_the_account_may() {
+    fn the_account_says_with_whom_and_where_it_does_not_the_posting_does() {
         let row = |account: &str, counterparty: Counterparty, credit: i64| CounterpartyTotals {
             account: AccountCode::new(account).expect("an account"),
             counterparty,
@@ -113,15 +99,16 @@ mod tests {
         let rows = [
             row("712111", Counterparty::None, 300),
             row("712112", Counterparty::Member(None), 50),
+            row("7121", Counterparty::Member(None), 40),
             row("7121", Counterparty::None, 7),
             row("7111", Counterparty::NonMember, 100),
         ];
         let lines = parted(Forms::current().expect("forms"), &rows).expect("parts");
         let of = |code: &str| lines.iter().find(|(line, _)| line.code == code).map(|(_, parts)| *parts).expect("a line");
-        assert_eq!(of("MO.A2"), Parted { members: Money::mad(350), others: Money::mad(0), untold: Money::mad(7) });
-        assert_eq!(of("MO.A").others, Money::mad(100));
-        assert_eq!(of("MO.A").total(), Ok(Money::mad(457)));
-        assert_eq!(of("MO.A").share_of_others(), Some(Decimal::from(100) / Decimal::from(450)));
+        assert_eq!(of("MO.A2"), Parted { members: Money::mad(340), others: Money::mad(50), untold: Money::mad(7) });
+        assert_eq!(of("MO.A").others, Money::mad(150));
+        assert_eq!(of("MO.A").total(), Ok(Money::mad(497)));
+        assert_eq!(of("MO.A").share_of_others(), Some(Decimal::from(150) / Decimal::from(490)));
         assert_eq!(of("MO.C").share_of_others(), None);
     }
 }

@@ -10,7 +10,6 @@ use crate::statements::annual::counterparties::parted;
 use crate::statements::annual::figures::Remark;
 use crate::statements::annual::figures::StatementLine;
 use crate::statements::annual::figures::Statements;
-use crate::statements::annual::flows::is_mass;
 use crate::statements::annual::flows::sides_of;
 use crate::statements::annual::form::FormKind;
 use crate::statements::annual::form::Forms;
@@ -64,7 +63,7 @@ pub fn document(
         let lines = statements.lines(*form)?;
         let lines: Vec<StatementLine<'_>> = lines.into_iter().filter(|one| !is_condensed || one.line.is_condensed).collect();
         if *form == FormKind::CashFlow {
-            let (masses, flows): (Vec<_>, Vec<_>) = lines.into_iter().partition(|one| is_mass(one));
+            let (masses, flows): (Vec<_>, Vec<_>) = lines.into_iter().partition(|one| one.line.is_mass());
             blocks.push(Block::Heading(words.text("annual-masses")));
             blocks.push(Block::Table(masses_table(&masses, words)?));
             blocks.push(Block::Heading(words.text("annual-flows")));

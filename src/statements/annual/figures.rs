@@ -113,6 +113,8 @@ impl<'a> Statements<'a> {
                 let figures = shown(kind, self.this.line(&line.code))?;
                 let previous = match (&self.previous, &self.this.before) {
                     (Some(previous), _) => shown(kind, previous.line(&line.code))?.total,
+                    // Of the year before the first only the last day is known: it has masses and no flows.
+                    (None, Some(_)) if kind == FormKind::CashFlow && !line.is_mass() => Money::mad(0),
                     (None, Some(before)) => shown(kind, before.line(&line.code))?.total,
                     (None, None) => Money::mad(0),
                 };
@@ -408,6 +410,22 @@ mod tests {
         assert_eq!(lines, ["BP.F2", "BA.G1", "BP.I3"]);
         assert!(remarks.contains(&Remark::Unplaced { account: code("1601"), balance: Money::mad(-100) }));
         assert!(remarks.contains(&Remark::SidesDiffer { assets: Money::mad(1_050), liabilities: Money::mad(950) }));
+    }
+
+    #[test]
+    fn the_year_before_the_first_has_masses_and_no_flows() {
+        let mut books = year(&[&[("51611", 300), ("712112", -300)]]);
+        let opening = |account: &str, debit: i64, credit: i64| AccountTotals {
+            account: code(account),
+            debit: Money::mad(debit),
+            credit: Money::mad(credit),
+        };
+        books.opening = vec![opening("5141", 500, 0), opening("34211", 200, 0), opening("1111", 0, 700)];
+        books.closing.extend(books.opening.clone());
+        let statements = Statements::new(Forms::current().expect("forms"), &books, None).expect("figures");
+        let lines = statements.lines(FormKind::CashFlow).expect("lines");
+        let told = lines.iter().filter(|one| !one.previous.is_zero()).map(|one| (one.line.code.as_str(), one.previous.minor()));
+        assert_eq!(told.collect::<Vec<_>>(), [("TF.1", 700), ("TF.3", 700), ("TF.4", 200), ("TF.6", 200), ("TF.7", 500)]);
     }
 
     #[test]

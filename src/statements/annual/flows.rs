@@ -21,11 +21,6 @@ pub struct Sides {
     pub previous_resources: Money,
 }
 
-/// Whether the line is one of the seven masses, which compare two days; the others tell flows.
-pub fn is_mass(one: &StatementLine<'_>) -> bool {
-    one.line.code.strip_prefix("TF.").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
 /// The sides of each line, in the order of the lines. A mass tells its change, and of the year before nothing.
 ///
 /// # Errors
@@ -33,9 +28,9 @@ pub fn is_mass(one: &StatementLine<'_>) -> bool {
 pub fn sides_of(lines: &[StatementLine<'_>]) -> Result<Vec<Sides>, MoneyError> {
     let nil = Money::zero(Currency::Mad);
     let each = |one: &StatementLine<'_>| -> Result<Sides, MoneyError> {
-        let moved = if is_mass(one) { one.figures.total.minus(one.previous)? } else { one.figures.total };
+        let moved = if one.line.is_mass() { one.figures.total.minus(one.previous)? } else { one.figures.total };
         let (uses, resources) = sides(one.line.side, moved)?;
-        let (previous_uses, previous_resources) = if is_mass(one) { (nil, nil) } else { sides(one.line.side, one.previous)? };
+        let (previous_uses, previous_resources) = if one.line.is_mass() { (nil, nil) } else { sides(one.line.side, one.previous)? };
         Ok(Sides { uses, resources, previous_uses, previous_resources })
     };
     let mut grand = Sides { uses: nil, resources: nil, previous_uses: nil, previous_resources: nil };

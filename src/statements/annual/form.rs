@@ -308,6 +308,11 @@ impl Forms {
 }
 
 impl FormLine {
+    /// Whether the line is one of the seven masses of the financing table, which compare two days; the others tell flows.
+    pub fn is_mass(&self) -> bool {
+        self.code.strip_prefix("TF.").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
     /// The label in a language (`fr`, `ar`, `en`).
     pub fn label(&self, language: &str) -> &str {
         match language {

@@ -263,8 +263,8 @@ fn shared(figures: &NotesFigures<'_>, language: &str, words: Words) -> Result<Op
     }
     let mut sums: BTreeMap<String, (i64, i64)> = BTreeMap::new();
     for lines in entries.values() {
-        // An entry shares out a result when it takes something from 119 or 118.
-        if !lines.iter().any(|(account, net)| *net > 0 && (account.starts_with("119") || account.starts_with("118"))) {
+        // An entry shares out a result when it takes a surplus from 119 or 118, or covers a deficit there.
+        if !lines.iter().any(|(account, net)| *net != 0 && (account.starts_with("119") || account.starts_with("118"))) {
             continue;
         }
         for (account, net) in lines {
@@ -298,4 +298,37 @@ fn shared(figures: &NotesFigures<'_>, language: &str, words: Words) -> Result<Op
         totals: Some(vec![Cell::Text(words.text("entry-totals")), Cell::Money(Money::mad(from)), Cell::Money(Money::mad(to))]),
         ..Table::default()
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Period;
+    use crate::calendar::read_day;
+    use crate::i18n::language::Language;
+    use crate::ledger::year_totals::EntryFlow;
+
+    #[test]
+    fn a_deficit_that_was_covered_is_told_among_what_the_assembly_decided() {
+        let code = |text: &str| AccountCode::new(text).expect("an account");
+        let day = |text: &str| read_day(text).expect("a day");
+        let flow = |entry: u128, account: &str, net_minor: i64| EntryFlow {
+            entry: uuid::Uuid::from_u128(entry),
+            account: code(account),
+            net_minor,
+        };
+        let year = YearTotals {
+            period: Period::new(day("2026-01-01"), day("2026-12-31")).expect("a year"),
+            opening: Vec::new(),
+            operations: Vec::new(),
+            closing: Vec::new(),
+            flows: vec![flow(1, "1152", 400), flow(1, "1140", 200), flow(1, "1199", -600), flow(2, "1111", -50), flow(2, "5141", 50)],
+        };
+        let opened = OpenedAccounts::default();
+        let figures = NotesFigures { year: &year, opened: &opened, capital: Vec::new(), years: Vec::new() };
+        let table = shared(&figures, "fr", Words::new(Language::Fr)).expect("figures").expect("a table");
+        let begins: Vec<String> = table.rows.iter().map(|row| format!("{:?}", row[0]).chars().skip(6).take(4).collect()).collect();
+        assert_eq!(begins, ["1140", "1152", "1199"]);
+        assert!(matches!(table.rows[2][2], Cell::Money(amount) if amount == Money::mad(600)));
+    }
 }

@@ -13,6 +13,7 @@ use crate::access::permission::Permission;
 use crate::actions::assets::WriteYear;
 use crate::actions::assets::write_year;
 use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::fiscal_year::year_at_hand;
 use crate::ledger::fixed_asset::register::Asset;
 use crate::ledger::fixed_asset::year::YearLine;
 use crate::ledger::fixed_asset::year::year_entry;
@@ -82,26 +83,18 @@ pub async fn show(
     page(&run_page(&app, &visitor, room, &fields, Faults::default()).await?)
 }
 
-/// The year that is asked for, or the first open one that is not written, or the last.
-fn chosen<'a>(years: &'a [FiscalYear], fields: &Fields) -> Option<&'a FiscalYear> {
-    let asked = Uuid::parse_str(fields.typed("year")).ok();
-    let open = |year: &&FiscalYear| year.admit(year.period().to()).is_ok();
-    years.iter().find(|year| Some(year.id()) == asked).or(years.iter().find(open)).or(years.last())
-}
-
 async fn run_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, faults: Faults) -> Result<RunPage, WebError> {
     let (store, scope, words, today) = (app.desk.store(), &room.scope, visitor.words(), app.desk.today());
     let frame = room.page(app, visitor, words.text("assets-year-title"));
     let years = ledger::years(store, scope).await?;
-    let year = chosen(&years, fields);
+    let all = assets::years_lines(store, scope, &years).await?;
+    let waits = |year: &FiscalYear| all.get(&year.id()).is_some_and(|lines| lines.iter().any(|(_, line)| !line.is_nil()));
+    let year = year_at_hand(&years, Uuid::parse_str(fields.typed("year")).ok(), waits);
     let title = |year: &FiscalYear| {
         let values = [("from", frame.day(&year.period().from()).into()), ("to", frame.day(&year.period().to()).into())];
         words.with("years-year", &values)
     };
-    let lines: Vec<(Asset, YearLine)> = match year {
-        Some(year) => assets::year_lines(store, scope, year.period()).await?,
-        None => Vec::new(),
-    };
+    let lines: &[(Asset, YearLine)] = year.and_then(|year| all.get(&year.id())).map_or(&[], Vec::as_slice);
     let things = lines.len();
     let open: Vec<(&Asset, YearLine)> = lines.iter().filter(|(_, line)| !line.is_nil()).map(|(asset, line)| (asset, *line)).collect();
     let total =

@@ -9,6 +9,7 @@ use crate::cooperative::shares::MemberShares;
 use crate::i18n::catalogue::Words;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::FiscalYearError;
+use crate::money::Money;
 use crate::statements::annual::document as papers;
 use crate::statements::annual::document::Heading;
 use crate::statements::annual::figures::Statements;
@@ -79,23 +80,25 @@ pub async fn document(
     let figures = NotesFigures {
         year: &two.this,
         opened: &opened,
-        capital: capital(store, scope, words).await?,
+        capital: capital(store, scope, until, words).await?,
         years: compared(store, scope, forms, &years, year, until).await?,
     };
     notes::document(forms, &statements, &figures, &heading, words).map_err(broken)
 }
 
-/// Who holds the capital; by number for those who may not see names.
-async fn capital(store: &Store, scope: &CooperativeScope, words: Words) -> Result<Vec<CapitalShare>, ActionError> {
+/// Who held the capital on a day; by number for those who may not see names.
+async fn capital(store: &Store, scope: &CooperativeScope, on: Day, words: Words) -> Result<Vec<CapitalShare>, ActionError> {
     if !scope.may(Permission::ReadMembers) {
         return Ok(Vec::new());
     }
     let with_names = scope.may(Permission::SeeMemberNames);
     let (subscriptions, payments) = (register::subscriptions(store, scope).await?, register::payments(store, scope).await?);
+    let uncalled = register::uncalled_since(store, scope, on).await?;
     let mut found = Vec::new();
     for member in register::register(store, scope).await? {
-        let own = MemberShares::of(member.id, &subscriptions, &payments).map_err(broken)?;
-        if own.shares == 0 {
+        let since = uncalled.get(&member.id).copied().unwrap_or(Money::mad(0));
+        let own = MemberShares::on(on, member.id, &subscriptions, &payments, since).map_err(broken)?;
+        if own.shares == 0 || member.left_on.is_some_and(|left| left <= on) {
             continue;
         }
         let name = if with_names {

@@ -20,6 +20,7 @@ use crate::i18n::format;
 use crate::i18n::wording;
 use crate::i18n::wording::stock::quantity;
 use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::fiscal_year::year_at_hand;
 use crate::ledger::stock::Holding;
 use crate::ledger::stock::Quantity;
 use crate::ledger::stock::StockError;
@@ -95,21 +96,17 @@ pub async fn show(
     page(&count_page(&app, &visitor, room, &fields, Faults::default()).await?)
 }
 
-/// The year that is asked for, or the first that is still open, or the last.
-fn chosen<'a>(years: &'a [FiscalYear], fields: &Fields) -> Option<&'a FiscalYear> {
-    let asked = Uuid::parse_str(fields.typed("year")).ok();
-    let open = |year: &&FiscalYear| year.admit(year.period().to()).is_ok();
-    years.iter().find(|year| Some(year.id()) == asked).or(years.iter().find(open)).or(years.last())
-}
-
 async fn count_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, faults: Faults) -> Result<CountPage, WebError> {
     let (store, scope, words, language) = (app.desk.store(), &room.scope, visitor.words(), visitor.language());
     let frame = room.page(app, visitor, words.text("stock-count-title"));
     let years = ledger::years(store, scope).await?;
-    let year = chosen(&years, fields);
+    let counts = stock::counts(store, scope).await?;
+    let is_booked = |on| counts.iter().any(|count| count.on == on && count.entry_id.is_some());
+    let waits = |year: &FiscalYear| !is_booked(year.period().to());
+    let year = year_at_hand(&years, Uuid::parse_str(fields.typed("year")).ok(), waits);
     let on = year.map_or(app.desk.today(), |year| year.period().to());
     let there = expected(store, scope, Some(on), on).await?;
-    let count = stock::counts(store, scope).await?.into_iter().find(|count| count.on == on);
+    let count = counts.into_iter().find(|count| count.on == on);
     let rows = rows(&there, count.as_ref(), fields, &faults, &frame);
     let total = count.as_ref().map_or(Ok(Money::mad(0)), |count| Money::sum(count.lines.iter().map(|line| line.value), Currency::Mad));
     let is_expert = is_expert_here(&room, visitor);

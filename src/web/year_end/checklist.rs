@@ -128,7 +128,8 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
     if !is_closed {
         let label = |step| wording::year_end::step(step, words);
         let last_day = at.year.period().to();
-        let pending = closing::set_pending(&held, last_day, label).map_err(WebError::broken)?;
+        let before = year_end::earlier_results(store, scope, at.year.period()).await?;
+        let pending = closing::set_pending(&before, last_day, label).map_err(WebError::broken)?;
         let cascade = closing::cascade(&year_end::of_the_year(&accounts), last_day, label).map_err(WebError::broken)?;
         let all = pending.into_iter().chain(cascade).enumerate();
         previews = all.map(|(place, entry)| preview(place, &entry, &opened, &frame)).collect();

@@ -7,6 +7,8 @@ use crate::calendar::day_in_morocco;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::ledger::account::AccountCode;
+use crate::ledger::closing::BRANCHES;
+use crate::ledger::closing::MUST_BE_NIL;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::assets;
@@ -113,8 +115,11 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
     let standing = if missing > 0 { Standing::Missing } else { Standing::Done };
     add("papers", standing, hint, format!("{base}/journal?missing=1&{days}"));
 
-    for (key, prefixes) in [("suspense", &["3497", "4497"][..]), ("transit", &["5115"]), ("contributions", &["3461"])] {
+    for (key, prefixes) in MUST_BE_NIL {
         let waiting = books.not_nil(prefixes);
+        if key == BRANCHES && waiting.is_empty() {
+            continue;
+        }
         let listed: Vec<String> =
             waiting.iter().map(|(account, amount)| format!("{account}: {}", format::money(*amount, language))).collect();
         let hint = if waiting.is_empty() {
@@ -199,7 +204,9 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
     };
     add("bank", standing, hint, href);
 
-    let earlier = books.holds(&["1191", "1199"]);
+    let before = year_end::earlier_results(store, scope, period).await?;
+    let earlier = before.iter().map(|row| row.debit.minor().saturating_sub(row.credit.minor())).fold(0_i64, i64::saturating_add);
+    let earlier = Money::new(earlier, Currency::Mad);
     if !at.year.is_closed() && !earlier.is_zero() {
         let turned = if earlier.is_negative() { earlier.negated().unwrap_or(earlier) } else { earlier };
         let hint = words.with("year-end-earlier-result", &[("amount", format::money(turned, language).into())]);

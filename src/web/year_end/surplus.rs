@@ -95,6 +95,8 @@ struct SurplusPage {
     is_surplus: bool,
     is_loss: bool,
     is_decided: bool,
+    /// Why the result cannot be decided on, or nothing.
+    held_up: String,
     decision: Vec<(String, String)>,
     paper: String,
     vouchers: String,
@@ -165,7 +167,7 @@ fn field_of(error: &SurplusError) -> &'static str {
         SurplusError::RateWrong | SurplusError::NobodyPaidUp => "rate",
         SurplusError::StatutesSilent => "statutes",
         SurplusError::NobodyTookPart => "refund",
-        SurplusError::DayWrong => "decided_on",
+        SurplusError::DayWrong | SurplusError::NextYearOpen { .. } => "decided_on",
         SurplusError::ReferenceMissing => "reference",
         SurplusError::MoreThanOwed { .. } => "amount",
         _ => "",
@@ -308,6 +310,14 @@ async fn surplus_page(
             Err(_) => {}
         }
     }
+    let mut held_up = String::new();
+    if is_closed
+        && allocation.is_none()
+        && let Err(error) = state.holder()
+    {
+        held_up = wording::surplus::surplus(&error, words);
+        is_sound = false;
+    }
     let hidden_rows = rows.len().saturating_sub(MOST_SHOWN);
     rows.truncate(MOST_SHOWN);
     let basis: Vec<&str> = bases(&at.room.profile.categories).iter().map(|basis| basis.label.text(language.code())).collect();
@@ -338,6 +348,7 @@ async fn surplus_page(
         is_surplus: facts.result.is_positive(),
         is_loss: facts.result.is_negative(),
         is_decided: allocation.is_some(),
+        held_up,
         decision,
         paper: if rows.is_empty() { String::new() } else { papers("refund-list") },
         vouchers: if rows.is_empty() { String::new() } else { papers("refund-voucher") },
