@@ -151,6 +151,32 @@ fn sums_are_carried_from_page_to_page() {
     });
 }
 
+#[test]
+fn a_statutory_form_stands_on_one_page() {
+    on_each_engine(|house| async move {
+        lived(&house).await;
+        for (kind, language, wanted) in [
+            (PaperKind::BalanceSheet, Language::Fr, 2),
+            (PaperKind::BalanceSheet, Language::Ar, 2),
+            (PaperKind::InventoryBook, Language::Fr, 3),
+            (PaperKind::CashFlow, Language::Ar, 1),
+        ] {
+            let (document, words) = paper(&house, kind, language).await;
+            let bytes = press::print(&document, words, None).expect("printed");
+            if let Some((_, text)) = read_by("pdftotext", &["-layout", "-", "-"], &bytes) {
+                let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+                assert_eq!(pages.len(), wanted, "{kind:?} {language:?}");
+                if (kind, language) == (PaperKind::BalanceSheet, Language::Fr) {
+                    for (page, side) in pages.iter().zip(["Actif", "Passif"]) {
+                        assert!(page.contains(side) && page.contains("TOTAL GENERAL"), "{side} from its first line to its last: {page}");
+                    }
+                    assert!(pages[1].contains("Le trésorier"), "signed where it ends");
+                }
+            }
+        }
+    });
+}
+
 /// A book written row by row.
 async fn book(house: &House, kind: PaperKind, language: Language, form: Form) -> Vec<u8> {
     let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");

@@ -79,3 +79,4 @@ paper-budget = توقعات السنة
 paper-handover = تسليم المهام بين أميني المال
 paper-hint-budget = ما كان متوقعا وما حدث والشهور المقبلة.
 paper-hint-handover = ما يسلّمه أمين المال لمن بعده، بتوقيع الاثنين.
+paper-two-headings = { $first } – { $second }

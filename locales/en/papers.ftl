@@ -79,3 +79,4 @@ paper-budget = Plan of the year
 paper-handover = Hand-over between treasurers
 paper-hint-budget = What was planned, what happened, and the months ahead.
 paper-hint-handover = What one treasurer hands over to the next, signed by both.
+paper-two-headings = { $first } – { $second }

@@ -79,3 +79,4 @@ paper-budget = Prévisions de l'année
 paper-handover = Passation entre trésoriers
 paper-hint-budget = Ce qui était prévu, ce qui s'est passé, et les mois à venir.
 paper-hint-handover = Ce qu'un trésorier remet au suivant, à signer par les deux.
+paper-two-headings = { $first } – { $second }

@@ -22,7 +22,7 @@ use crate::statements::document::Letterhead;
 pub struct PressError(pub String);
 
 pub const MARGIN: f32 = 45.0;
-pub const FOOT: f32 = 46.0;
+pub const FOOT: f32 = 34.0;
 pub const LEADING: f32 = 1.5;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -169,6 +169,11 @@ impl<'a, W: Write> Pages<'a, W> {
     /// Whether so much still fits above the foot.
     pub fn fits(&self, height: f32) -> bool {
         self.is_cover || self.y - height >= MARGIN + FOOT
+    }
+
+    /// Whether more than its head stands on the page.
+    pub fn is_begun(&self) -> bool {
+        !self.is_cover && self.y < self.height * 0.7
     }
 
     /// Turns the page when so much no longer fits.

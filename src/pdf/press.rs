@@ -14,6 +14,7 @@ use crate::pdf::pages::Pages;
 use crate::pdf::pages::PressError;
 use crate::pdf::pages::Side;
 use crate::pdf::table::Ruling;
+use crate::pdf::table::weight_of;
 use crate::statements::document::Block;
 use crate::statements::document::Cell;
 use crate::statements::document::Document;
@@ -36,6 +37,13 @@ pub struct Stamp {
 
 const SIZE: f32 = 9.0;
 const PAD: f32 = 4.0;
+/// The sizes and paddings of a form, from the one that reads best to the last before it is parted.
+const FORM_SIZES: [(f32, f32); 4] = [(8.5, 2.5), (8.0, 2.0), (7.5, 1.5), (7.0, 1.0)];
+/// What a heading takes, and the places to sign.
+const HEADING: f32 = 30.0;
+const SIGNING: f32 = 80.0;
+/// The least of a table that begins on a page.
+const FIRST_ROWS: f32 = 70.0;
 /// Side of the square that verifies, in points.
 const SQUARE: f32 = 62.0;
 /// Height of a label, and the room between two.
@@ -53,9 +61,7 @@ pub fn print(document: &Document, words: Words, stamp: Option<&Stamp>) -> Result
     let mut pages = Pages::begin(frame, words, Vec::new())?;
     let draft = words.text("paper-draft");
     pages.head(&document.subtitle, stamp.map(|stamp| stamp.address.as_str()), if stamp.is_none() { &draft } else { "" });
-    for block in &document.blocks {
-        pages.block(block);
-    }
+    pages.blocks(&document.blocks);
     let foot = stamp.map_or_else(Vec::new, |stamp| {
         let digest: String = stamp.fingerprint.chars().take(32).collect();
         let verify = words.with("paper-verify-at", &[("address", (&stamp.address).into()), ("digest", digest.into())]);
@@ -80,9 +86,7 @@ pub fn bind<W: Write>(
         Frame { language: document.language, title: &document.title, letterhead: &document.letterhead, is_wide: columns.unwrap_or(0) > 7 };
     let mut pages = Pages::begin(frame, words, out)?;
     pages.leave_cover();
-    for block in &document.blocks {
-        pages.block(block);
-    }
+    pages.blocks(&document.blocks);
     let told = Told { pages: pages.count() as i64, ..told };
     let closing = close(&told);
     pages.back_to_cover();
@@ -155,6 +159,46 @@ impl<W: Write> Pages<'_, W> {
         }
     }
 
+    /// Blocks one after another; a form stands on one page with its heading and the places to sign below it, where it can.
+    fn blocks(&mut self, blocks: &[Block]) {
+        let is_signing = |at: usize| matches!(blocks.get(at), Some(Block::Signatures(_)));
+        for (at, block) in blocks.iter().enumerate() {
+            match (block, blocks.get(at + 1)) {
+                (Block::Heading(_), Some(Block::Table(table))) if table.is_form => {
+                    let after = if is_signing(at + 2) { HEADING + SIGNING } else { HEADING };
+                    self.make_room(table, after);
+                    self.block(block);
+                }
+                (Block::Table(table), _) if table.is_form => self.form(table, if is_signing(at + 1) { SIGNING } else { 0.0 }),
+                (Block::Heading(_), Some(Block::Table(_))) => {
+                    // A heading is never alone at the foot of a page.
+                    self.need(HEADING + FIRST_ROWS);
+                    self.block(block);
+                }
+                _ => self.block(block),
+            }
+        }
+    }
+
+    /// Turns the page for a form that would fit on the next, unless this one has hardly begun.
+    fn make_room(&mut self, table: &Table, more: f32) {
+        let least = FORM_SIZES.last().map_or(0.0, |size| self.table_height(&ruling(table, self.inner(), *size), table));
+        if !self.fits(least + more) && self.is_begun() {
+            self.turn();
+        }
+    }
+
+    /// A form in the largest type in which it fits on what is left of the page.
+    fn form(&mut self, table: &Table, more: f32) {
+        let inner = self.inner();
+        let fitting = FORM_SIZES.into_iter().find(|size| {
+            let height = self.table_height(&ruling(table, inner, *size), table);
+            self.fits(height + more)
+        });
+        // Where none fits it is parted, and then it need not be the smallest.
+        self.table(table, fitting.unwrap_or(FORM_SIZES[1]));
+    }
+
     pub fn block(&mut self, block: &Block) {
         let inner = self.inner();
         match block {
@@ -180,17 +224,19 @@ impl<W: Write> Pages<'_, W> {
                 }
                 self.y -= 6.0;
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => self.table(table, (SIZE, PAD)),
             Block::Labels(labels) => self.labels(labels),
             Block::Signatures(who) => {
-                self.need(80.0);
-                self.y -= 22.0;
+                // Rather a little less room to sign than a page with nothing but signatures.
+                let is_tight = !self.fits(SIGNING) && self.fits(SIGNING - 28.0);
+                self.need(if is_tight { SIGNING - 28.0 } else { SIGNING });
+                self.y -= if is_tight { 10.0 } else { 22.0 };
                 let room = inner / who.len().max(1) as f32;
                 let y = self.y;
                 for (at, one) in who.iter().enumerate() {
                     self.write(one, Weight::Regular, SIZE, (at as f32 * room, room - 20.0), Side::Start, y);
                 }
-                self.y -= 46.0;
+                self.y -= if is_tight { 30.0 } else { 46.0 };
                 let y = self.y;
                 for at in 0..who.len() {
                     self.rule(at as f32 * room, y, room - 20.0, 0.5);
@@ -235,20 +281,22 @@ impl<W: Write> Pages<'_, W> {
         }
     }
 
-    fn table(&mut self, table: &Table) {
-        let inner = self.inner();
-        let mut ruling = Ruling::new(&table.columns, carry_of(table), inner, (SIZE, PAD));
-        self.need(70.0);
+    fn table(&mut self, table: &Table, type_size: (f32, f32)) {
+        let mut ruling = ruling(table, self.inner(), type_size);
+        self.need(FIRST_ROWS);
         self.table_head(&ruling);
         for (place, row) in table.rows.iter().enumerate() {
-            let weight = if table.strong.contains(&place) { Weight::Bold } else { Weight::Regular };
-            self.table_row(&mut ruling, row, weight);
+            self.table_row(&mut ruling, row, weight_of(table, place));
         }
         if let Some(totals) = &table.totals {
             self.table_sums(&mut ruling, totals, 0.9);
         }
         self.y -= 10.0;
     }
+}
+
+fn ruling(table: &Table, inner: f32, type_size: (f32, f32)) -> Ruling {
+    Ruling::new(&table.columns, carry_of(table), inner, type_size)
 }
 
 /// What a table carries from page to page, seen from its rows.

@@ -9,6 +9,7 @@ use crate::pdf::pages::Side;
 use crate::pdf::text::Line;
 use crate::statements::document::Cell;
 use crate::statements::document::Column;
+use crate::statements::document::Table;
 use crate::statements::long::Carry;
 
 /// How a table is ruled, and what it has to carry over to the next page.
@@ -68,12 +69,22 @@ impl Ruling {
         }
     }
 
+    /// What has to be left below a row for the sums that go over to the next page.
+    fn carried_height(&self) -> f32 {
+        if self.carry.iter().all(|carry| *carry == Carry::Nothing) { 0.0 } else { self.size * 1.5 + 2.0 * self.pad }
+    }
+
     fn carried(&self, words: String) -> Option<Vec<Cell>> {
         let cell = |(at, sum): (usize, &Option<Money>)| {
             if at == self.worded { Cell::Text(words.clone()) } else { sum.map_or(Cell::Empty, Cell::Money) }
         };
         self.sums.iter().any(Option::is_some).then(|| self.sums.iter().enumerate().map(cell).collect())
     }
+}
+
+/// The rows that sum up others are bold.
+pub fn weight_of(table: &Table, row: usize) -> Weight {
+    if table.strong.contains(&row) { Weight::Bold } else { Weight::Regular }
 }
 
 /// What is never broken over lines: it is set smaller where it does not fit.
@@ -88,10 +99,18 @@ impl<W: Write> Pages<'_, W> {
         self.draw_row(ruling, &head, Weight::Bold, true);
     }
 
+    /// How high a table stands when it is not parted.
+    pub fn table_height(&mut self, ruling: &Ruling, table: &Table) -> f32 {
+        let head = self.set_row(ruling, &ruling.heads, Weight::Bold).height;
+        let rows = table.rows.iter().enumerate().map(|(at, row)| (row, weight_of(table, at)));
+        let sums = table.totals.iter().map(|row| (row, Weight::Bold));
+        rows.chain(sums).fold(head + ruling.carried_height(), |sum, (row, weight)| sum + self.set_row(ruling, row, weight).height)
+    }
+
     /// One row, on the next page when it no longer fits on this one, with what is carried there.
     pub fn table_row(&mut self, ruling: &mut Ruling, row: &[Cell], weight: Weight) {
         let set = self.set_row(ruling, row, weight);
-        if !self.fits(set.height + ruling.size * 1.5 + 2.0 * ruling.pad) {
+        if !self.fits(set.height + ruling.carried_height()) {
             self.turn_table(ruling);
         }
         self.draw_row(ruling, &set, weight, false);

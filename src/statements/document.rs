@@ -138,6 +138,8 @@ pub struct Table {
     pub carries: bool,
     /// The rows that sum up others, by their place: set in bold.
     pub strong: Vec<usize>,
+    /// A form that people know as one page: set smaller before it is parted over two.
+    pub is_form: bool,
 }
 
 /// A column: its head and how much of the width it takes.

@@ -113,7 +113,7 @@ fn shown(amount: Money) -> Cell {
 
 fn table(form: FormKind, lines: &[StatementLine<'_>], words: Words) -> Table {
     let figure = |key: &str| Column::figure(words.text(key), 17);
-    let label = Column::text(words.text("annual-line"), 46);
+    let label = Column::text(words.text("annual-line"), 56);
     let columns = match form {
         FormKind::Assets => {
             vec![label, figure("annual-gross"), figure("annual-depreciation"), figure("annual-net"), figure("annual-previous-net")]
@@ -138,7 +138,7 @@ fn table(form: FormKind, lines: &[StatementLine<'_>], words: Words) -> Table {
             row
         })
         .collect();
-    Table { columns, rows, strong: strong(lines), ..Table::default() }
+    Table { columns, rows, strong: strong(lines), is_form: true, ..Table::default() }
 }
 
 fn strong(lines: &[StatementLine<'_>]) -> Vec<usize> {
@@ -163,6 +163,7 @@ fn masses_table(lines: &[StatementLine<'_>], words: Words) -> Result<Table, Mone
         ],
         rows,
         strong: strong(lines),
+        is_form: true,
         ..Table::default()
     })
 }
@@ -184,6 +185,7 @@ fn flows_table(lines: &[StatementLine<'_>], words: Words) -> Result<Table, Money
         ],
         rows,
         strong: strong(lines),
+        is_form: true,
         ..Table::default()
     })
 }

@@ -15,12 +15,27 @@ pub fn document(balance_sheet: Document, income_statement: Document, words: Word
     let kind = PaperKind::InventoryBook;
     let subtitle = balance_sheet.subtitle.clone();
     let (letterhead, language) = (balance_sheet.letterhead.clone(), balance_sheet.language);
-    let (mut blocks, mut totals) = (Vec::new(), Vec::new());
-    for mut statement in [balance_sheet, income_statement] {
-        blocks.push(Block::Heading(statement.title));
-        blocks.append(&mut statement.blocks);
-        totals.append(&mut statement.totals);
+    let (mut blocks, mut totals, mut signatures) = (Vec::new(), Vec::new(), None);
+    for statement in [balance_sheet, income_statement] {
+        let mut title = Some(statement.title);
+        let both = |first: String, second: String| words.with("paper-two-headings", &[("first", first.into()), ("second", second.into())]);
+        for block in statement.blocks {
+            match block {
+                // Who signs signs the whole book, at its end.
+                Block::Signatures(who) => signatures = Some(Block::Signatures(who)),
+                Block::Heading(heading) => blocks.push(Block::Heading(match title.take() {
+                    Some(title) => both(title, heading),
+                    None => heading,
+                })),
+                block => {
+                    blocks.extend(title.take().map(Block::Heading));
+                    blocks.push(block);
+                }
+            }
+        }
+        totals.extend(statement.totals);
     }
+    blocks.extend(signatures);
     Document { kind, language, title: kind.title(words), subtitle, letterhead, blocks, totals }
 }
 
