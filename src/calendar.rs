@@ -7,6 +7,8 @@ use chrono::Months;
 use chrono::NaiveDate;
 use chrono::Utc;
 
+use crate::digits::latin_digit;
+
 /// A civil day, without a time or a zone.
 pub type Day = NaiveDate;
 
@@ -130,10 +132,9 @@ pub fn read_day(typed: &str) -> Result<Day, CalendarError> {
 
 fn plain_character(c: char) -> Option<char> {
     match c {
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
         '\u{200e}' | '\u{200f}' | '\u{061c}' => None,
         _ if c.is_whitespace() => None,
-        _ => Some(c),
+        _ => Some(latin_digit(c)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Twiza: the rooms, from the ground up. `ARCHITECTURE.md` has the map.
 
+pub mod digits;
+
 pub mod calendar;
 pub mod money;
 pub mod spreadsheet;

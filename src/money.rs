@@ -7,6 +7,8 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 use serde::Serialize;
 
+use crate::digits::latin_digit;
+
 /// A currency the programme uses. All of them have two decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -241,15 +243,13 @@ impl fmt::Display for Money {
 /// Digits of every script people type here as ASCII, separators as point and comma, blanks dropped.
 fn plain_character(c: char) -> Option<char> {
     match c {
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
-        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
         '٫' => Some('.'),
         '٬' | '\'' | '’' => None,
         '،' => Some(','),
         '−' | '–' => Some('-'),
         '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2066}'..='\u{2069}' => None,
         _ if c.is_whitespace() => None,
-        _ => Some(c),
+        _ => Some(latin_digit(c)),
     }
 }
 

@@ -75,9 +75,13 @@ fn a_cooperative_is_taken_up_its_journal_read_and_its_balance_printed() {
         let output = twiza(&data, &["statement", "trial-balance", "--cooperative", "tifawin", "--format", format]);
         assert!(output.status.success() && output.stdout.starts_with(begins.as_bytes()), "{format}");
     }
-    for (kind, begins) in
-        [("journal-book", "Jour,"), ("general-ledger", "Jour,"), ("six-column-balance", "Compte,"), ("auxiliary-ledger", "Jour,")]
-    {
+    for (kind, begins) in [
+        ("journal-book", "Jour,"),
+        ("general-ledger", "Jour,"),
+        ("six-column-balance", "Compte,"),
+        ("auxiliary-ledger", "Jour,"),
+        ("party-ledger", "Jour,"),
+    ] {
         for (format, begins) in [("csv", begins), ("xlsx", "PK"), ("pdf", "%PDF-1.7"), ("json", "{")] {
             let output = twiza(&data, &["statement", kind, "--cooperative", "tifawin", "--year", "2026", "--format", format]);
             assert!(output.status.success() && output.stdout.starts_with(begins.as_bytes()), "{kind} {format}");

@@ -59,6 +59,7 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "paper-general-ledger",
     "paper-six-column-balance",
     "paper-auxiliary-ledger",
+    "paper-party-ledger",
     "paper-bank-reconciliation",
     "bank-format-",
     "bank-column-",

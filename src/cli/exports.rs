@@ -1,6 +1,7 @@
 //! `twiza export`: the books as other programs read them.
 
 use std::io::BufWriter;
+use std::io::Seek;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -111,14 +112,9 @@ async fn table(command: Table) -> Result<(), Failure> {
     let shelf = tables::named(&scope, &command.table).ok_or_else(no_table)?;
     let format = SheetFormat::from_key(&command.format).unwrap_or(SheetFormat::Csv);
     let mut out = out(command.output.as_ref())?;
-    let mut fate = Ok(());
     let moment = desk.store().snapshot().await?;
-    tables::write(&moment, &scope, shelf, format, |piece| {
-        if fate.is_ok() {
-            fate = out.write_all(&piece);
-        }
-    })
-    .await?;
-    fate?;
+    let mut written = tables::write(&moment, &scope, shelf, format, tempfile::tempfile()?).await?;
+    written.rewind()?;
+    std::io::copy(&mut written, &mut out)?;
     Ok(out.flush()?)
 }

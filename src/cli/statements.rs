@@ -56,6 +56,8 @@ pub enum Kind {
     SixColumnBalance,
     /// What each member owes and is owed (art. 3)
     AuxiliaryLedger,
+    /// What each customer and supplier owes and is owed (art. 3)
+    PartyLedger,
     /// Balance sheet and income statement of a year in one book (art. 6)
     InventoryBook,
     /// What the bank says, what the books say, and why they differ
@@ -159,6 +161,7 @@ impl Kind {
             Kind::GeneralLedger => PaperKind::GeneralLedger,
             Kind::SixColumnBalance => PaperKind::SixColumnBalance,
             Kind::AuxiliaryLedger => PaperKind::AuxiliaryLedger,
+            Kind::PartyLedger => PaperKind::PartyLedger,
             Kind::InventoryBook => PaperKind::InventoryBook,
             Kind::BankReconciliation => PaperKind::BankReconciliation,
             Kind::Receipt => PaperKind::Receipt,

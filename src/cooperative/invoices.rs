@@ -9,6 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 
 use crate::calendar::Day;
+use crate::digits::latin_digit;
 use crate::law::Mark;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal::Journal;
@@ -230,8 +231,7 @@ pub fn read_quantity(typed: &str) -> Option<i64> {
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
             ',' | '٫' => '.',
-            '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10).unwrap_or(c),
-            other => other,
+            other => latin_digit(other),
         })
         .collect();
     let quantity = plain.parse::<Decimal>().ok()?.checked_mul(Decimal::ONE_THOUSAND)?;

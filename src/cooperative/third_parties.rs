@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::calendar::Day;
 use crate::calendar::days_between;
+use crate::digits::latin_digit;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal_entry::Side;
 use crate::money::Currency;
@@ -222,8 +223,7 @@ impl PartyDraft {
 
 /// The ICE without blanks, in plain digits; other letters stay, to be warned of.
 fn plain_digits(typed: &str) -> String {
-    let plain = |c: char| if ('٠'..='٩').contains(&c) { char::from_digit(c as u32 - '٠' as u32, 10).unwrap_or(c) } else { c };
-    typed.chars().filter(|c| !c.is_whitespace()).map(plain).collect()
+    typed.chars().filter(|c| !c.is_whitespace()).map(latin_digit).collect()
 }
 
 /// Looks at an ICE: fifteen digits, the whole number divisible by 97.

@@ -1,5 +1,8 @@
 //! Rows as a sheet: CSV for programs, XLSX with numbers, days and amounts as such, one row after another.
 
+use std::io::Seek;
+use std::io::Write;
+
 use rust_xlsxwriter::Format;
 use rust_xlsxwriter::FormatBorder;
 use rust_xlsxwriter::Workbook;
@@ -126,12 +129,12 @@ impl TableWriter {
         }
     }
 
-    /// The rest, or the whole workbook.
-    pub fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
+    /// Writes the rest, or the whole workbook.
+    pub fn finish(mut self, out: &mut (impl Write + Seek + Send)) -> Result<(), XlsxError> {
         let rest = self.take();
         match self.form {
-            Form::Csv(_) => Ok(rest),
-            Form::Xlsx { mut book, .. } => book.save_to_buffer(),
+            Form::Csv(_) => Ok(out.write_all(&rest)?),
+            Form::Xlsx { mut book, .. } => book.save_to_writer(out),
         }
     }
 }
@@ -201,7 +204,9 @@ mod tests {
         for row in rows() {
             writer.row(&row).expect("written");
         }
-        writer.finish().expect("finished")
+        let mut out = Cursor::new(Vec::new());
+        writer.finish(&mut out).expect("finished");
+        out.into_inner()
     }
 
     #[test]

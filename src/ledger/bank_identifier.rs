@@ -1,5 +1,7 @@
 //! The numbers by which banks and offices know a cooperative: the RIB of an account and the ICE, each with its own check.
 
+use crate::digits::latin_digit;
+
 /// Digits of a RIB: bank 3, place 3, account 16, key 2.
 pub const RIB_DIGITS: usize = 24;
 
@@ -91,14 +93,7 @@ pub fn check_ice(typed: &str) -> Result<String, BankIdentifierError> {
 
 /// Without blanks, points and hyphens, Arabic digits as Latin ones.
 fn plain(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && !".-_/\u{200e}\u{200f}\u{61c}".contains(*c))
-        .map(|c| match c {
-            '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10).unwrap_or(c),
-            _ => c,
-        })
-        .collect()
+    typed.chars().filter(|c| !c.is_whitespace() && !".-_/\u{200e}\u{200f}\u{61c}".contains(*c)).map(latin_digit).collect()
 }
 
 /// A long number modulo 97, digit by digit.

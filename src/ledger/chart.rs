@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use csv::StringRecord;
 
+use crate::digits::latin_digit;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal_entry::Side;
 
@@ -339,9 +340,8 @@ fn folded_character(c: char) -> Option<char> {
         'ة' => Some('ه'),
         'ؤ' => Some('و'),
         'ئ' => Some('ي'),
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
         '\u{0300}'..='\u{036f}' | '\u{064b}'..='\u{065f}' | '\u{0640}' => None,
-        _ => Some(c),
+        _ => Some(latin_digit(c)),
     }
 }
 

@@ -10,6 +10,7 @@
 //! anything else    words of the label or the voucher
 //! ```
 
+use crate::digits::latin_digit;
 use crate::ledger::journal::Journal;
 use crate::money::Currency;
 use crate::money::Money;
@@ -152,16 +153,8 @@ fn whole(text: &str) -> Option<i64> {
     text.parse::<i64>().ok().filter(|number| *number > 0 && text.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// Arabic digits as Western ones.
 fn western(text: &str) -> String {
-    let digit = |c: char, zero: char| char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c);
-    text.chars()
-        .map(|c| match c {
-            '٠'..='٩' => digit(c, '٠'),
-            '۰'..='۹' => digit(c, '۰'),
-            _ => c,
-        })
-        .collect()
+    text.chars().map(latin_digit).collect()
 }
 
 #[cfg(test)]

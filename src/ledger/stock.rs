@@ -7,6 +7,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::calendar::Day;
+use crate::digits::latin_digit;
 use crate::law::Mark;
 use crate::law::Trilingual;
 use crate::ledger::account::AccountCode;
@@ -205,11 +206,10 @@ impl std::fmt::Display for Quantity {
 
 fn plain_character(c: char) -> Option<char> {
     match c {
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
         '٫' | ',' | '،' => Some('.'),
         '\u{200e}' | '\u{200f}' | '\u{061c}' => None,
         _ if c.is_whitespace() => None,
-        _ => Some(c),
+        _ => Some(latin_digit(c)),
     }
 }
 

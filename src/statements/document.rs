@@ -25,6 +25,8 @@ pub enum PaperKind {
     SixColumnBalance,
     /// What each member owes and is owed (law 9-88 art. 3).
     AuxiliaryLedger,
+    /// What each customer and supplier owes and is owed (law 9-88 art. 3).
+    PartyLedger,
     /// Balance sheet and income statement of a year, transcribed (law 9-88 art. 6).
     InventoryBook,
     /// What the bank says, what the books say, and what explains the difference.
@@ -186,6 +188,7 @@ impl PaperKind {
         PaperKind::GeneralLedger,
         PaperKind::SixColumnBalance,
         PaperKind::AuxiliaryLedger,
+        PaperKind::PartyLedger,
         PaperKind::InventoryBook,
         PaperKind::BankReconciliation,
         PaperKind::Receipt,
@@ -210,8 +213,13 @@ impl PaperKind {
     ];
 
     /// The books of a year: they may be of any length.
-    pub const BOOKS: &'static [PaperKind] =
-        &[PaperKind::JournalBook, PaperKind::GeneralLedger, PaperKind::SixColumnBalance, PaperKind::AuxiliaryLedger];
+    pub const BOOKS: &'static [PaperKind] = &[
+        PaperKind::JournalBook,
+        PaperKind::GeneralLedger,
+        PaperKind::SixColumnBalance,
+        PaperKind::AuxiliaryLedger,
+        PaperKind::PartyLedger,
+    ];
 
     /// The books of which official copies are made.
     pub const LEGAL_BOOKS: &'static [PaperKind] = &[
@@ -219,6 +227,7 @@ impl PaperKind {
         PaperKind::GeneralLedger,
         PaperKind::SixColumnBalance,
         PaperKind::AuxiliaryLedger,
+        PaperKind::PartyLedger,
         PaperKind::InventoryBook,
     ];
 
@@ -242,6 +251,7 @@ impl PaperKind {
             PaperKind::GeneralLedger => "general-ledger",
             PaperKind::SixColumnBalance => "six-column-balance",
             PaperKind::AuxiliaryLedger => "auxiliary-ledger",
+            PaperKind::PartyLedger => "party-ledger",
             PaperKind::InventoryBook => "inventory-book",
             PaperKind::BankReconciliation => "bank-reconciliation",
             PaperKind::Receipt => "receipt",
@@ -308,6 +318,7 @@ impl PaperKind {
             PaperKind::MemberRegister
             | PaperKind::ShareStatement
             | PaperKind::AuxiliaryLedger
+            | PaperKind::PartyLedger
             | PaperKind::Receipt
             | PaperKind::Handover
             | PaperKind::Notes

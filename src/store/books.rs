@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::Period;
+use crate::cooperative::third_parties;
 use crate::ledger::account::AccountCode;
 use crate::ledger::trial_balance::AccountTotals;
 use crate::money::Money;
@@ -149,8 +150,8 @@ pub struct PostingRow {
     pub dated_on: Day,
     pub debit_minor: i64,
     pub credit_minor: i64,
-    /// The member it concerns, by number; 0 for none.
-    pub member_number: i64,
+    /// The member or the third party it concerns, by number; 0 where the book asks for none.
+    pub holder: i64,
     pub journal: String,
     pub number: i64,
     pub fiscal_year_id: Uuid,
@@ -170,7 +171,7 @@ pub async fn postings_by_account(
     most: i64,
 ) -> Result<Vec<PostingRow>, StoreError> {
     let text = format!(
-        "SELECT {WITH_ENTRY}, CAST(0 AS bigint) AS member_number FROM (SELECT * FROM posting WHERE cooperative_id = $1 AND dated_on >= $2 AND dated_on <= $3 \
+        "SELECT {WITH_ENTRY}, CAST(0 AS bigint) AS holder FROM (SELECT * FROM posting WHERE cooperative_id = $1 AND dated_on >= $2 AND dated_on <= $3 \
          AND (account, dated_on, entry_id, line) > ($4, $5, $6, $7) ORDER BY account, dated_on, entry_id, line LIMIT $8) AS p \
          JOIN journal_entry e ON e.cooperative_id = $1 AND e.id = p.entry_id ORDER BY p.account, p.dated_on, p.entry_id, p.line"
     );
@@ -194,25 +195,88 @@ pub async fn postings_by_member(
     most: i64,
 ) -> Result<Vec<PostingRow>, StoreError> {
     let text = format!(
-        "SELECT {WITH_ENTRY}, p.member_number FROM (SELECT p.*, m.number AS member_number FROM posting p \
+        "SELECT {WITH_ENTRY}, p.holder FROM (SELECT p.*, m.number AS holder FROM posting p \
          JOIN member m ON m.cooperative_id = $1 AND m.id = p.member_id \
          WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND p.member_id IS NOT NULL AND {THIRD_PARTIES} AND (m.number, p.account, p.dated_on, p.entry_id, p.line) > ($4, $5, $6, $7, $8) \
          ORDER BY m.number, p.account, p.dated_on, p.entry_id, p.line LIMIT $9) AS p \
          JOIN journal_entry e ON e.cooperative_id = $1 AND e.id = p.entry_id \
-         ORDER BY p.member_number, p.account, p.dated_on, p.entry_id, p.line"
+         ORDER BY p.holder, p.account, p.dated_on, p.entry_id, p.line"
     );
     let mut values = days(scope, period);
-    values.extend(match after {
-        Some(row) => {
-            [row.member_number.into(), row.account.clone().into(), row.dated_on.into(), row.entry_id.into(), row.line.into(), most.into()]
-        }
-        None => [0_i64.into(), String::new().into(), Day::default().into(), Uuid::nil().into(), 0_i64.into(), most.into()],
-    });
+    values.extend(place_of(after));
+    values.push(most.into());
     query::all(db, &text, values).await
 }
 
+/// Where a reading by holder goes on, as `$4` to `$8`.
+fn place_of(after: Option<&PostingRow>) -> [Value; 5] {
+    match after {
+        Some(row) => [row.holder.into(), row.account.clone().into(), row.dated_on.into(), row.entry_id.into(), row.line.into()],
+        None => [0_i64.into(), String::new().into(), Day::default().into(), Uuid::nil().into(), 0_i64.into()],
+    }
+}
+
+/// Stands for the number of a third party that nobody has named: after all others.
+pub const UNNAMED: i64 = i64::MAX;
+
+/// Postings with the number of the third party they concern: the one that was named, or the card of the member they concern.
+///
+/// What takes an entry back concerns whom the entry concerned.
+const WITH_PARTY: &str = "FROM posting p JOIN journal_entry o ON o.cooperative_id = p.cooperative_id AND o.id = p.entry_id \
+    LEFT JOIN entry_party a ON a.cooperative_id = p.cooperative_id AND a.entry_id = COALESCE(o.reverses_id, p.entry_id) AND a.line = p.line \
+    LEFT JOIN third_party named ON named.cooperative_id = p.cooperative_id AND named.id = a.party_id \
+    LEFT JOIN third_party card ON card.cooperative_id = p.cooperative_id AND card.member_id = p.member_id";
+
+const PARTY: &str = "COALESCE(named.number, card.number, 9223372036854775807)";
+
+/// What a ledger of third parties holds: what concerns one of them on accounts of third parties, and on the accounts of debts what
+/// concerns nobody. What concerns a member without a card stands in the ledger of the members.
+fn of_parties(values: &mut Vec<Value>) -> String {
+    let debts = query::under(third_parties::groups().iter().flat_map(|group| &group.accounts), values);
+    format!("(({PARTY} < {UNNAMED} AND {THIRD_PARTIES}) OR ({PARTY} = {UNNAMED} AND p.member_id IS NULL AND {debts}))")
+}
+
+/// Postings of third parties within a period, party by party, account by account, day by day; unnamed ones at the end.
+pub async fn postings_by_party(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    period: Period,
+    after: Option<&PostingRow>,
+    most: i64,
+) -> Result<Vec<PostingRow>, StoreError> {
+    let mut values = days(scope, period);
+    values.extend(place_of(after));
+    values.push(most.into());
+    let of_parties = of_parties(&mut values);
+    let text = format!(
+        "SELECT {WITH_ENTRY}, p.holder FROM (SELECT p.*, {PARTY} AS holder {WITH_PARTY} \
+         WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND {of_parties} \
+         AND ({PARTY}, p.account, p.dated_on, p.entry_id, p.line) > ($4, $5, $6, $7, $8) \
+         ORDER BY {PARTY}, p.account, p.dated_on, p.entry_id, p.line LIMIT $9) AS p \
+         JOIN journal_entry e ON e.cooperative_id = $1 AND e.id = p.entry_id \
+         ORDER BY p.holder, p.account, p.dated_on, p.entry_id, p.line"
+    );
+    query::all(db, &text, values).await
+}
+
+/// What stood on each third party's accounts when the period began.
+pub async fn party_openings(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    period: Period,
+) -> Result<Vec<(i64, AccountCode, Money)>, StoreError> {
+    let mut values = days(scope, period);
+    let of_parties = of_parties(&mut values);
+    let text = format!(
+        "SELECT {PARTY} AS number, p.account, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS balance {WITH_PARTY} \
+         WHERE p.cooperative_id = $1 AND {of_parties} AND (p.dated_on < $2 OR (p.dated_on <= $3 AND {CARRIED_OVER})) \
+         GROUP BY {PARTY}, p.account"
+    );
+    openings_of(query::all(db, &text, values).await?)
+}
+
 #[derive(FromQueryResult)]
-struct MemberRow {
+struct HolderRow {
     number: i64,
     account: String,
     balance: i64,
@@ -229,6 +293,9 @@ pub async fn member_openings(
          JOIN member m ON m.cooperative_id = $1 AND m.id = p.member_id WHERE p.cooperative_id = $1 AND p.member_id IS NOT NULL AND {THIRD_PARTIES} \
          AND (p.dated_on < $2 OR (p.dated_on <= $3 AND {CARRIED_OVER})) GROUP BY m.number, p.account"
     );
-    let rows: Vec<MemberRow> = query::all(db, &text, days(scope, period)).await?;
+    openings_of(query::all(db, &text, days(scope, period)).await?)
+}
+
+fn openings_of(rows: Vec<HolderRow>) -> Result<Vec<(i64, AccountCode, Money)>, StoreError> {
     rows.into_iter().map(|row| Ok((row.number, code(&row.account)?, Money::mad(row.balance)))).collect()
 }

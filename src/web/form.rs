@@ -11,6 +11,7 @@ use crate::actions::desk::ActionError;
 use crate::calendar::Day;
 use crate::calendar::read_day;
 use crate::config::LARGEST_FILE_BYTES;
+use crate::digits::latin_digit;
 use crate::i18n::catalogue::Words;
 use crate::i18n::wording;
 use crate::money::Currency;
@@ -153,12 +154,7 @@ impl Faults {
     }
 
     pub fn whole_number(&mut self, fields: &Fields, name: &str, words: Words) -> Option<i64> {
-        let plain: String = fields
-            .typed(name)
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| if ('٠'..='٩').contains(&c) { char::from_digit(c as u32 - '٠' as u32, 10).unwrap_or(c) } else { c })
-            .collect();
+        let plain: String = fields.typed(name).chars().filter(|c| !c.is_whitespace()).map(latin_digit).collect();
         match plain.parse::<i64>() {
             Ok(number) if number > 0 => Some(number),
             _ => {

@@ -132,6 +132,36 @@ fn the_journal_goes_out_as_a_table_and_comes_back_the_same() {
 }
 
 #[test]
+fn what_is_posted_while_a_journal_leaves_is_not_in_it() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let told = |key| {
+            [("event", "money_in"), ("amount", "80"), ("category", "gift_received"), ("place", "bank"), ("paper", "later"), ("key", key)]
+        };
+        treasurer.post("/c/tifawin/record", &told("a")).await.is(303);
+        let (scope, words) = (scope(&house, "tifawin").await, Words::new(Language::Fr));
+        let begun = JournalExport::begin(house.desk.store(), &scope, JournalFormat::Table, None, words).await;
+        let mut leaving = begun.expect("read").expect("books");
+        treasurer.post("/c/tifawin/record", &told("b")).await.is(303);
+        let mut bytes = Vec::new();
+        while let Some(piece) = leaving.next().await.expect("read") {
+            bytes.extend(piece);
+        }
+        let text = String::from_utf8(bytes).expect("text");
+        assert!(text.contains("BNQ-2026-0001") && !text.contains("BNQ-2026-0002"), "{text}");
+        // The page hands on the same bytes, with their number.
+        let page = treasurer.get("/c/tifawin/exchange/journal-csv").await;
+        let now = export(&house, "tifawin", JournalFormat::Table, None).await;
+        assert_eq!((&page.is(200).bytes, page.headers["content-length"].clone()), (&now, now.len().to_string()));
+        let table = treasurer.get("/c/tifawin/exchange/entries.csv").await;
+        assert_eq!(table.is(200).shows("BNQ").text().lines().count(), 3, "a head and two entries");
+        let book = treasurer.get("/c/tifawin/exchange/entries.xlsx").await;
+        assert!(book.is(200).bytes.starts_with(b"PK") && book.headers["content-length"] == book.bytes.len().to_string());
+    });
+}
+
+#[test]
 fn what_left_the_books_and_comes_back_is_recognised_and_what_was_changed_is_refused() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;

@@ -57,6 +57,49 @@ fn a_customer_is_named_while_recording_pays_and_owes_the_rest() {
 }
 
 #[test]
+fn the_auxiliary_ledger_of_third_parties_holds_every_debt_by_name() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let owed = |event, amount, category, party, date, key| {
+            [("event", event), ("amount", amount), ("category", category), ("who", "other"), ("party", party), ("date", date), ("key", key)]
+        };
+        told(&mut treasurer, &owed("owed_to_us", "34200", "product_sale", "Hôtel Atlas", "2026-08-01", "1")).await;
+        told(&mut treasurer, &owed("we_owe", "900", "raw_material", "Moulin", "2026-08-02", "2")).await;
+        told(&mut treasurer, &owed("we_owe", "700", "raw_material", "", "2026-08-03", "3")).await;
+        let paid = [("event", "money_in"), ("amount", "30000"), ("category", "customer_pays"), ("place", "bank"), ("who", "other")];
+        let paid = [paid.as_slice(), &[("party", "Hôtel Atlas"), ("date", "2026-08-04"), ("key", "4")]].concat();
+        let place = told(&mut treasurer, &paid).await;
+        let page = treasurer.get("/c/tifawin/books/party-ledger?year=2026").await;
+        page.is(200).shows("Tiers 1, Hôtel Atlas · 3421").shows("4\u{a0}200,00").shows("Tiers 2, Moulin · 4411").shows("Sans nom · 4411");
+        // What takes an entry back concerns whom the entry concerned.
+        let id = place.rsplit('/').next().expect("an entry").to_owned();
+        treasurer.post(&format!("/c/tifawin/entries/{id}/fix"), &[("what", "back"), ("reason", "x"), ("key", "back")]).await.is(303);
+        let table = treasurer.get("/c/tifawin/papers/party-ledger.csv").await.is(200).text();
+        let sum = |account: &str| table.lines().filter(|line| line.contains(account)).count();
+        assert!(sum("Hôtel Atlas · 3421") == 1 && sum("Sans nom · 4411") == 1 && sum("Sans nom · 3421") == 0, "{table}");
+        for (ending, begins) in [("pdf", "%PDF-1.7"), ("xlsx", "PK")] {
+            for language in ["fr", "ar", "en"] {
+                let file = treasurer.get(&format!("/c/tifawin/papers/party-ledger.{ending}?language={language}")).await;
+                assert!(file.is(200).bytes.starts_with(begins.as_bytes()));
+            }
+        }
+        // The year after opens with what stood, also for those with whom nothing moved.
+        treasurer.post("/c/tifawin/years", &[("from", "2027-01-01"), ("to", "2027-12-31")]).await;
+        treasurer.get("/c/tifawin/books/party-ledger?year=2027").await.shows("Moulin · 4411").shows("900,00").shows("700,00");
+        let official = [("book", "party-ledger"), ("year", "2026"), ("official", "yes")];
+        treasurer.post("/c/tifawin/books/print", &official).await.is(303);
+        treasurer.get("/c/tifawin/books?year=2026").await.is(200).shows("Grand livre auxiliaire des tiers, tirage n° 1");
+        // It is kept with its names: only who sees names opens the copy.
+        let mut auditor = house.person(Role::Auditor, &cooperative).await;
+        let page = treasurer.get("/c/tifawin/books?year=2026").await.text();
+        let copy = page.split("/books/prints/").nth(1).and_then(|rest| rest.split('"').next()).expect("a copy").to_owned();
+        treasurer.get(&format!("/c/tifawin/books/prints/{copy}")).await.is(200);
+        auditor.get(&format!("/c/tifawin/books/prints/{copy}")).await.is(403);
+    });
+}
+
+#[test]
 fn what_nobody_named_is_attached_later() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;

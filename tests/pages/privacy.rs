@@ -8,7 +8,7 @@ use twiza::i18n::catalogue::Words;
 use twiza::i18n::language::Language;
 use twiza::statements::document::PaperKind;
 use twiza::statements::plain;
-use twiza::store::exchange::rows;
+use twiza::store::exchange::rows::RowReader;
 use twiza::store::exchange::shelves::LEAVES;
 use twiza::store::exchange::shelves::Names;
 use twiza::store::ledger;
@@ -162,7 +162,7 @@ fn no_table_names_anybody_to_who_sees_no_names() {
         expert.post("/c/tifawin/formation/FOUNDERS", &founders).await.is(303);
         let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
         for shelf in LEAVES {
-            let fields = rows::fields(house.desk.store(), shelf).await.expect("columns");
+            let fields = RowReader::begin(house.desk.store(), shelf).await.expect("columns").fields();
             if let Names::In(columns) = shelf.names {
                 assert!(columns.iter().all(|column| fields.iter().any(|field| field.name == *column)), "{} {columns:?}", shelf.table);
             }

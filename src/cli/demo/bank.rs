@@ -8,6 +8,7 @@ use crate::actions::bank::matching::confirm_reconciliation;
 use crate::actions::bank::matching::match_line;
 use crate::actions::bank::matching::match_sure;
 use crate::actions::bank::statements::keep_statement;
+use crate::actions::bank::statements::upload_statement;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::calendar::Day;
@@ -22,7 +23,6 @@ use crate::ledger::reconciliation::suggestion::suggest;
 use crate::money::Money;
 use crate::store::bank;
 use crate::store::error::StoreError;
-use crate::store::files::digest_of;
 use crate::store::ledger;
 use crate::web::bank::reading;
 
@@ -68,8 +68,8 @@ pub async fn seed(desk: &Desk, code: &str, today: Day) -> Result<(), ActionError
         // A month in which nothing moved has no statement.
         let Ok((format, statement)) = read_statement(file.as_bytes(), None) else { continue };
         let name = format!("releve-{}.csv", from.format("%Y-%m"));
-        let digest = digest_of(file.as_bytes());
-        let Some(mut order) = reading::keeping(statement, format, noted.id, &digest, &name, Some(to)) else { continue };
+        let upload = upload_statement(desk, &operator, code, noted.id, &name, file.into_bytes()).await?;
+        let Some(mut order) = reading::keeping(statement, format, noted.id, &upload.digest, &name, Some(to)) else { continue };
         order.opening = Some(opening);
         keep_statement(desk, &operator, code, order).await?;
         if is_last {

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 
 use crate::calendar::Day;
+use crate::digits::latin_digit;
 use crate::imports::bank_statements::fault::Fault;
 use crate::imports::bank_statements::fault::FaultKind;
 use crate::imports::bank_statements::mapping::DateFormat;
@@ -109,13 +110,6 @@ fn decimal_sign_of(text: &str) -> Option<DecimalSign> {
         (',', 1 | 2) => Some(DecimalSign::Comma),
         ('.', 1 | 2) => Some(DecimalSign::Point),
         _ => None,
-    }
-}
-
-fn latin_digit(c: char) -> char {
-    match c {
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10).unwrap_or(c),
-        _ => c,
     }
 }
 

@@ -47,7 +47,7 @@ impl Part for crate::ledger::account::AccountCode {
     }
 }
 
-/// A member by number, with the account.
+/// A member or a third party by number, with the account.
 impl Part for (i64, crate::ledger::account::AccountCode) {
     fn key(&self) -> String {
         format!("{} {}", self.0, self.1)

@@ -45,12 +45,6 @@ pub struct Field {
     pub kind: Kind,
 }
 
-/// The columns of a table that leaves, by name.
-pub async fn fields(db: &impl Read, shelf: &Shelf) -> Result<Vec<Field>, StoreError> {
-    let columns = columns(db, shelf.table).await?;
-    Ok(columns.into_iter().map(|column| Field { name: column.name, kind: column.kind }).collect())
-}
-
 #[derive(FromQueryResult)]
 struct ColumnRow {
     name: String,
@@ -147,24 +141,38 @@ pub fn line(row: &Map<String, Json>) -> String {
     serde_json::to_string(row).unwrap_or_default()
 }
 
-/// Hands on every row of a table that leaves with the cooperative, in the order of its key, with the file it names.
-pub async fn each(
-    db: &impl Read,
-    scope: &CooperativeScope,
-    shelf: &Shelf,
-    mut each: impl FnMut(&Map<String, Json>, Option<&str>),
-) -> Result<(), StoreError> {
-    let engine = db.engine();
-    let columns = columns(db, shelf.table).await?;
-    let mut key: Vec<&Column> = columns.iter().filter(|column| column.key > 0 && Some(column.name.as_str()) != shelf.owner).collect();
-    key.sort_by_key(|column| column.key);
-    let asked = columns.iter().map(|column| column.asked(engine)).collect::<Vec<_>>().join(", ");
-    let order = key.iter().map(|column| column.ordered(engine)).collect::<Vec<_>>().join(", ");
-    let mut last: Option<Map<String, Json>> = None;
-    loop {
+/// A table that leaves with the cooperative, read in the order of its key, some thousand rows at a time.
+pub struct RowReader<'a> {
+    shelf: &'a Shelf,
+    columns: Vec<Column>,
+    last: Option<Map<String, Json>>,
+    is_over: bool,
+}
+
+impl<'a> RowReader<'a> {
+    pub async fn begin(db: &impl Read, shelf: &'a Shelf) -> Result<Self, StoreError> {
+        Ok(Self { shelf, columns: columns(db, shelf.table).await?, last: None, is_over: false })
+    }
+
+    /// The columns, by name.
+    pub fn fields(&self) -> Vec<Field> {
+        self.columns.iter().map(|column| Field { name: column.name.clone(), kind: column.kind }).collect()
+    }
+
+    /// The next rows; none after the last.
+    pub async fn next(&mut self, db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Map<String, Json>>, StoreError> {
+        if self.is_over {
+            return Ok(Vec::new());
+        }
+        let (engine, shelf) = (db.engine(), self.shelf);
+        let mut key: Vec<&Column> =
+            self.columns.iter().filter(|column| column.key > 0 && Some(column.name.as_str()) != shelf.owner).collect();
+        key.sort_by_key(|column| column.key);
+        let asked = self.columns.iter().map(|column| column.asked(engine)).collect::<Vec<_>>().join(", ");
+        let order = key.iter().map(|column| column.ordered(engine)).collect::<Vec<_>>().join(", ");
         let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
         let mut text = format!("SELECT {asked} FROM {} WHERE {}", shelf.table, shelf.condition);
-        if let Some(last) = &last {
+        if let Some(last) = &self.last {
             for column in &key {
                 let value = last.get(&column.name).and_then(|json| column.value(json));
                 values.push(value.ok_or_else(|| StoreError::corrupt(format!("the key of {}", shelf.table)))?);
@@ -175,16 +183,35 @@ pub async fn each(
             text.push_str(&format!(" ORDER BY {order} LIMIT {PAGE}"));
         }
         let rows = db.shelf().query_all_raw(query::statement(engine, &text, values)).await?;
+        let mut found = Vec::with_capacity(rows.len());
         for row in &rows {
             let mut object = Map::new();
-            for (at, column) in columns.iter().enumerate() {
+            for (at, column) in self.columns.iter().enumerate() {
                 object.insert(column.name.clone(), column.read(row, at)?);
             }
-            each(&object, shelf.file.and_then(|column| object.get(column)).and_then(Json::as_str));
-            last = Some(object);
+            found.push(object);
         }
-        if rows.len() < PAGE || order.is_empty() {
+        self.is_over = found.len() < PAGE || order.is_empty();
+        self.last = found.last().cloned();
+        Ok(found)
+    }
+}
+
+/// Hands on every row of a table that leaves with the cooperative, in the order of its key, with the file it names.
+pub async fn each(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    shelf: &Shelf,
+    mut each: impl FnMut(&Map<String, Json>, Option<&str>),
+) -> Result<(), StoreError> {
+    let mut reader = RowReader::begin(db, shelf).await?;
+    loop {
+        let rows = reader.next(db, scope).await?;
+        if rows.is_empty() {
             return Ok(());
+        }
+        for row in &rows {
+            each(row, shelf.file.and_then(|column| row.get(column)).and_then(Json::as_str));
         }
     }
 }

@@ -25,6 +25,7 @@ use crate::store::connection::Store;
 use crate::store::cooperatives;
 use crate::store::error::StoreError;
 use crate::store::ledger;
+use crate::store::unit_of_work::Snapshot;
 
 /// Entries read in one go.
 const PAGE: i64 = 2_000;
@@ -41,7 +42,8 @@ pub enum JournalFormat {
 
 /// A journal on its way out: memory stays flat however large the books are.
 pub struct JournalExport {
-    store: Store,
+    /// The moment the journal is of: what is posted while it leaves is not in it.
+    moment: Snapshot,
     scope: CooperativeScope,
     writer: Box<dyn JournalWriter>,
     years: Vec<FiscalYear>,
@@ -88,7 +90,8 @@ impl JournalExport {
         year: Option<i32>,
         words: Words,
     ) -> Result<Option<Self>, StoreError> {
-        let all = ledger::years(store, scope).await?;
+        let moment = store.snapshot().await?;
+        let all = ledger::years(&moment, scope).await?;
         let years: Vec<FiscalYear> = match year {
             None => all,
             Some(wanted) => all.into_iter().filter(|known| known.period().to().year() == wanted).collect(),
@@ -97,11 +100,11 @@ impl JournalExport {
         if first.is_none() && year.is_some() {
             return Ok(None);
         }
-        let profile = cooperatives::profile(store, scope).await?;
-        let opened = ledger::opened_accounts(store, scope).await?;
+        let profile = cooperatives::profile(&moment, scope).await?;
+        let opened = ledger::opened_accounts(&moment, scope).await?;
         let language = words.language().code();
         let chart = Chart::national();
-        let used = ledger::totals(store, scope, None).await?;
+        let used = ledger::totals(&moment, scope, None).await?;
         let accounts = used.iter().map(|totals| {
             let label = chart.resolve(totals.account, &opened).map(|account| account.label(language).to_owned()).unwrap_or_default();
             (totals.account, label)
@@ -115,9 +118,9 @@ impl JournalExport {
                 Box::new(JournalTableWriter::begin(opened.iter().map(|(code, label)| (code, label.to_owned())).collect::<Vec<_>>()))
             }
         };
-        let mut export = Self { store: store.clone(), scope: *scope, writer, years, at: 0, after: None };
+        let mut export = Self { moment, scope: *scope, writer, years, at: 0, after: None };
         if let Some(first) = first.filter(|_| year.is_some())
-            && let Some(opening) = Self::opening(store, scope, first, words).await?
+            && let Some(opening) = Self::opening(&export.moment, scope, first, words).await?
         {
             export.writer.entry(&format!("{}-{}-0000", Journal::Opening.code(), export.years[0].period().to().year()), &opening);
         }
@@ -125,11 +128,11 @@ impl JournalExport {
     }
 
     /// What the accounts stood at before a day, as an entry of that day.
-    async fn opening(store: &Store, scope: &CooperativeScope, first: Day, words: Words) -> Result<Option<JournalEntry>, StoreError> {
+    async fn opening(moment: &Snapshot, scope: &CooperativeScope, first: Day, words: Words) -> Result<Option<JournalEntry>, StoreError> {
         // No book is older than this.
         let beginning = Day::from_ymd_opt(1900, 1, 1).unwrap_or_default();
         let before = Period::new(beginning, days_after(first, -1)).map_err(|error| StoreError::corrupt(error.to_string()))?;
-        let totals = ledger::totals(store, scope, Some(before)).await?;
+        let totals = ledger::totals(moment, scope, Some(before)).await?;
         let postings: Vec<PostingDraft> = totals.iter().filter_map(|one| carried(one.account, one.debit, one.credit)).collect();
         if postings.is_empty() {
             return Ok(None);
@@ -146,7 +149,7 @@ impl JournalExport {
                 return Ok(Some(written));
             }
             let Some(year) = self.years.get(self.at) else { return Ok(None) };
-            let entries = ledger::entries_after(&self.store, &self.scope, year.id(), self.after, PAGE).await?;
+            let entries = ledger::entries_after(&self.moment, &self.scope, year.id(), self.after, PAGE).await?;
             for posted in &entries {
                 self.writer.entry(&posted.reference(year.period().to().year()), &posted.entry);
             }

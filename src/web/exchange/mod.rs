@@ -1,6 +1,7 @@
 //! What leaves for other programs and what comes from them.
 
 pub mod journals;
+pub mod leaving;
 pub mod page;
 pub mod tables;
 pub mod words;

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use tokio::io::AsyncWriteExt;
 
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
@@ -33,6 +34,7 @@ use crate::web::error::WebError;
 use crate::web::error::sentence;
 use crate::web::exchange::journals::JournalExport;
 use crate::web::exchange::journals::JournalFormat;
+use crate::web::exchange::leaving;
 use crate::web::exchange::tables;
 use crate::web::exchange::words;
 use crate::web::form::Faults;
@@ -128,12 +130,13 @@ pub async fn download(State(app): State<App>, visitor: Visitor, Path((code, name
     if let Some(format) = JournalFormat::from_key(&name) {
         let export = JournalExport::begin(store, &room.scope, format, None, words).await?;
         let mut export = export.ok_or(AccessError::NotThere)?;
-        let mut bytes = Vec::new();
+        let mut out = tokio::fs::File::from_std(leaving::place()?);
         while let Some(piece) = export.next().await? {
-            bytes.extend(piece);
+            out.write_all(&piece).await.map_err(WebError::broken)?;
         }
+        out.flush().await.map_err(WebError::broken)?;
         let file = format!("{}-{}.{}", room.profile.code, format.key(), format.ending());
-        return attachment(&file, "text/plain; charset=utf-8", bytes);
+        return leaving::sent(&file, "text/plain; charset=utf-8", out.into_std().await);
     }
     for kind in [SheetKind::Members, SheetKind::OpeningBalance] {
         if name == template_name(kind) {
@@ -143,9 +146,9 @@ pub async fn download(State(app): State<App>, visitor: Visitor, Path((code, name
     let (stem, ending) = name.split_once('.').ok_or(AccessError::NotThere)?;
     let format = SheetFormat::from_key(ending).ok_or(AccessError::NotThere)?;
     let shelf = tables::named(&room.scope, stem).ok_or(AccessError::NotThere)?;
-    let mut bytes = Vec::new();
-    tables::write(store, &room.scope, shelf, format, |piece| bytes.extend(piece)).await?;
-    attachment(&format!("{}-{stem}.{ending}", room.profile.code), format.media_type(), bytes)
+    let moment = store.snapshot().await?;
+    let out = tables::write(&moment, &room.scope, shelf, format, leaving::place()?).await?;
+    leaving::sent(&format!("{}-{stem}.{ending}", room.profile.code), format.media_type(), out)
 }
 
 fn template_name(kind: SheetKind) -> &'static str {

@@ -1,7 +1,12 @@
 //! Every table of a cooperative as a sheet, as far as the reader may see it.
 
+use std::io::Seek;
+use std::io::Write;
+
 use chrono::DateTime;
+use serde_json::Map;
 use serde_json::Value as Json;
+use tokio::sync::mpsc;
 
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
@@ -11,9 +16,9 @@ use crate::exports::tables::TableWriter;
 use crate::exports::tables::Value;
 use crate::money::Money;
 use crate::store::error::StoreError;
-use crate::store::exchange::rows;
 use crate::store::exchange::rows::Field;
 use crate::store::exchange::rows::Kind;
+use crate::store::exchange::rows::RowReader;
 use crate::store::exchange::shelves::LEAVES;
 use crate::store::exchange::shelves::Names;
 use crate::store::exchange::shelves::Shelf;
@@ -74,38 +79,50 @@ pub fn named(scope: &CooperativeScope, asked: &str) -> Option<&'static Shelf> {
     open_to(scope).into_iter().find(|shelf| word(shelf) == asked || shelf.table == asked)
 }
 
-/// Writes a table, handing on each piece of a CSV as soon as it is there: memory stays flat.
-pub async fn write(
-    db: &impl Read,
-    scope: &CooperativeScope,
-    shelf: &Shelf,
-    format: SheetFormat,
-    mut piece: impl FnMut(Vec<u8>),
-) -> Result<(), StoreError> {
-    const ROWS_A_PIECE: usize = 2_000;
-    let broken = |error: rust_xlsxwriter::XlsxError| StoreError::Broken(error.to_string());
-    let fields = rows::fields(db, shelf).await?;
-    let is_hidden = |field: &Field| hides(scope, shelf, &field.name);
+/// Parcels of rows on their way: the reader is never far ahead of the writer.
+const ON_THE_WAY: usize = 4;
+
+/// Writes a table as its rows are read, off the threads that answer; memory stays flat, and what was written to is given back.
+pub async fn write<W>(db: &impl Read, scope: &CooperativeScope, shelf: &'static Shelf, format: SheetFormat, out: W) -> Result<W, StoreError>
+where
+    W: Write + Seek + Send + 'static,
+{
+    let mut reader = RowReader::begin(db, shelf).await?;
+    let fields = reader.fields();
     let columns = fields.iter().map(|field| field.name.trim_end_matches("_minor").to_owned()).collect();
+    let (sender, coming) = mpsc::channel(ON_THE_WAY);
+    let writing = tokio::task::spawn_blocking(move || written(format, columns, coming, out));
+    loop {
+        let rows = reader.next(db, scope).await?;
+        let values = |row: &Map<String, Json>| -> Vec<Value> {
+            let shown = |field: &Field| if hides(scope, shelf, &field.name) { Value::Empty } else { value(field, row.get(&field.name)) };
+            fields.iter().map(shown).collect()
+        };
+        // A writer that stopped says why below.
+        if rows.is_empty() || sender.send(rows.iter().map(values).collect()).await.is_err() {
+            break;
+        }
+    }
+    drop(sender);
+    writing.await.map_err(|error| StoreError::Broken(error.to_string()))?
+}
+
+fn written<W: Write + Seek + Send>(
+    format: SheetFormat,
+    columns: Vec<String>,
+    mut coming: mpsc::Receiver<Vec<Vec<Value>>>,
+    mut out: W,
+) -> Result<W, StoreError> {
+    let broken = |error: rust_xlsxwriter::XlsxError| StoreError::Broken(error.to_string());
     let mut writer = TableWriter::begin(format, columns).map_err(broken)?;
-    let mut fate = Ok(());
-    let mut count = 0;
-    rows::each(db, scope, shelf, |row, _| {
-        if fate.is_err() {
-            return;
+    while let Some(rows) = coming.blocking_recv() {
+        for row in rows {
+            writer.row(&row).map_err(broken)?;
         }
-        let values: Vec<Value> =
-            fields.iter().map(|field| if is_hidden(field) { Value::Empty } else { value(field, row.get(&field.name)) }).collect();
-        fate = writer.row(&values);
-        count += 1;
-        if count % ROWS_A_PIECE == 0 {
-            piece(writer.take());
-        }
-    })
-    .await?;
-    fate.map_err(broken)?;
-    piece(writer.finish().map_err(broken)?);
-    Ok(())
+        out.write_all(&writer.take()).map_err(|error| StoreError::Halted { why: error.to_string() })?;
+    }
+    writer.finish(&mut out).map_err(broken)?;
+    Ok(out)
 }
 
 fn value(field: &Field, json: Option<&Json>) -> Value {

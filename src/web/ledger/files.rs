@@ -21,8 +21,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path((code, id)): Pa
 }
 
 /// A file that a browser saves and does nothing else with.
-pub fn attachment(name: &str, media_type: &str, bytes: Vec<u8>) -> Result<Response, WebError> {
-    let mut response = bytes.into_response();
+pub fn attachment(name: &str, media_type: &str, body: impl IntoResponse) -> Result<Response, WebError> {
+    let mut response = body.into_response();
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' }).collect();
     let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
     let disposition = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}");

@@ -14,6 +14,7 @@ use crate::actions::desk::PaperError;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::cooperative::member::Member;
+use crate::cooperative::third_parties::Who;
 use crate::i18n::catalogue::Words;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::OpenedAccounts;
@@ -45,6 +46,7 @@ use crate::store::ledger;
 use crate::store::members as register;
 use crate::store::unit_of_work::Snapshot;
 use crate::web::papers::asked::broken;
+use crate::web::parties::read::People;
 
 /// Postings fetched in one go.
 const PAGE: i64 = 2_000;
@@ -252,6 +254,7 @@ pub async fn open(
             PaperKind::JournalBook => reading.journal().await,
             PaperKind::SixColumnBalance => reading.six_columns().await,
             PaperKind::AuxiliaryLedger => reading.members().await,
+            PaperKind::PartyLedger => reading.parties().await,
             _ => reading.accounts().await,
         };
         // Whoever asked may have left: then there is nobody to tell.
@@ -402,28 +405,57 @@ impl Reading {
     }
 
     async fn members(&self) -> Result<(), ActionError> {
-        let opened = self.opened().await?;
-        let language = self.words.language();
         let members: BTreeMap<i64, Member> =
             register::register(&self.moment, &self.scope).await?.into_iter().map(|member| (member.number, member)).collect();
         let sees_names = self.scope.may(Permission::SeeMemberNames);
-        let title = |(number, account): &(i64, AccountCode)| {
-            let name = members.get(number).filter(|_| sees_names).map_or("", |member| member.name(language.code()));
+        let called = |number: i64| {
+            let name = members.get(&number).filter(|_| sees_names).map_or("", |member| member.name(self.words.language().code()));
             let values = [("number", number.to_string().into()), ("name", name.into())];
-            let key = if name.is_empty() { "book-member-number" } else { "book-member" };
-            format!("{} · {account} {}", self.words.with(key, &values), label_of(*account, &opened, language.code()))
+            self.words.with(if name.is_empty() { "book-member-number" } else { "book-member" }, &values)
         };
-        let found = shelf::member_openings(&self.moment, &self.scope, self.period).await?;
-        let openings = found.into_iter().map(|(member, account, balance)| ((member, account), balance)).collect();
-        let mut book = LedgerRows::new(PaperKind::AuxiliaryLedger, self.period, openings, Sides::default(), title, self.words);
+        let openings = shelf::member_openings(&self.moment, &self.scope, self.period).await?;
+        self.holders(PaperKind::AuxiliaryLedger, openings, called).await
+    }
+
+    async fn parties(&self) -> Result<(), ActionError> {
+        let people = People::of(&self.moment, &self.scope).await?;
+        let numbers: BTreeMap<i64, Uuid> = people.parties.iter().map(|party| (party.number, party.id)).collect();
+        let called = |number: i64| match numbers.get(&number) {
+            Some(id) => {
+                let values = [("number", number.to_string().into()), ("name", people.name(Who::Party(*id), self.words).into())];
+                self.words.with("book-party", &values)
+            }
+            None => self.words.text("parties-unnamed"),
+        };
+        let openings = shelf::party_openings(&self.moment, &self.scope, self.period).await?;
+        self.holders(PaperKind::PartyLedger, openings, called).await
+    }
+
+    /// A ledger whose parts are the accounts of somebody, by number.
+    async fn holders(
+        &self,
+        kind: PaperKind,
+        openings: Vec<(i64, AccountCode, Money)>,
+        called: impl Fn(i64) -> String,
+    ) -> Result<(), ActionError> {
+        let opened = self.opened().await?;
+        let language = self.words.language();
+        let title = |(number, account): &(i64, AccountCode)| {
+            format!("{} · {account} {}", called(*number), label_of(*account, &opened, language.code()))
+        };
+        let openings = openings.into_iter().map(|(holder, account, balance)| ((holder, account), balance)).collect();
+        let mut book = LedgerRows::new(kind, self.period, openings, Sides::default(), title, self.words);
         let mut rows = Vec::new();
         let mut after: Option<PostingRow> = None;
         loop {
-            let found = shelf::postings_by_member(&self.moment, &self.scope, self.period, after.as_ref(), PAGE).await?;
+            let found = match kind {
+                PaperKind::PartyLedger => shelf::postings_by_party(&self.moment, &self.scope, self.period, after.as_ref(), PAGE).await?,
+                _ => shelf::postings_by_member(&self.moment, &self.scope, self.period, after.as_ref(), PAGE).await?,
+            };
             for row in &found {
                 let line = self.line(row)?;
                 if !line.is_opening {
-                    book.line((row.member_number, line.account), &line, &mut rows).map_err(broken)?;
+                    book.line((row.holder, line.account), &line, &mut rows).map_err(broken)?;
                 }
             }
             if !self.send(&mut rows).await {

@@ -67,6 +67,7 @@ pub fn permission(kind: PaperKind) -> Permission {
         | PaperKind::GeneralLedger
         | PaperKind::SixColumnBalance
         | PaperKind::AuxiliaryLedger
+        | PaperKind::PartyLedger
         | PaperKind::InventoryBook
         | PaperKind::AccountStatement
         | PaperKind::TrialBalance
@@ -163,9 +164,11 @@ pub async fn document(
         PaperKind::StockCount => stock::count(store, scope, &profile, narrowed, words, today).await,
         PaperKind::AssetLabels => assets::labels(store, scope, &profile, narrowed, words).await,
         PaperKind::AssetRegister => assets::register(store, scope, &profile, narrowed, words, today).await,
-        PaperKind::JournalBook | PaperKind::GeneralLedger | PaperKind::SixColumnBalance | PaperKind::AuxiliaryLedger => {
-            books::document(store, scope, &identity(&profile), kind, narrowed.period, words, today).await
-        }
+        PaperKind::JournalBook
+        | PaperKind::GeneralLedger
+        | PaperKind::SixColumnBalance
+        | PaperKind::AuxiliaryLedger
+        | PaperKind::PartyLedger => books::document(store, scope, &identity(&profile), kind, narrowed.period, words, today).await,
         PaperKind::InventoryBook => {
             let sheet = annual::document(store, scope, PaperKind::BalanceSheet, narrowed, &profile, words, today).await?;
             let income = annual::document(store, scope, PaperKind::IncomeStatement, narrowed, &profile, words, today).await?;

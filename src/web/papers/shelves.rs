@@ -19,6 +19,7 @@ pub fn shelf(kind: PaperKind) -> &'static str {
         | PaperKind::GeneralLedger
         | PaperKind::SixColumnBalance
         | PaperKind::AuxiliaryLedger
+        | PaperKind::PartyLedger
         | PaperKind::InventoryBook => "books",
         PaperKind::BalanceSheet
         | PaperKind::IncomeStatement
