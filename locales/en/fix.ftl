@@ -33,6 +33,7 @@ fix-see-right = The right one: { $number }
 fix-error-nothing-changed = The right movement says the same as the old one. Change something, or choose to only take it back.
 fix-error-belongs-to-shares = This movement is about a member's shares. Take it back here, then record the right one on the member's page.
 fix-error-belongs-to-decision = This movement comes from a decision of the assembly on a result. Take it back here as a whole, then record the right decision on the page of the result.
+fix-error-decision-was-paid = What this decision gives the members was paid, at least in part. Take those payments back first.
 fix-error-belongs-to-deliveries = This movement comes from deliveries. Take it back here, then record the right deliveries on their page.
 fix-error-belongs-to-invoice = This movement comes from an issued invoice. Take the invoice back on its own page.
 fix-error-promise-has-payments = Payments were made on these shares. Take those back first.

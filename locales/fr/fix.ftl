@@ -33,6 +33,7 @@ fix-see-right = Le bon : { $number }
 fix-error-nothing-changed = Le bon mouvement dit la même chose que l'ancien. Changez quelque chose, ou choisissez de seulement l'annuler.
 fix-error-belongs-to-shares = Ce mouvement concerne les parts d'un membre. Annulez-le ici, puis notez le bon sur la fiche du membre.
 fix-error-belongs-to-decision = Ce mouvement vient d'une décision de l'assemblée sur un résultat. Annulez-le ici en entier, puis notez la bonne décision sur la page du résultat.
+fix-error-decision-was-paid = Ce que cette décision donne aux membres a été payé, au moins en partie. Annulez d'abord ces paiements.
 fix-error-belongs-to-deliveries = Ce mouvement vient des livraisons. Annulez-le ici, puis notez les bonnes livraisons sur leur page.
 fix-error-belongs-to-invoice = Ce mouvement vient d'une facture émise. Annulez-la par un avoir, sur la page de la facture.
 fix-error-promise-has-payments = Des versements ont été faits sur ces parts. Annulez-les d'abord.

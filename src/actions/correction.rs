@@ -192,7 +192,7 @@ async fn replay(work: &UnitOfWork, scope: &CooperativeScope, key: &str, reversal
     Ok(Corrected { reversal, right, is_replay: true })
 }
 
-/// What an entry belongs to, when it is not corrected by itself: it is only taken back, and an invoice not even that.
+/// What an entry belongs to, when it is not corrected by itself: it is only taken back, and some not even that.
 ///
 /// # Errors
 /// What storage refuses.
@@ -205,8 +205,11 @@ pub async fn owner(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> 
         Some(CorrectionError::BelongsToThings)
     } else if deliveries::of_entry(db, scope, entry_id).await? {
         Some(CorrectionError::BelongsToDeliveries)
-    } else if !surplus::entries_of(db, scope, entry_id).await?.is_empty() {
-        Some(CorrectionError::BelongsToDecision)
+    } else if let decided = surplus::entries_of(db, scope, entry_id).await?
+        && !decided.is_empty()
+    {
+        let is_paid = surplus::is_paid(db, scope, &decided).await?;
+        Some(if is_paid { CorrectionError::DecisionWasPaid } else { CorrectionError::BelongsToDecision })
     } else {
         None
     })
@@ -227,7 +230,7 @@ pub async fn together(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) 
 async fn check_owner(work: &UnitOfWork, scope: &CooperativeScope, wrong: &PostedEntry, has_right: bool) -> Result<(), ActionError> {
     let touches = |begins: &str| wrong.entry.postings().iter().any(|posting| posting.account().starts_with(begins));
     match owner(work, scope, wrong.id).await? {
-        Some(error) if has_right || error == CorrectionError::BelongsToInvoice => return Err(error.into()),
+        Some(error) if has_right || error.is_final() => return Err(error.into()),
         Some(CorrectionError::BelongsToShares) => {
             let promise = members::subscriptions(work, scope).await?.into_iter().find(|one| one.entry_id == Some(wrong.id));
             if let Some(promise) = promise

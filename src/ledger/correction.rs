@@ -23,6 +23,8 @@ pub enum CorrectionError {
     BelongsToThings,
     #[error("the entry is of a decision on a result: it is only taken back, as a whole")]
     BelongsToDecision,
+    #[error("what the decision gave was paid: those payments are taken back first")]
+    DecisionWasPaid,
     #[error("the entry is of deliveries: it is only taken back")]
     BelongsToDeliveries,
     #[error("the entry is of an invoice: a credit note takes it back")]
@@ -31,6 +33,13 @@ pub enum CorrectionError {
     PromiseHasPayments,
     #[error("a call on shares is not taken back")]
     CallStands,
+}
+
+impl CorrectionError {
+    /// Whether the entry is not even taken back by itself.
+    pub fn is_final(&self) -> bool {
+        matches!(self, CorrectionError::BelongsToInvoice | CorrectionError::DecisionWasPaid)
+    }
 }
 
 /// The day an entry can be noted: today when its month is open, else the first open day after it,

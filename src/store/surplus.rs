@@ -3,6 +3,7 @@
 use entity::surplus_allocation;
 use entity::surplus_share;
 use sea_orm::FromQueryResult;
+use sea_orm::Value;
 use uuid::Uuid;
 
 use crate::access::scope::CooperativeScope;
@@ -120,6 +121,19 @@ pub async fn entries_of(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid
                 WHERE e.cooperative_id = $1 AND e.id = $2 AND e.reverses_id IS NULL ORDER BY o.id";
     let rows: Vec<EntryId> = query::all(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Whether something that entries of a decision gave to members was paid: less is owed to somebody than they gave.
+pub async fn is_paid(db: &impl Read, scope: &CooperativeScope, entries: &[Uuid]) -> Result<bool, StoreError> {
+    let text = format!(
+        "SELECT c.entry_id AS id FROM posting c WHERE c.cooperative_id = $1 AND c.entry_id IN ({}) AND c.member_id IS NOT NULL \
+         AND c.account IN ('44651', '44652') AND c.credit_minor > (SELECT SUM(p.credit_minor - p.debit_minor) FROM posting p \
+         WHERE p.cooperative_id = c.cooperative_id AND p.account = c.account AND p.member_id = c.member_id) LIMIT 1",
+        query::marks(1, entries.len())
+    );
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    values.extend(entries.iter().map(|entry| Value::from(*entry)));
+    Ok(query::one::<EntryId>(db, &text, values).await?.is_some())
 }
 
 /// What each member gets of an allocation.

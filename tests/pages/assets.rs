@@ -273,7 +273,8 @@ fn the_wear_and_the_count_open_with_the_first_year_that_waits_for_them() {
         let page = treasurer.get("/c/tifawin/stock/count").await.is(200).text();
         let book = [("count", hidden(&page, "count")), ("key", "book".to_owned())];
         let book: Vec<(&str, &str)> = book.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        treasurer.post("/c/tifawin/stock/count/book", &book).await.is(303);
+        let entry = treasurer.post("/c/tifawin/stock/count/book", &book).await.is(303).place.clone().expect("an entry");
+        treasurer.get(&format!("{entry}/fix")).await.is(200).shows("du registre des biens ou de l’inventaire");
         let page = treasurer.get("/c/tifawin/stock/count").await.is(200).text();
         assert_ne!(hidden(&page, "year"), year);
     });

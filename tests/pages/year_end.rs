@@ -6,6 +6,7 @@ use twiza::access::role::Role;
 use twiza::calendar::Period;
 use twiza::calendar::read_day;
 use twiza::ledger::account::AccountCode;
+use twiza::ledger::journal_entry::Counterparty;
 use twiza::ledger::trial_balance::AccountTotals;
 use twiza::money::Money;
 use twiza::store::cooperatives::Profile;
@@ -542,5 +543,28 @@ fn what_stands_between_branches_is_nil_when_a_year_closes() {
         posts(&mut treasurer, "2025-05-02", "1605", "5141", "40").await;
         president.get(&here).await.is(200).shows("comptes de liaison").shows("1605");
         president.post(&format!("{here}/close"), &[]).await.is(422).shows("Le compte 1605");
+    });
+}
+
+#[test]
+fn a_decision_that_was_paid_stands_until_the_payments_are_taken_back() {
+    on_each_engine(|house| async move {
+        let (_, mut treasurer, _, here) = closed_with_surplus(&house).await;
+        treasurer.post(&format!("{here}/surplus"), &DECISION).await.is(303);
+        let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let entry = ledger::keyed(house.desk.store(), &scope, "ago").await.expect("a look").expect("an entry").entry_id;
+        let posted = ledger::entry(house.desk.store(), &scope, entry).await.expect("a look").expect("an entry");
+        let owed = posted.entry.postings().iter().find(|line| line.account().as_str() == "44651").expect("a refund");
+        let Counterparty::Member(Some(fatima)) = owed.counterparty() else { panic!("a member") };
+        let whom = format!("44651/{fatima}");
+        let paid = [("member", whom.as_str()), ("amount", "40"), ("place", "bank"), ("on", "2026-05-02"), ("key", "paid")];
+        treasurer.post(&format!("{here}/surplus/pay"), &paid).await.is(303);
+        let fix = format!("/c/tifawin/entries/{entry}/fix");
+        treasurer.get(&fix).await.is(200).shows("Annulez d’abord ces paiements").hides("name=\"what\"");
+        treasurer.post(&fix, &[("key", "b"), ("what", "back")]).await.is(422).shows("Annulez d’abord ces paiements");
+        let payment = ledger::keyed(house.desk.store(), &scope, "paid").await.expect("a look").expect("an entry").entry_id;
+        treasurer.post(&format!("/c/tifawin/entries/{payment}/fix"), &[("key", "p"), ("what", "back")]).await.is(303);
+        treasurer.post(&fix, &[("key", "b"), ("what", "back")]).await.is(303);
+        sound(&house).await;
     });
 }

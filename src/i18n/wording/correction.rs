@@ -9,6 +9,7 @@ pub fn correction(error: &CorrectionError, words: Words) -> String {
         CorrectionError::BelongsToShares => "fix-error-belongs-to-shares",
         CorrectionError::BelongsToThings => "fix-error-belongs-to-things",
         CorrectionError::BelongsToDecision => "fix-error-belongs-to-decision",
+        CorrectionError::DecisionWasPaid => "fix-error-decision-was-paid",
         CorrectionError::BelongsToDeliveries => "fix-error-belongs-to-deliveries",
         CorrectionError::BelongsToInvoice => "fix-error-belongs-to-invoice",
         CorrectionError::PromiseHasPayments => "fix-error-promise-has-payments",

@@ -20,7 +20,6 @@ use crate::actions::desk::ActionError;
 use crate::actions::desk::PostingError;
 use crate::i18n::format;
 use crate::ledger::account::AccountCode;
-use crate::ledger::correction::CorrectionError;
 use crate::ledger::correction::mirror_day;
 use crate::ledger::correction::told_of;
 use crate::ledger::fiscal_year::admitting_year;
@@ -145,7 +144,7 @@ async fn fix_page(
     } else if let Err(error) = &day {
         stop = tell(error.clone().into());
     } else if let Some(error) = owner(store, scope, wrong.id).await? {
-        let why = if error == CorrectionError::BelongsToInvoice { &mut stop } else { &mut only_back };
+        let why = if error.is_final() { &mut stop } else { &mut only_back };
         *why = tell(error.into());
     }
     let is_expert = is_expert_here(&room, visitor);
