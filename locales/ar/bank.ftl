@@ -317,3 +317,4 @@ bank-cli-done = { $kept ->
     [many] و{ $known } سطرا موجودة من قبل.
    *[other] و{ $known } سطر موجودة من قبل.
 }
+bank-is-it-more = حركات أخرى ممكنة

@@ -263,3 +263,4 @@ bank-cli-done = { $kept ->
     [one] one there already.
    *[other] { $known } there already.
 }
+bank-is-it-more = Other possible movements

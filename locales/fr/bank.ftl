@@ -263,3 +263,4 @@ bank-cli-done = { $kept ->
     [one] une déjà là.
    *[other] { $known } déjà là.
 }
+bank-is-it-more = D’autres mouvements possibles

@@ -119,7 +119,11 @@ async fn run_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, fau
         years: years
             .iter()
             .rev()
-            .map(|one| Choice { value: one.id().to_string(), label: title(one), chosen: year.is_some_and(|year| year.id() == one.id()) })
+            .map(|one| Choice {
+                value: one.id().to_string(),
+                label: crate::i18n::format::year(one.period()),
+                chosen: year.is_some_and(|year| year.id() == one.id()),
+            })
             .collect(),
         year: year.map(|year| year.id().to_string()).unwrap_or_default(),
         title: year.map(title).unwrap_or_default(),
