@@ -7,6 +7,7 @@
 //! cargo bench --bench desk -- home    [--cooperatives N] [--postings N]
 //! cargo bench --bench desk -- footprint
 //! cargo bench --bench desk -- ledger  [--postings N] [--reportlab]
+//! cargo bench --bench desk -- import  [--lines N] [--hledger]
 //! ```
 
 use std::net::SocketAddr;
@@ -79,6 +80,7 @@ fn main() {
             Some("home") => home(&arguments).await,
             Some("footprint") => footprint().await,
             Some("ledger") => ledger(&arguments).await,
+            Some("import") => import(&arguments).await,
             // Without a word, as `cargo bench` and the lints call it: a short turn of each, to see that all of them run.
             _ => {
                 let short = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
@@ -88,6 +90,7 @@ fn main() {
                 home(&short(&["home", "--cooperatives", "50", "--postings", "5000"])).await;
                 footprint().await;
                 ledger(&short(&["ledger", "--postings", "2000"])).await;
+                import(&short(&["import", "--lines", "2000"])).await;
             }
         }
     });
@@ -704,5 +707,58 @@ async fn ledger(arguments: &[String]) {
             ),
             None => println!("  reportlab is not here: pip install reportlab arabic-reshaper python-bidi"),
         }
+    }
+}
+
+// ---- Books brought from elsewhere
+
+/// Takes a journal in, checked, posted and sealed, as `hledger print` reads the same entries and writes them out.
+async fn import(arguments: &[String]) {
+    let lines = number(arguments, "--lines", 100_000);
+    println!("import of {lines} lines");
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let opened = async |name: &str| {
+        let place = folder.path().join(name);
+        std::fs::create_dir(&place).expect("a folder");
+        let desk = Desk::new(Store::open(&Installation::new(place.clone(), None)).await.expect("opened"));
+        let profile = cooperative(&desk, "tifawin").await;
+        (place, desk, profile)
+    };
+    let (from, desk, profile) = opened("from").await;
+    let scope = desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+    let year = twiza::store::ledger::years(desk.store(), &scope).await.expect("years")[0].id();
+    // 2.4 postings an entry.
+    fill(&from, profile.id, year, lines * 10 / 24).await;
+    drop(desk);
+    let export = |form: &str| {
+        let file = folder.path().join(form);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_twiza"));
+        command.args(["export", form, "--cooperative", "tifawin", "--data"]).arg(&from).arg("--output").arg(&file);
+        assert!(command.status().expect("exported").success());
+        file
+    };
+    let (table, journal) = (export("journal-csv"), export("hledger"));
+    let read = std::fs::read_to_string(&table).expect("a table").lines().count() - 1;
+    let per_second = |began: Instant| read as f64 / began.elapsed().as_secs_f64();
+    let mut best = [0.0_f64; 2];
+    for turn in 0..3 {
+        let (to, desk, _) = opened(&format!("to-{turn}")).await;
+        drop(desk);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_twiza"));
+        command.args(["import", "journal", "--cooperative", "tifawin", "--data"]).arg(&to).arg(&table);
+        let began = Instant::now();
+        assert!(command.stdout(Stdio::null()).status().expect("imported").success());
+        best[0] = best[0].max(per_second(began));
+        if arguments.iter().any(|one| one == "--hledger") {
+            let mut command = Command::new("hledger");
+            command.arg("-f").arg(&journal).arg("print").stdout(Stdio::null());
+            let began = Instant::now();
+            assert!(command.status().expect("hledger").success());
+            best[1] = best[1].max(per_second(began));
+        }
+    }
+    println!("  desk {:.0} lines/s, start included", best[0]);
+    if best[1] > 0.0 {
+        println!("  hledger print {:.0} lines/s: ratio {:.2}", best[1], best[0] / best[1]);
     }
 }

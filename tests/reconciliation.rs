@@ -229,6 +229,33 @@ fn every_kind_is_known_by_what_stands_in_it() {
     assert_eq!(statement.opening, Some(Money::mad(100_000)));
 }
 
+#[test]
+fn a_movement_that_is_called_like_a_balance_is_kept() {
+    let read = |text: &str| {
+        let (_, statement) = read_statement(text.as_bytes(), None).expect("a statement");
+        let told: Vec<(String, i64)> = statement.lines.iter().map(|line| (line.label.clone(), line.amount.minor())).collect();
+        let (opening, closing) = statement.balances();
+        (told, opening.map(Money::minor), closing.map(Money::minor))
+    };
+    let (told, opening, closing) = read(
+        "Date;Libellé;Débit;Crédit;Solde\n\
+         01/03/2026;SOLDE INITIAL;;;1 000,00\n\
+         02/03/2026;Solde final facture 12;;500,00;1 500,00\n\
+         03/03/2026;REPORT ECHEANCE PRET;200,00;;1 300,00\n\
+         31/03/2026;SOLDE FINAL AU 31/03/2026;;1 300,00;1 300,00\n",
+    );
+    assert_eq!(told, [("Solde final facture 12".to_owned(), 50_000), ("REPORT ECHEANCE PRET".to_owned(), -20_000)]);
+    assert_eq!((opening, closing), (Some(100_000), Some(130_000)));
+    let (told, opening, closing) = read(
+        "Date;Libellé;Débit;Crédit\n\
+         01/03/2026;SOLDE DE DEPART AU 01 MARS 2026;;1 000,00\n\
+         02/03/2026;Solde final facture 12;;500,00\n\
+         31/03/2026;Solde final créditeur en dirhams;;1 500,00\n",
+    );
+    assert_eq!(told, [("Solde final facture 12".to_owned(), 50_000)]);
+    assert_eq!((opening, closing), (Some(100_000), Some(150_000)));
+}
+
 /// A sheet that unfolds to far more than it weighs.
 #[test]
 fn a_small_file_that_would_grow_without_end_is_refused() {

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 fn twiza(data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_twiza"));
-    command.args(arguments).env_remove("TWIZA_DATA").env_remove("TWIZA_DATABASE_URL").env("TWIZA_LANGUAGE", "fr");
+    command.args(arguments).env_remove("TWIZA_DATA").env_remove("TWIZA_DATABASE_URL").env_remove("TWIZA_PUBLIC_ADDRESS");
+    command.env("TWIZA_LANGUAGE", "fr");
     if !arguments.contains(&"--data") {
         command.arg("--data").arg(data);
     }
@@ -135,6 +136,13 @@ fn a_demonstration_is_made_anew_and_never_over_something_else() {
     succeeds(&twiza(&data, &["demo", "--seed-only", "--data", path]));
     assert!(succeeds(&twiza(&data, &["verify", "--data", path])).contains("9 coopératives"));
     assert_eq!(succeeds(&twiza(&data, &["cooperative", "list", "--data", path])).lines().count(), 9);
+    // A label leads a phone to the desk, or is not printed.
+    let labels = ["statement", "asset-labels", "--cooperative", "tifawin", "--data", path];
+    for wrong in [&[][..], &["--public-address", ""], &["--public-address", "twiza.example"], &["--public-address", "https:///c"]] {
+        fails(&twiza(&data, &[&labels[..], wrong].concat()), 2, "--public-address");
+    }
+    let printed = succeeds(&twiza(&data, &[&labels[..], &["--public-address", "https://twiza.example/"]].concat()));
+    assert!(printed.contains("https://twiza.example/c/tifawin/assets/"), "{printed}");
     let other = folder.path().join("real");
     std::fs::create_dir(&other).expect("a folder");
     std::fs::write(other.join("books"), "real").expect("a file");

@@ -1,5 +1,6 @@
 cli-no-such-cooperative = لا توجد تعاونية بالرمز « { $code } ». الأمر `twiza cooperative list` يعرضها كلها.
 cli-migrated = الجداول محيّنة.
+cli-labels-need-address = تحمل البطاقة مربعا يفتحه الهاتف: اذكروا العنوان العمومي للمكتب بـ --public-address https://… (أو TWIZA_PUBLIC_ADDRESS).
 cli-plain-http = خارج هذا الجهاز يجب أن يكون الاتصال مشفرا: ضعوا وسيط HTTPS في الواجهة وأضيفوا --behind-proxy.
 cli-listening = تويزا تستمع على { $address }
 cli-no-such-role = « { $role } » ليس دورا معروفا.

@@ -1,5 +1,6 @@
 cli-no-such-cooperative = No cooperative has the code "{ $code }". `twiza cooperative list` gives them all.
 cli-migrated = The tables are up to date.
+cli-labels-need-address = A label bears a square that a phone opens: give the public address of the desk with --public-address https://… (or TWIZA_PUBLIC_ADDRESS).
 cli-plain-http = Beyond this machine traffic must be encrypted: put an HTTPS proxy in front and add --behind-proxy.
 cli-listening = Twiza listens on { $address }
 cli-no-such-role = "{ $role }" is not a role.

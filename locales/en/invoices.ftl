@@ -63,6 +63,7 @@ invoice-error-due-before-issue = Payment is asked before the day of the invoice.
 invoice-error-is-issued = This invoice has its number and does not change. Take it back by a credit note.
 invoice-error-is-draft = It is still a draft. Issue the invoice first.
 invoice-error-is-credited = This invoice is taken back already.
+invoice-error-has-rebate = A rebate of { $rebated } was granted on this invoice. Take the entry of the rebate back first, then make the credit note.
 invoice-error-more-than-open = Only { $left } is open on this invoice.
 paper-invoice = Invoice
 paper-hint-invoice = An invoice or a credit note.

@@ -63,6 +63,7 @@ invoice-error-due-before-issue = Le paiement est demandé avant le jour de la fa
 invoice-error-is-issued = Cette facture a son numéro : elle ne se change plus. Annulez-la par un avoir.
 invoice-error-is-draft = C'est encore un brouillon. Émettez d'abord la facture.
 invoice-error-is-credited = Cette facture est déjà annulée.
+invoice-error-has-rebate = Une remise de { $rebated } a été accordée sur cette facture. Annulez d’abord l’écriture de la remise, puis faites l’avoir.
 invoice-error-more-than-open = Il ne reste que { $left } à payer sur cette facture.
 paper-invoice = Facture
 paper-hint-invoice = Une facture ou un avoir.

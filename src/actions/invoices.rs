@@ -21,6 +21,7 @@ use crate::cooperative::invoices::InvoiceError;
 use crate::cooperative::invoices::InvoiceRules;
 use crate::cooperative::invoices::LineDraft;
 use crate::cooperative::invoices::SaleTold;
+use crate::cooperative::invoices::Standing;
 use crate::cooperative::invoices::VatRegime;
 use crate::cooperative::third_parties::PartyKind;
 use crate::ledger::fiscal_year::admitting_year;
@@ -153,7 +154,7 @@ pub async fn issue_invoice(desk: &Desk, actor: &Actor, code: &str, command: Issu
             let amounts = invoices::amounts(&lines).map_err(InvoiceError::from)?;
             invoice.number = Some(shelf::next_number(&work, &scope, shelf::INVOICES, invoice.year).await?);
             let mut told = told(&work, &scope, &invoice, invoice.dated_on, command.label).await?;
-            let draft = invoices::sale_entry(rules()?, &invoice.sale, &amounts, &told)?;
+            let draft = invoices::sale_entry(rules()?, &invoice.sale, &amounts, invoice.regime, &told)?;
             let posted =
                 post(&work, &scope, "issue_invoice", entry_id, at, PostEntry::of(format!("invoice-{}", invoice.id), draft)).await?;
             parties::name_debts(&work, &scope, &posted.entry, invoice.party_id).await?;
@@ -161,7 +162,8 @@ pub async fn issue_invoice(desk: &Desk, actor: &Actor, code: &str, command: Issu
             shelf::put(&work, &scope, &invoice, &lines).await?;
             if let Some(means) = command.means {
                 told.label = command.payment_label;
-                let draft = invoices::payment_entry(rules()?, &invoice.sale, &means, amounts.total, amounts.total, &told)?;
+                let standing = standing(&work, &scope, &invoice).await?;
+                let draft = invoices::payment_entry(rules()?, &invoice.sale, &means, amounts.total, &standing, &told)?;
                 let paid = post(&work, &scope, "pay_invoice", payment_id, at, PostEntry::of(format!("invoice-paid-{}", invoice.id), draft))
                     .await?;
                 parties::name_debts(&work, &scope, &paid.entry, invoice.party_id).await?;
@@ -209,16 +211,19 @@ pub async fn settle_invoice(desk: &Desk, actor: &Actor, code: &str, command: Set
             if command.on > today {
                 return Err(InvoiceError::DayInFuture.into());
             }
-            let reference = invoice.reference();
-            let mut open = shelf::open(&work, &scope, std::slice::from_ref(&reference)).await?.remove(&reference).unwrap_or(Money::mad(0));
-            if ledger::keyed(&work, &scope, &command.key).await?.is_some() {
-                // Sent again: the books know the key and answer with the entry, or refuse another body.
-                open = command.amount;
-            }
+            // Sent again: the books know the key and answer with the entry, or refuse another body.
+            let known = match ledger::keyed(&work, &scope, &command.key).await? {
+                Some(known) => ledger::entry(&work, &scope, known.entry_id).await?,
+                None => None,
+            };
+            let standing = match known {
+                Some(known) => Standing::met_by(rules()?, &known.entry, command.amount).map_err(InvoiceError::from)?,
+                None => standing(&work, &scope, &invoice).await?,
+            };
             let told = told(&work, &scope, &invoice, command.on, command.label).await?;
             let draft = match &command.settlement {
-                Settlement::Paid { means } => invoices::payment_entry(rules()?, &invoice.sale, means, command.amount, open, &told)?,
-                Settlement::Rebate => invoices::rebate_entry(rules()?, &invoice.sale, command.amount, open, &told)?,
+                Settlement::Paid { means } => invoices::payment_entry(rules()?, &invoice.sale, means, command.amount, &standing, &told)?,
+                Settlement::Rebate => invoices::rebate_entry(rules()?, &invoice.sale, command.amount, &standing, &told)?,
             };
             let posted = post(&work, &scope, "settle_invoice", entry_id, at, PostEntry::of(command.key, draft)).await?;
             if !posted.is_replay {
@@ -230,12 +235,12 @@ pub async fn settle_invoice(desk: &Desk, actor: &Actor, code: &str, command: Set
     .await
 }
 
-/// Takes an invoice back by a credit note, with the mirror of its entry.
+/// Takes an invoice back by a credit note, with the mirror of its entry; one that is there already serves.
 ///
 /// # Errors
-/// `NotThere`, `IsDraft`, `IsCredited`; what reversing refuses.
+/// `NotThere`, `IsDraft`, `IsCredited`; `HasRebate` while one stands, which the mirror would pay out; what reversing refuses.
 pub async fn credit_invoice(desk: &Desk, actor: &Actor, code: &str, id: Uuid, on: Day, label: String) -> Result<Invoice, ActionError> {
-    let (note_id, entry_id, at) = (desk.new_id(), desk.new_id(), desk.now());
+    let (note_id, entry_id, tax_id, at) = (desk.new_id(), desk.new_id(), desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::IssueInvoice, move |work, scope| {
         let label = label.clone();
         async move {
@@ -246,7 +251,19 @@ pub async fn credit_invoice(desk: &Desk, actor: &Actor, code: &str, id: Uuid, on
             }
             let reversed = ledger::entry(&work, &scope, sale).await?.ok_or(AccessError::NotThere)?;
             let label = format!("{label} {}", invoice.reference());
-            let posted = reverse(&work, &scope, entry_id, at, &reversed, on, &label).await?;
+            let rebated = standing(&work, &scope, &invoice).await?.rebated;
+            if !rebated.is_zero() {
+                return Err(InvoiceError::HasRebate { rebated }.into());
+            }
+            let mirror = match ledger::reversal_of(&work, &scope, sale).await? {
+                Some(known) => known,
+                None => reverse(&work, &scope, entry_id, at, &reversed, on, &label).await?,
+            };
+            let left = standing(&work, &scope, &invoice).await?;
+            let told = told(&work, &scope, &invoice, on, label).await?;
+            if let Some(draft) = invoices::tax_back_entry(rules()?, &left, &told) {
+                post(&work, &scope, "credit_invoice", tax_id, at, PostEntry::of(format!("invoice-tax-back-{id}"), draft)).await?;
+            }
             let years = ledger::year_of(&work, &scope, on).await?;
             let year = i64::from(admitting_year(&years, on)?.period().to().year());
             let credit = Invoice {
@@ -256,7 +273,7 @@ pub async fn credit_invoice(desk: &Desk, actor: &Actor, code: &str, id: Uuid, on
                 number: Some(shelf::next_number(&work, &scope, shelf::CREDIT_NOTES, year).await?),
                 dated_on: on,
                 due_on: None,
-                entry_id: Some(posted.id),
+                entry_id: Some(mirror.id),
                 credits_id: Some(id),
                 recorded_at: at.timestamp_micros(),
                 recorded_by: scope.actor_id(),
@@ -279,6 +296,12 @@ pub async fn set_vat_regime(desk: &Desk, actor: &Actor, code: &str, year: i64, r
         note(&work, &scope, "set_vat_regime", format!("year {year}"), regime.key(), at).await
     })
     .await
+}
+
+/// What the books say of an invoice.
+async fn standing(work: &UnitOfWork, scope: &CooperativeScope, invoice: &Invoice) -> Result<Standing, ActionError> {
+    let balances = shelf::balances(work, scope, &invoice.reference()).await?;
+    Ok(Standing::of(rules()?, &balances).map_err(InvoiceError::from)?)
 }
 
 /// Whom and when an entry of an invoice is about.

@@ -129,6 +129,9 @@ pub struct Statement {
     /// Only the sums of a statutory form
     #[arg(long)]
     condensed: bool,
+    /// Address under which the public reaches the desk: a phone opens it from a label
+    #[arg(long, env = "TWIZA_PUBLIC_ADDRESS", value_name = "URL")]
+    public_address: Option<String>,
     /// How to write it
     #[arg(long, default_value = "text")]
     format: Format,
@@ -186,6 +189,11 @@ impl Kind {
 
 pub async fn print(command: Statement) -> Result<(), Failure> {
     let words = command.place.words();
+    let public_address = command.public_address.as_deref().map(str::trim).filter(|address| !address.is_empty());
+    // A square that holds a path alone leads a phone nowhere.
+    if command.kind == Kind::AssetLabels && !public_address.is_some_and(is_web_address) {
+        return Err(Failure::Usage(words.text("cli-labels-need-address")));
+    }
     let desk = command.place.desk().await?;
     let scope = command.place.enter(&desk, &command.cooperative, Permission::ReadPapers).await?;
     let years = ledger::years(desk.store(), &scope).await?;
@@ -206,7 +214,7 @@ pub async fn print(command: Statement) -> Result<(), Failure> {
         format!("{}\n", value.map_err(|error| Failure::of(&error, words))?).into_bytes()
     } else {
         let document = gather::document(desk.store(), &scope, command.kind.paper(), narrowed, words, desk.today()).await;
-        let document = document.map_err(|error| Failure::of(&error, words))?;
+        let document = document.map_err(|error| Failure::of(&error, words))?.at(public_address.unwrap_or_default());
         match command.format {
             Format::Text => plain::text(&document).into_bytes(),
             Format::Json => format!("{}\n", json::value(&document)).into_bytes(),
@@ -220,6 +228,12 @@ pub async fn print(command: Statement) -> Result<(), Failure> {
         None => std::io::stdout().write_all(&bytes)?,
     }
     Ok(())
+}
+
+/// Whether a text is an address that a browser opens, with a host.
+fn is_web_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(char::is_whitespace))
 }
 
 /// Writes a book of any length, row by row, to its file or to standard output.

@@ -5,22 +5,24 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
-use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 
 use crate::calendar::Day;
-use crate::digits::latin_digit;
 use crate::law::Mark;
 use crate::ledger::account::AccountCode;
+use crate::ledger::fixed_asset::plan::part;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
+use crate::ledger::journal_entry::JournalEntry;
 use crate::ledger::journal_entry::PostingDraft;
+use crate::ledger::journal_entry::Side;
 use crate::ledger::movement::MovementDraft;
 use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::movement_entry;
+use crate::ledger::stock::Quantity;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::money::MoneyError;
@@ -59,6 +61,8 @@ pub struct VatRate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct VatAccounts {
     pub invoiced: AccountCode,
+    /// Where the tax waits for the money, when it is due with the receipt.
+    pub pending: AccountCode,
     pub deductible: AccountCode,
     pub due: AccountCode,
     pub credit: AccountCode,
@@ -160,6 +164,8 @@ pub enum InvoiceError {
     IsDraft,
     #[error("the invoice was taken back")]
     IsCredited,
+    #[error("a rebate of {rebated} was granted")]
+    HasRebate { rebated: Money },
     #[error("only {left} is open")]
     MoreThanOpen { left: Money },
     #[error("there is no such sale or means \"{code}\"")]
@@ -226,16 +232,7 @@ impl InvoiceRules {
 
 /// Reads a quantity as typed: `2`, `2,5`, `0.125`, `٣`; in thousandths, nothing when it is none.
 pub fn read_quantity(typed: &str) -> Option<i64> {
-    let plain: String = typed
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            ',' | '٫' => '.',
-            other => latin_digit(other),
-        })
-        .collect();
-    let quantity = plain.parse::<Decimal>().ok()?.checked_mul(Decimal::ONE_THOUSAND)?;
-    if quantity.fract().is_zero() { quantity.to_i64().filter(|thousandths| *thousandths > 0) } else { None }
+    Quantity::read(typed).ok().map(Quantity::count).filter(|thousandths| *thousandths > 0)
 }
 
 /// A quantity times a price, halves of a centime rounded up.
@@ -345,22 +342,89 @@ fn accounts(rules: &InvoiceRules, sale: &str, told: &SaleTold, amount: Money) ->
     }
 }
 
-/// The entry of an invoice: the customer owes the whole, the income is without the tax.
+/// What the books say under the number of an invoice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What the customer still owes.
+    pub open: Money,
+    /// Tax that waits for the money.
+    pub pending: Money,
+    /// Tax that is due.
+    pub invoiced: Money,
+    /// What was sold, with the tax, less what rebates took off.
+    pub sold: Money,
+    /// What rebates took off, without the tax.
+    pub rebated: Money,
+}
+
+impl Standing {
+    /// # Errors
+    /// Amounts larger than the books can hold.
+    pub fn of(rules: &InvoiceRules, balances: &BTreeMap<AccountCode, Money>) -> Result<Self, MoneyError> {
+        let sum = |wanted: &dyn Fn(AccountCode) -> bool| {
+            Money::sum(balances.iter().filter(|(account, _)| wanted(**account)).map(|(_, balance)| *balance), Currency::Mad)
+        };
+        let pending = sum(&|account| account == rules.vat.pending)?.negated()?;
+        let invoiced = sum(&|account| account == rules.vat.invoiced)?.negated()?;
+        let income = sum(&|account| account.starts_with("7"))?.negated()?;
+        Ok(Self {
+            open: sum(&|account| account.starts_with("3421"))?,
+            pending,
+            invoiced,
+            sold: income.plus(pending)?.plus(invoiced)?,
+            rebated: sum(&|account| rules.sale.iter().any(|sale| sale.rebate == account))?,
+        })
+    }
+
+    /// What an entry met that settled an amount: the same order then makes the same entry again.
+    ///
+    /// # Errors
+    /// Amounts larger than the books can hold.
+    pub fn met_by(rules: &InvoiceRules, entry: &JournalEntry, amount: Money) -> Result<Self, MoneyError> {
+        let debited = |account: AccountCode| {
+            let postings = entry.postings().iter().filter(|one| one.account() == account && one.side() == Side::Debit);
+            Money::sum(postings.map(|one| one.amount()), Currency::Mad)
+        };
+        let (pending, invoiced) = (debited(rules.vat.pending)?, debited(rules.vat.invoiced)?);
+        Ok(Self { open: amount, pending, invoiced, sold: amount, rebated: Money::mad(0) })
+    }
+
+    /// The tax in a part of what is open, and the account that bears it: the last part takes the last centime.
+    fn tax(&self, rules: &InvoiceRules, amount: Money) -> (AccountCode, Money) {
+        let share = |of: Money, whole: Money| part(of, amount.minor().into(), whole.minor().into()).min(amount);
+        if self.pending.is_positive() {
+            (rules.vat.pending, share(self.pending, self.open))
+        } else if self.invoiced.is_positive() {
+            (rules.vat.invoiced, share(self.invoiced, self.sold))
+        } else {
+            (rules.vat.invoiced, Money::mad(0))
+        }
+    }
+}
+
+/// The entry of an invoice: the customer owes the whole, the income is without the tax, which waits where it is due with
+/// the money.
 ///
 /// # Errors
 /// A sale the rulebook does not know; what the movement refuses.
-pub fn sale_entry(rules: &InvoiceRules, sale: &str, amounts: &Amounts, told: &SaleTold) -> Result<EntryDraft, InvoiceError> {
+pub fn sale_entry(
+    rules: &InvoiceRules,
+    sale: &str,
+    amounts: &Amounts,
+    regime: VatRegime,
+    told: &SaleTold,
+) -> Result<EntryDraft, InvoiceError> {
     let (customer, income) = accounts(rules, sale, told, amounts.net)?;
     let named = |posting: PostingDraft| posting.with_counterparty(told.counterparty);
     let mut postings = vec![named(PostingDraft::debit(customer, amounts.total)), named(PostingDraft::credit(income, amounts.net))];
     if amounts.vat.is_positive() {
-        postings.push(PostingDraft::credit(rules.vat.invoiced, amounts.vat));
+        let tax = if regime == VatRegime::Receipts { rules.vat.pending } else { rules.vat.invoiced };
+        postings.push(PostingDraft::credit(tax, amounts.vat));
     }
-    let (label, voucher) = (told.label.clone(), Some(told.voucher.clone()));
-    Ok(EntryDraft { journal: Journal::Sales, date: told.on, label, voucher, postings })
+    Ok(entry_of(Journal::Sales, told, postings))
 }
 
-/// The entry of a payment of an invoice.
+/// The entry of a payment of an invoice, with the tax that becomes due by it.
 ///
 /// # Errors
 /// A means the rulebook does not know; more than is open.
@@ -369,29 +433,57 @@ pub fn payment_entry(
     sale: &str,
     means: &str,
     amount: Money,
-    open: Money,
+    standing: &Standing,
     told: &SaleTold,
 ) -> Result<EntryDraft, InvoiceError> {
-    check_open(amount, open)?;
+    check_open(amount, standing.open)?;
     let means = rules.means(means)?;
     let (customer, _) = accounts(rules, sale, told, amount)?;
-    let postings =
+    let mut postings =
         vec![PostingDraft::debit(means.account, amount), PostingDraft::credit(customer, amount).with_counterparty(told.counterparty)];
-    let (label, voucher) = (told.label.clone(), Some(told.voucher.clone()));
-    Ok(EntryDraft { journal: means.journal, date: told.on, label, voucher, postings })
+    let (account, tax) = standing.tax(rules, amount);
+    if account == rules.vat.pending && tax.is_positive() {
+        postings.extend([PostingDraft::debit(account, tax), PostingDraft::credit(rules.vat.invoiced, tax)]);
+    }
+    Ok(entry_of(means.journal, told, postings))
 }
 
-/// The entry of a rebate granted on an invoice.
+/// The entry of a rebate granted on an invoice: it lowers the income and, in proportion, the tax.
 ///
 /// # Errors
 /// More than is open.
-pub fn rebate_entry(rules: &InvoiceRules, sale: &str, amount: Money, open: Money, told: &SaleTold) -> Result<EntryDraft, InvoiceError> {
-    check_open(amount, open)?;
+pub fn rebate_entry(
+    rules: &InvoiceRules,
+    sale: &str,
+    amount: Money,
+    standing: &Standing,
+    told: &SaleTold,
+) -> Result<EntryDraft, InvoiceError> {
+    check_open(amount, standing.open)?;
     let (customer, _) = accounts(rules, sale, told, amount)?;
     let named = |posting: PostingDraft| posting.with_counterparty(told.counterparty);
-    let postings = vec![named(PostingDraft::debit(rules.sale(sale)?.rebate, amount)), named(PostingDraft::credit(customer, amount))];
-    let (label, voucher) = (told.label.clone(), Some(told.voucher.clone()));
-    Ok(EntryDraft { journal: Journal::Sales, date: told.on, label, voucher, postings })
+    let (account, tax) = standing.tax(rules, amount);
+    let net = amount.minus(tax)?;
+    let mut postings = Vec::new();
+    if net.is_positive() {
+        postings.push(named(PostingDraft::debit(rules.sale(sale)?.rebate, net)));
+    }
+    if tax.is_positive() {
+        postings.push(PostingDraft::debit(account, tax));
+    }
+    postings.push(named(PostingDraft::credit(customer, amount)));
+    Ok(entry_of(Journal::Sales, told, postings))
+}
+
+/// What an invoice that was taken back leaves of tax that payments had made due: nothing, once this entry is written.
+pub fn tax_back_entry(rules: &InvoiceRules, standing: &Standing, told: &SaleTold) -> Option<EntryDraft> {
+    let left = standing.pending.negated().ok()?.min(standing.invoiced);
+    let postings = vec![PostingDraft::debit(rules.vat.invoiced, left), PostingDraft::credit(rules.vat.pending, left)];
+    left.is_positive().then(|| entry_of(Journal::Sales, told, postings))
+}
+
+fn entry_of(journal: Journal, told: &SaleTold, postings: Vec<PostingDraft>) -> EntryDraft {
+    EntryDraft { journal, date: told.on, label: told.label.clone(), voucher: Some(told.voucher.clone()), postings }
 }
 
 fn check_open(amount: Money, open: Money) -> Result<(), InvoiceError> {
@@ -414,7 +506,6 @@ mod tests {
     use crate::calendar::read_day;
     use crate::ledger::chart::Chart;
     use crate::ledger::chart::OpenedAccounts;
-    use crate::ledger::journal_entry::Side;
 
     fn day() -> Day {
         read_day("2026-11-01").expect("a day")
@@ -441,7 +532,7 @@ mod tests {
     #[test]
     fn the_rulebook_is_read_and_every_account_takes_postings() {
         let rules: InvoiceRules = toml::from_str(RULEBOOK).expect("the rulebook");
-        let mut accounts = vec![rules.vat.invoiced, rules.vat.deductible, rules.vat.due, rules.vat.credit];
+        let mut accounts = vec![rules.vat.invoiced, rules.vat.pending, rules.vat.deductible, rules.vat.due, rules.vat.credit];
         accounts.extend(rules.sale.iter().map(|sale| sale.rebate));
         accounts.extend(rules.means.iter().map(|means| means.account));
         for account in accounts {
@@ -501,38 +592,121 @@ mod tests {
         let of = |drafts: &[LineDraft], regime| amounts(&lines(drafts, regime, day()).expect("lines")).expect("amounts");
         // E24: products to a non-member, exempt.
         let exempt = of(&[draft(1_000, 3_420_000, 0)], VatRegime::Exempt);
-        let entry = sale_entry(rules(), "products", &exempt, &told(Counterparty::NonMember)).expect("an entry");
+        let entry = sale_entry(rules(), "products", &exempt, VatRegime::Exempt, &told(Counterparty::NonMember)).expect("an entry");
         assert_eq!(postings(entry), ["34211 D 3420000", "712112 C 3420000"]);
         // E26: a service to a member. E28: goods resold to a member.
         let service = of(&[draft(1_000, 260_000, 0)], VatRegime::Exempt);
-        let entry = sale_entry(rules(), "services", &service, &told(Counterparty::Member(None))).expect("an entry");
+        let entry = sale_entry(rules(), "services", &service, VatRegime::Exempt, &told(Counterparty::Member(None))).expect("an entry");
         assert_eq!(postings(entry), ["34212 D 260000", "712431 C 260000"]);
-        let entry = sale_entry(rules(), "goods", &service, &told(Counterparty::Member(None))).expect("an entry");
+        let entry = sale_entry(rules(), "goods", &service, VatRegime::Exempt, &told(Counterparty::Member(None))).expect("an entry");
         assert_eq!(postings(entry), ["34212 D 260000", "71111 C 260000"]);
         // E27: with the tax.
         let taxed = of(&[draft(1_000, 1_000_000, 2_000)], VatRegime::Debits);
-        let entry = sale_entry(rules(), "products", &taxed, &told(Counterparty::NonMember)).expect("an entry");
+        let entry = sale_entry(rules(), "products", &taxed, VatRegime::Debits, &told(Counterparty::NonMember)).expect("an entry");
         assert_eq!(postings(entry), ["34211 D 1200000", "712112 C 1000000", "4455 C 200000"]);
         // E29: a rebate. E31 and E32: paid by transfer, by cheque.
         let open = Money::mad(3_420_000);
-        let entry = rebate_entry(rules(), "products", Money::mad(157_500), open, &told(Counterparty::NonMember)).expect("an entry");
+        let owes = |minor: i64| standing(&[("34211", minor), ("712112", -minor)]);
+        let entry =
+            rebate_entry(rules(), "products", Money::mad(157_500), &owes(3_420_000), &told(Counterparty::NonMember)).expect("an entry");
         assert_eq!(postings(entry), ["71291 D 157500", "34211 C 157500"]);
-        let paid = |means| payment_entry(rules(), "products", means, open, open, &told(Counterparty::NonMember));
+        let paid = |means| payment_entry(rules(), "products", means, open, &owes(3_420_000), &told(Counterparty::NonMember));
         assert_eq!(postings(paid("bank").expect("an entry")), ["5141 D 3420000", "34211 C 3420000"]);
         assert_eq!(postings(paid("cheque").expect("an entry")), ["51111 D 3420000", "34211 C 3420000"]);
         assert_eq!(paid("gold"), Err(InvoiceError::Unknown { code: "gold".to_owned() }));
-        let much = payment_entry(rules(), "products", "bank", Money::mad(11), Money::mad(10), &told(Counterparty::NonMember));
+        let much = payment_entry(rules(), "products", "bank", Money::mad(11), &owes(10), &told(Counterparty::NonMember));
         assert_eq!(much, Err(InvoiceError::MoreThanOpen { left: Money::mad(10) }));
-        let nothing = payment_entry(rules(), "products", "bank", Money::mad(0), Money::mad(10), &told(Counterparty::NonMember));
+        let nothing = payment_entry(rules(), "products", "bank", Money::mad(0), &owes(10), &told(Counterparty::NonMember));
         assert_eq!(nothing, Err(InvoiceError::Movement(MovementError::AmountNotPositive)));
+    }
+
+    /// What the books say once these balances stand under the number of an invoice.
+    fn standing(balances: &[(&str, i64)]) -> Standing {
+        let balances = balances.iter().map(|(account, minor)| (AccountCode::new(account).expect("an account"), Money::mad(*minor)));
+        Standing::of(rules(), &balances.collect()).expect("a standing")
+    }
+
+    #[test]
+    fn a_rebate_lowers_the_tax_with_the_income() {
+        let told = told(Counterparty::NonMember);
+        let taxed = standing(&[("34211", 1_200_000), ("712112", -1_000_000), ("4455", -200_000)]);
+        let entry = rebate_entry(rules(), "products", Money::mad(120_000), &taxed, &told).expect("an entry");
+        assert_eq!(postings(entry), ["71291 D 100000", "4455 D 20000", "34211 C 120000"]);
+        // What was paid in between is no part of what was sold.
+        let half_paid = standing(&[("34211", 600_000), ("712112", -1_000_000), ("4455", -200_000)]);
+        let entry = rebate_entry(rules(), "products", Money::mad(120_000), &half_paid, &told).expect("an entry");
+        assert_eq!(postings(entry), ["71291 D 100000", "4455 D 20000", "34211 C 120000"]);
+        let waiting = standing(&[("34211", 600_000), ("712112", -1_000_000), ("4458", -100_000), ("4455", -100_000)]);
+        let entry = rebate_entry(rules(), "products", Money::mad(600_000), &waiting, &told).expect("an entry");
+        assert_eq!(postings(entry), ["71291 D 500000", "4458 D 100000", "34211 C 600000"]);
+        let rebated = standing(&[("34211", 480_000), ("712112", -1_000_000), ("71291", 100_000), ("4455", -180_000)]);
+        assert_eq!((rebated.rebated, rebated.sold), (Money::mad(100_000), Money::mad(1_080_000)));
+    }
+
+    #[test]
+    fn the_tax_waits_for_the_money_where_it_is_due_with_the_receipt() {
+        let told = told(Counterparty::NonMember);
+        let sold = amounts(&lines(&[draft(1_000, 1_000_000, 2_000)], VatRegime::Receipts, day()).expect("lines")).expect("amounts");
+        let entry = sale_entry(rules(), "products", &sold, VatRegime::Receipts, &told).expect("an entry");
+        assert_eq!(postings(entry), ["34211 D 1200000", "712112 C 1000000", "4458 C 200000"]);
+        let waiting = standing(&[("34211", 1_200_000), ("712112", -1_000_000), ("4458", -200_000)]);
+        let entry = payment_entry(rules(), "products", "bank", Money::mad(300_001), &waiting, &told).expect("an entry");
+        assert_eq!(postings(entry), ["5141 D 300001", "34211 C 300001", "4458 D 50000", "4455 C 50000"]);
+        // Taken back after a payment: what the mirror leaves on both accounts of the tax is cleared.
+        let mirrored = standing(&[("34211", -300_001), ("4458", 50_000), ("4455", -50_000)]);
+        let entry = tax_back_entry(rules(), &mirrored, &told).expect("an entry");
+        assert_eq!(postings(entry), ["4455 D 50000", "4458 C 50000"]);
+        assert_eq!(tax_back_entry(rules(), &standing(&[("34211", -1_200_000)]), &told), None);
     }
 
     proptest! {
         #[test]
+        fn the_tax_of_payments_and_rebates_is_the_tax_of_the_invoice(
+            net in 1i64..5_000_000, rate in prop::sample::select(vec![1_000i64, 2_000]),
+            steps in prop::collection::vec((1i64..100, any::<bool>()), 0..12), receipts in any::<bool>(),
+        ) {
+            let regime = if receipts { VatRegime::Receipts } else { VatRegime::Debits };
+            let told = told(Counterparty::NonMember);
+            let sold = amounts(&lines(&[draft(1_000, net, rate)], regime, day()).expect("lines")).expect("amounts");
+            let mut books: BTreeMap<AccountCode, Money> = BTreeMap::new();
+            let mut write = |draft: EntryDraft| {
+                let entry = draft.balance().expect("an entry that balances");
+                for one in entry.postings() {
+                    let sum = books.entry(one.account()).or_insert(Money::mad(0));
+                    *sum = if one.side() == Side::Debit { sum.plus(one.amount()) } else { sum.minus(one.amount()) }.expect("a sum");
+                }
+                let after = Standing::of(rules(), &books).expect("a standing");
+                (entry, after)
+            };
+            let (_, mut now) = write(sale_entry(rules(), "products", &sold, regime, &told).expect("a sale"));
+            for (share, is_rebate) in steps.into_iter().chain([(100, false)]) {
+                let amount = part(now.open, share.into(), 100);
+                if !amount.is_positive() {
+                    continue;
+                }
+                let made = |standing: &Standing| {
+                    if is_rebate {
+                        rebate_entry(rules(), "products", amount, standing, &told)
+                    } else {
+                        payment_entry(rules(), "products", "bank", amount, standing, &told)
+                    }
+                };
+                let (entry, after) = write(made(&now).expect("a settlement"));
+                let again = made(&Standing::met_by(rules(), &entry, amount).expect("a standing")).expect("the same");
+                prop_assert_eq!(again.balance().expect("balanced"), entry);
+                now = after;
+            }
+            prop_assert_eq!((now.open, now.pending), (Money::mad(0), Money::mad(0)));
+            // What is due in the end is the rate of what is left of the sale, to a centime a rebate.
+            let due = part(now.sold, rate.into(), (10_000 + rate).into());
+            prop_assert!((now.invoiced.minor() - due.minor()).abs() <= 13, "{} {}", now.invoiced, due);
+        }
+
+        #[test]
         fn an_invoice_always_balances(rows in prop::collection::vec((1i64..5_000_000, 1i64..1_000_000, 0usize..3), 1..20)) {
             let drafts: Vec<LineDraft> = rows.iter().map(|(quantity, price, rate)| draft(*quantity + 1_000, *price, [0, 1_000, 2_000][*rate])).collect();
             let found = amounts(&lines(&drafts, VatRegime::Debits, day()).expect("lines")).expect("amounts");
-            prop_assert!(sale_entry(rules(), "products", &found, &told(Counterparty::NonMember)).expect("a draft").balance().is_ok());
+            prop_assert!(sale_entry(rules(), "products", &found, VatRegime::Debits, &told(Counterparty::NonMember)).expect("a draft").balance().is_ok());
             prop_assert_eq!(found.net.minor() + found.vat.minor(), found.total.minor());
         }
     }

@@ -75,14 +75,15 @@ impl<R: Read> DelimitedReader<R> {
     /// Splits what was read, reading on while a quote is open; false when all fields are empty.
     fn finish(&mut self, record: &mut Record) -> Result<bool, RecordFault> {
         let line = self.lines_read;
-        loop {
-            if record.split(&self.raw, self.delimiter) {
-                break;
-            }
-            if self.raw.len() > LONGEST_RECORD || !self.read_line(false)? {
+        let mut splitting = Splitting::new(record);
+        let mut from = 0;
+        while !splitting.take(&self.raw[from..], self.delimiter) {
+            from = self.raw.len();
+            if from > LONGEST_RECORD || !self.read_line(false)? {
                 return Err(RecordFault { line, kind: RecordFaultKind::UnclosedQuote });
             }
         }
+        splitting.end(record);
         record.line = line;
         if std::str::from_utf8(&self.raw).is_err() {
             return Err(RecordFault { line, kind: RecordFaultKind::NotUtf8 });
@@ -126,45 +127,64 @@ impl Record {
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|at| self.field(at))
     }
+}
 
-    /// Splits one record; false when a quote is still open at its end.
-    fn split(&mut self, raw: &[u8], delimiter: u8) -> bool {
-        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+/// A record that is being split: each line of it is looked at once, however many there are.
+struct Splitting {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    is_quoted: bool,
+}
+
+impl Splitting {
+    fn new(record: &mut Record) -> Self {
+        let mut bytes = std::mem::take(&mut record.text).into_bytes();
+        let mut ends = std::mem::take(&mut record.ends);
         bytes.clear();
-        self.ends.clear();
-        let raw = raw.strip_suffix(b"\n").map_or(raw, |raw| raw.strip_suffix(b"\r").unwrap_or(raw));
+        ends.clear();
+        Self { bytes, ends, is_quoted: false }
+    }
+
+    /// Splits one line, the next one of the record; false when a quote is still open at its end.
+    fn take(&mut self, line: &[u8], delimiter: u8) -> bool {
+        let end = line.strip_suffix(b"\n").map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line)).len();
         let mut at = 0;
-        let mut is_closed = true;
         loop {
-            if raw.get(at) == Some(&b'"') {
+            if !self.is_quoted && at < end && line[at] == b'"' {
                 at += 1;
-                is_closed = false;
-                while let Some(byte) = raw.get(at) {
+                self.is_quoted = true;
+            }
+            // Within quotes the end of a line is a letter like any other.
+            while let Some(byte) = line.get(at).filter(|_| self.is_quoted) {
+                at += 1;
+                if *byte != b'"' {
+                    self.bytes.push(*byte);
+                } else if line.get(at) == Some(&b'"') {
+                    self.bytes.push(b'"');
                     at += 1;
-                    if *byte != b'"' {
-                        bytes.push(*byte);
-                    } else if raw.get(at) == Some(&b'"') {
-                        bytes.push(b'"');
-                        at += 1;
-                    } else {
-                        is_closed = true;
-                        break;
-                    }
+                } else {
+                    self.is_quoted = false;
                 }
             }
-            while let Some(byte) = raw.get(at).filter(|byte| **byte != delimiter) {
-                bytes.push(*byte);
+            if self.is_quoted {
+                return false;
+            }
+            while at < end && line[at] != delimiter {
+                self.bytes.push(line[at]);
                 at += 1;
             }
-            self.ends.push(bytes.len());
-            if at >= raw.len() {
-                break;
+            self.ends.push(self.bytes.len());
+            if at >= end {
+                return true;
             }
             at += 1;
         }
-        // Bytes that are no text are told apart by the reader; the fields are then not looked at.
-        self.text = String::from_utf8(bytes).unwrap_or_default();
-        is_closed
+    }
+
+    /// Gives the record its fields. Bytes that are no text are told apart by the reader; the fields are then not looked at.
+    fn end(self, record: &mut Record) {
+        record.text = String::from_utf8(self.bytes).unwrap_or_default();
+        record.ends = self.ends;
     }
 }
 
@@ -211,5 +231,14 @@ mod tests {
         };
         assert_eq!(fault(b"a,b\n1,\"x\n2,3\n"), (2, RecordFaultKind::UnclosedQuote));
         assert_eq!(fault(b"a,b\n1,caf\xe9\n"), (2, RecordFaultKind::NotUtf8));
+    }
+
+    #[test]
+    fn a_field_of_very_many_lines_is_read_once() {
+        let lines = "\"\"\n".repeat(300_000);
+        let text = format!("a,b\n1,\"{lines}\",2\n3,4\n");
+        let found = all(text.as_bytes());
+        assert_eq!(found[1], (2, vec!["1".to_owned(), "\"\n".repeat(300_000).trim().to_owned(), "2".to_owned()]));
+        assert_eq!(found[2], row(300_003, &["3", "4"]));
     }
 }

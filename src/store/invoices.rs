@@ -14,6 +14,7 @@ use crate::calendar::Day;
 use crate::cooperative::invoices::InvoiceLine;
 use crate::cooperative::invoices::VatRegime;
 use crate::cooperative::invoices::reference;
+use crate::ledger::account::AccountCode;
 use crate::money::Money;
 use crate::store::error::StoreError;
 use crate::store::query;
@@ -218,6 +219,33 @@ pub async fn open(db: &impl Read, scope: &CooperativeScope, references: &[String
     values.extend(references.iter().map(|reference| Value::from(reference.clone())));
     let rows: Vec<OpenRow> = query::all(db, &text, values).await?;
     Ok(rows.into_iter().map(|row| (row.voucher, Money::mad(row.open))).collect())
+}
+
+#[derive(FromQueryResult)]
+struct AccountSum {
+    account: String,
+    balance: i64,
+}
+
+/// What the books say under the number of an invoice, account by account: debits less credits.
+pub async fn balances(db: &impl Read, scope: &CooperativeScope, reference: &str) -> Result<BTreeMap<AccountCode, Money>, StoreError> {
+    let text = "SELECT p.account AS account, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS balance FROM posting p \
+                JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+                WHERE p.cooperative_id = $1 AND e.cooperative_id = $1 AND e.voucher = $2 GROUP BY p.account";
+    let rows: Vec<AccountSum> = query::all(db, text, vec![scope.cooperative_id().into(), reference.into()]).await?;
+    rows.into_iter()
+        .map(|row| {
+            let account = AccountCode::new(&row.account).map_err(|error| StoreError::corrupt(error.to_string()))?;
+            Ok((account, Money::mad(row.balance)))
+        })
+        .collect()
+}
+
+/// How a cooperative stands to the tax in each year of which it was said.
+pub async fn regimes(db: &impl Read, scope: &CooperativeScope) -> Result<BTreeMap<i64, VatRegime>, StoreError> {
+    let text = "SELECT * FROM vat_regime WHERE cooperative_id = $1";
+    let rows: Vec<vat_regime::Model> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.year, VatRegime::from_key(&row.regime)?))).collect())
 }
 
 /// How a cooperative stands to the tax in a year: exempt unless said otherwise.

@@ -21,6 +21,9 @@ pub fn invoice(error: &InvoiceError, words: Words) -> String {
         InvoiceError::IsIssued => words.text("invoice-error-is-issued"),
         InvoiceError::IsDraft => words.text("invoice-error-is-draft"),
         InvoiceError::IsCredited => words.text("invoice-error-is-credited"),
+        InvoiceError::HasRebate { rebated } => {
+            words.with("invoice-error-has-rebate", &[("rebated", format::money(*rebated, words.language()).into())])
+        }
         InvoiceError::MoreThanOpen { left } => {
             words.with("invoice-error-more-than-open", &[("left", format::money(*left, words.language()).into())])
         }

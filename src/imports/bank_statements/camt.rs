@@ -84,6 +84,31 @@ fn line_of(text: &str, at: usize) -> u64 {
     line_at(&text.as_bytes()[..at.min(text.len())])
 }
 
+/// How far the lines of a text were counted: places are asked in their order, and no line is counted twice.
+#[derive(Clone, Copy)]
+struct Counted {
+    until: usize,
+    line: u64,
+}
+
+impl Default for Counted {
+    fn default() -> Self {
+        Self { until: 0, line: 1 }
+    }
+}
+
+impl Counted {
+    fn line_of(&mut self, text: &str, at: usize) -> u64 {
+        let at = at.min(text.len());
+        if at < self.until {
+            *self = Self::default();
+        }
+        self.line += line_at(&text.as_bytes()[self.until..at]) - 1;
+        self.until = at;
+        self.line
+    }
+}
+
 #[derive(Default)]
 struct Reading<'a> {
     text: &'a str,
@@ -97,6 +122,7 @@ struct Reading<'a> {
     entry: BTreeMap<&'static str, String>,
     /// Where in the text the open movement or balance begins.
     began: usize,
+    counted: Counted,
     faults: Vec<Fault>,
 }
 
@@ -130,12 +156,17 @@ impl Reading<'_> {
         }
     }
 
+    /// The line on which the open movement or balance begins: the blanks before an element belong to the line before it.
+    fn line_begun(&mut self) -> u64 {
+        let blanks = self.text.get(self.began..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        self.counted.line_of(self.text, self.began + blanks)
+    }
+
     fn fault(&mut self, kind: FaultKind) {
         const MOST_FAULTS: usize = 200;
         if self.faults.len() < MOST_FAULTS {
-            // The blanks before an element belong to the line before it.
-            let blanks = self.text.get(self.began..).map_or(0, |rest| rest.len() - rest.trim_start().len());
-            self.faults.push(Fault::at(line_of(self.text, self.began + blanks), kind));
+            let line = self.line_begun();
+            self.faults.push(Fault::at(line, kind));
         }
     }
 
@@ -256,8 +287,7 @@ impl Reading<'_> {
         if label.is_empty() {
             label.push(field("information"));
         }
-        let blanks = self.text.get(self.began..).map_or(0, |rest| rest.len() - rest.trim_start().len());
-        let place = line_of(self.text, self.began + blanks);
+        let place = self.line_begun();
         self.statement.lines.push(BankLine::new(on, day("value"), amount, reference, &label.join(" "), place));
     }
 
@@ -335,5 +365,18 @@ mod tests {
         let deep = format!("<BkToCstmrStmt>{}", "<a>".repeat(50_000));
         assert_eq!(faults(&deep)[0].1, FaultKind::BrokenXml);
         assert_eq!(faults("<Document><BkToCstmrStmt/></Document>"), [(1, FaultKind::PartIsMissing { part: "Stmt" })]);
+    }
+
+    #[test]
+    fn the_lines_of_a_long_file_are_counted_once() {
+        let entry =
+            "<Ntry><Amt Ccy=\"MAD\">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-07</Dt></BookgDt></Ntry>\n";
+        let (head, foot) = ("<Document><BkToCstmrStmt><Stmt>\n", "</Stmt></BkToCstmrStmt></Document>");
+        let text = format!("{head}{}{foot}", entry.repeat(20_000));
+        let read = read(&text).expect("a statement");
+        let places: Vec<u64> = read.lines.iter().map(|line| line.place).collect();
+        assert_eq!(places, (2..=20_001).collect::<Vec<u64>>());
+        let mut counted = Counted::default();
+        assert_eq!([4, 9, 0, 9].map(|at| counted.line_of("a\nb\nc\nd\ne", at)), [3, 5, 1, 5]);
     }
 }

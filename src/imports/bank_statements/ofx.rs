@@ -19,6 +19,8 @@ use crate::money::Money;
 
 /// Characters of a tag's name; anything longer is no tag.
 const LONGEST_TAG: usize = 40;
+/// How a file begins that brings words of its own.
+const DEFINITIONS: &[u8] = b"!DOCTYPE";
 
 /// A tag with the line it stands on and the value behind it.
 struct Tag<'a> {
@@ -50,7 +52,7 @@ fn tags(text: &str) -> Result<Vec<Tag<'_>>, Vec<Fault>> {
     while let Some(at) = rest.find('<') {
         line += rest[..at].matches('\n').count() as u64;
         rest = &rest[at + 1..];
-        if rest.starts_with('!') && rest.to_uppercase().starts_with("!DOCTYPE") {
+        if rest.as_bytes().get(..DEFINITIONS.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(DEFINITIONS)) {
             return Err(vec![Fault::at(line, FaultKind::HasDefinitions)]);
         }
         let Some(end) = rest.find('>') else { return Err(vec![Fault::at(line, FaultKind::BrokenXml)]) };
@@ -247,5 +249,13 @@ mod tests {
         assert_eq!(faults("<OFX>\n<BANK"), [(2, FaultKind::BrokenXml)]);
         assert_eq!(faults("<!DOCTYPE x [<!ENTITY a \"b\">]><OFX>"), [(1, FaultKind::HasDefinitions)]);
         assert_eq!(faults("<OFX></OFX>"), [(1, FaultKind::PartIsMissing { part: "BANKTRANLIST" })]);
+    }
+
+    #[test]
+    fn many_remarks_are_passed_over_one_by_one() {
+        let remarks = "<!-- rien --><!x>\n".repeat(50_000);
+        assert_eq!(tags(&remarks).map(|found| found.len()).ok(), Some(0));
+        let fault = tags(&format!("{remarks}<!doctype x>")).err().expect("a fault");
+        assert_eq!(fault, [Fault::at(50_001, FaultKind::HasDefinitions)]);
     }
 }

@@ -37,6 +37,7 @@ struct NamedColumn {
 pub struct LineWords {
     pub opening: Vec<String>,
     pub closing: Vec<String>,
+    pub beside: Vec<String>,
     pub sums: Vec<String>,
 }
 
@@ -177,7 +178,14 @@ mod tests {
         for name in words.column.iter().flat_map(|one| &one.names) {
             assert_eq!(plain(name), *name);
         }
-        let lines = [words.lines.opening, words.lines.closing, words.lines.sums, words.directions.money_in, words.directions.money_out];
+        let lines = [
+            words.lines.opening,
+            words.lines.closing,
+            words.lines.beside,
+            words.lines.sums,
+            words.directions.money_in,
+            words.directions.money_out,
+        ];
         for word in lines.iter().flatten() {
             assert_eq!(plain(word), *word);
         }

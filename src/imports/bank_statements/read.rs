@@ -124,6 +124,16 @@ pub fn rows_of(bytes: &[u8], format: Format, told: Option<&ColumnMapping>) -> Re
     Ok(Sheet { rows, mapping })
 }
 
+impl Sheet {
+    /// The statement in a table.
+    ///
+    /// # Errors
+    /// Every fault with its line; nothing is read in part.
+    pub fn statement(&self) -> Result<BankStatement, Vec<Fault>> {
+        tabular::statement_of(&self.rows, &self.mapping)
+    }
+}
+
 /// Reads a statement from beginning to end.
 ///
 /// # Errors
@@ -131,10 +141,7 @@ pub fn rows_of(bytes: &[u8], format: Format, told: Option<&ColumnMapping>) -> Re
 pub fn read_statement(bytes: &[u8], told: Option<&ColumnMapping>) -> Result<(Format, BankStatement), Vec<Fault>> {
     let format = recognise(bytes).map_err(|fault| vec![fault])?;
     let statement = match format {
-        Format::Csv | Format::Xlsx => {
-            let sheet = rows_of(bytes, format, told)?;
-            tabular::statement_of(&sheet.rows, &sheet.mapping)?
-        }
+        Format::Csv | Format::Xlsx => rows_of(bytes, format, told)?.statement()?,
         Format::Ofx | Format::Camt053 | Format::Mt940 => {
             let text = decode(bytes, encoding_of(bytes)).map_err(|fault| vec![fault])?;
             match format {

@@ -84,7 +84,7 @@ fn row(line: u64, cells: &[String], mapping: &ColumnMapping) -> Result<Row, Faul
     };
     let lines = &words().lines;
     let is_opening = begins(&lines.opening);
-    if is_opening || begins(&lines.closing) {
+    if (is_opening || begins(&lines.closing)) && !is_movement(cells, &cell, &amount_in, mapping)? {
         let amount = match amount_in(ColumnRole::Balance)? {
             Some(balance) => Some(balance),
             None => movement(&cell, &amount_in)?,
@@ -124,6 +124,31 @@ fn row(line: u64, cells: &[String], mapping: &ColumnMapping) -> Result<Row, Faul
         line: BankLine::new(day, value_day, amount, cell(ColumnRole::Reference), cell(ColumnRole::Label), line),
         balance,
     }))
+}
+
+/// Whether a row that begins like one of balances is a movement all the same: it has its day and its amount, and a balance
+/// beside it that is another one, or more words than a balance has.
+fn is_movement<'a>(
+    cells: &[String],
+    cell: &impl Fn(ColumnRole) -> &'a str,
+    amount_in: &impl Fn(ColumnRole) -> Result<Option<Money>, FaultKind>,
+    mapping: &ColumnMapping,
+) -> Result<bool, FaultKind> {
+    let Some(amount) = movement(cell, amount_in)?.filter(|amount| !amount.is_zero()) else { return Ok(false) };
+    if read_day(cell(ColumnRole::Day), mapping.date_format).is_none() {
+        return Ok(false);
+    }
+    if let Some(balance) = amount_in(ColumnRole::Balance)? {
+        return Ok(balance != amount);
+    }
+    let lines = &words().lines;
+    let says_more = |text: &str| {
+        let names = lines.opening.iter().chain(&lines.closing);
+        let rest = names.filter_map(|name| text.strip_prefix(name.as_str())).min_by_key(|rest| rest.len())?;
+        let is_beside = |word: &str| word.chars().any(|c| c.is_numeric()) || lines.beside.iter().any(|one| one == word);
+        Some(!rest.split(' ').filter(|word| !word.is_empty()).all(is_beside))
+    };
+    Ok(cells.iter().filter_map(|cell| says_more(&plain(cell))).any(|more| more))
 }
 
 /// The signed amount of a row, from one column with a sign or a direction, or from two.

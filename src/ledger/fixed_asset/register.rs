@@ -210,7 +210,8 @@ impl AssetDraft {
             return Err(AssetError::WrittenAboveValue { value: self.value });
         }
         let paid = Money::mad(self.financing.amount_minor);
-        if paid.is_negative() || paid > self.value || self.financing.released_before_minor > self.financing.amount_minor {
+        let released = self.financing.released_before_minor;
+        if paid.is_negative() || paid > self.value || released < 0 || released > self.financing.amount_minor {
             return Err(AssetError::GrantAboveValue { value: self.value });
         }
         if self.financing.account.is_some_and(|account| !account.starts_with("131") || account.starts_with("1319")) {
@@ -407,6 +408,15 @@ pub mod tests {
         assert!(checked(|draft| draft.written_before = value).is_ok());
         assert_eq!(checked(|draft| draft.financing.amount_minor = 96_000_01), Err(AssetError::GrantAboveValue { value }));
         assert!(checked(|draft| draft.financing.amount_minor = 96_000_00).is_ok());
+        let released = |minor: i64| {
+            checked(|draft| {
+                draft.financing.amount_minor = 72_000_00;
+                draft.financing.released_before_minor = minor;
+            })
+        };
+        assert_eq!(released(-1), Err(AssetError::GrantAboveValue { value }));
+        assert_eq!(released(72_000_01), Err(AssetError::GrantAboveValue { value }));
+        assert!(released(0).is_ok() && released(72_000_00).is_ok());
         let other = AccountCode::new("1319").ok();
         assert_eq!(checked(|draft| draft.financing.account = other), Err(AssetError::NotAGrantAccount));
         assert!(checked(|draft| draft.financing.account = AccountCode::new("13111").ok()).is_ok());

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use uuid::Uuid;
 
+use crate::calendar::Day;
 use crate::calendar::days_between;
 use crate::ledger::reconciliation::item::BankItem;
 use crate::ledger::reconciliation::item::BookItem;
@@ -27,6 +29,8 @@ const TOGETHER_DAYS: i64 = 31;
 const LOOKED_AT: usize = 14;
 /// How many make one sum, at most.
 const MOST_TOGETHER: usize = 4;
+/// How many are weighed against one line or posting, at most: the nearest ones.
+const MOST_RIVALS: usize = 64;
 
 /// How much a suggestion can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,16 +69,33 @@ fn marks(texts: [&str; 2]) -> Marks {
 
 /// Suggestions for the lines that have something left; no line and no posting is in two of them.
 pub fn suggest(lines: &[BankItem], postings: &[BookItem]) -> Vec<Suggestion> {
-    let sides = Side {
+    let mut sides = Side {
         lines: lines.iter().filter(|line| !line.left.is_zero()).map(|line| (line, marks([&line.reference, &line.label]))).collect(),
         postings: postings.iter().filter(|one| !one.left.is_zero()).map(|one| (one, marks([&one.voucher, &one.label]))).collect(),
     };
+    sides.lines.sort_by_key(|(line, _)| line.on);
+    sides.postings.sort_by_key(|(posting, _)| posting.on);
     let mut suggested = Suggested::default();
     one_to_one(&sides, &mut suggested);
     one_to_many(&sides, &mut suggested);
     many_to_one(&sides, &mut suggested);
     partly(&sides, &mut suggested);
     suggested.found
+}
+
+/// Where in a row of days those lie that are no more days before or after a day than said; of too many, the nearest ones.
+///
+/// The rank tells apart who looks from the same day, so that not all of them see the same few.
+fn around(days: &[Day], on: Day, before: i64, after: i64, rank: usize) -> Range<usize> {
+    let from = days.partition_point(|day| days_between(*day, on) > before);
+    let to = days.partition_point(|day| days_between(*day, on) >= -after);
+    if to.saturating_sub(from) <= MOST_RIVALS {
+        return from..to.max(from);
+    }
+    let middle = days.partition_point(|day| *day < on) + rank;
+    let middle = if middle < to { middle } else { to.saturating_sub(middle - to) };
+    let begins = middle.saturating_sub(MOST_RIVALS / 2).clamp(from, to - MOST_RIVALS);
+    begins..begins + MOST_RIVALS
 }
 
 #[derive(Default)]
@@ -113,14 +134,30 @@ fn fit(line: &(&BankItem, Marks), posting: &(&BookItem, Marks)) -> (i64, bool) {
 }
 
 fn one_to_one(sides: &Side, suggested: &mut Suggested) {
-    let mut by_amount: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-    for (at, (posting, _)) in sides.postings.iter().enumerate() {
-        by_amount.entry(posting.left.minor()).or_default().push(at);
+    let mut by_amount: BTreeMap<i64, (Vec<Day>, Vec<usize>)> = BTreeMap::new();
+    let mut by_reference: BTreeMap<(i64, &str), Vec<usize>> = BTreeMap::new();
+    for (at, (posting, marks)) in sides.postings.iter().enumerate() {
+        let amount = posting.left.minor();
+        let (days, places) = by_amount.entry(amount).or_default();
+        days.push(posting.on);
+        places.push(at);
+        for reference in &marks.references {
+            by_reference.entry((amount, reference)).or_default().push(at);
+        }
     }
     let mut pairs = Vec::new();
     let (mut of_line, mut of_posting): (BTreeMap<usize, usize>, BTreeMap<usize, usize>) = (BTreeMap::new(), BTreeMap::new());
+    let mut seen: BTreeMap<(i64, Day), usize> = BTreeMap::new();
     for (l, line) in sides.lines.iter().enumerate() {
-        for p in by_amount.get(&line.0.left.minor()).into_iter().flatten().copied() {
+        let amount = line.0.left.minor();
+        let Some((days, places)) = by_amount.get(&amount) else { continue };
+        let rank = seen.entry((amount, line.0.on)).or_default();
+        let mut rivals: BTreeSet<usize> = places[around(days, line.0.on, DAYS_BEFORE, DAYS_AFTER, *rank)].iter().copied().collect();
+        *rank += 1;
+        for reference in &line.1.references {
+            rivals.extend(by_reference.get(&(amount, reference.as_str())).into_iter().flatten().take(MOST_RIVALS));
+        }
+        for p in rivals {
             let posting = &sides.postings[p];
             if is_within_reach(line.0, posting.0) {
                 let (score, refers) = fit(line, posting);
@@ -145,17 +182,16 @@ fn one_to_one(sides: &Side, suggested: &mut Suggested) {
 
 /// One line of the bank that is several postings together, such as a deposit of several sales.
 fn one_to_many(sides: &Side, suggested: &mut Suggested) {
+    let days: Vec<Day> = sides.postings.iter().map(|(posting, _)| posting.on).collect();
     for (line, _) in &sides.lines {
         if suggested.lines.contains(&line.id) {
             continue;
         }
-        let mut near: Vec<&BookItem> = sides
-            .postings
+        let mut near: Vec<&BookItem> = sides.postings[around(&days, line.on, TOGETHER_DAYS, TOGETHER_DAYS, 0)]
             .iter()
             .map(|(posting, _)| *posting)
             .filter(|posting| suggested.is_free(line, posting) && same_direction(line.left, posting.left))
             .filter(|posting| posting.left.minor().unsigned_abs() < line.left.minor().unsigned_abs())
-            .filter(|posting| lag(line, posting).abs() <= TOGETHER_DAYS)
             .collect();
         near.sort_by_key(|posting| (lag(line, posting).abs(), posting.posting));
         near.truncate(LOOKED_AT);
@@ -170,17 +206,16 @@ fn one_to_many(sides: &Side, suggested: &mut Suggested) {
 
 /// Several lines of the bank that are one posting, such as a payment in two transfers.
 fn many_to_one(sides: &Side, suggested: &mut Suggested) {
+    let days: Vec<Day> = sides.lines.iter().map(|(line, _)| line.on).collect();
     for (posting, _) in &sides.postings {
         if suggested.postings.contains(&posting.posting) {
             continue;
         }
-        let mut near: Vec<&BankItem> = sides
-            .lines
+        let mut near: Vec<&BankItem> = sides.lines[around(&days, posting.on, TOGETHER_DAYS, TOGETHER_DAYS, 0)]
             .iter()
             .map(|(line, _)| *line)
             .filter(|line| suggested.is_free(line, posting) && same_direction(line.left, posting.left))
             .filter(|line| line.left.minor().unsigned_abs() < posting.left.minor().unsigned_abs())
-            .filter(|line| lag(line, posting).abs() <= TOGETHER_DAYS)
             .collect();
         near.sort_by_key(|line| (lag(line, posting).abs(), line.id));
         near.truncate(LOOKED_AT);
@@ -195,15 +230,19 @@ fn many_to_one(sides: &Side, suggested: &mut Suggested) {
 
 /// A line and a posting of unlike amounts that name the same paper: a bill paid in part.
 fn partly(sides: &Side, suggested: &mut Suggested) {
+    let mut by_reference: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, (_, marks)) in sides.postings.iter().enumerate() {
+        for reference in &marks.references {
+            by_reference.entry(reference).or_default().push(at);
+        }
+    }
     for (line, marks) in &sides.lines {
         if suggested.lines.contains(&line.id) || marks.references.is_empty() {
             continue;
         }
-        let fitting = sides.postings.iter().filter(|(posting, theirs)| {
-            suggested.is_free(line, posting)
-                && same_direction(line.left, posting.left)
-                && is_within_reach(line, posting)
-                && !marks.references.is_disjoint(&theirs.references)
+        let named = |reference: &String| by_reference.get(reference.as_str()).into_iter().flatten().take(MOST_RIVALS);
+        let fitting = marks.references.iter().flat_map(named).map(|at| &sides.postings[*at]).filter(|(posting, _)| {
+            suggested.is_free(line, posting) && same_direction(line.left, posting.left) && is_within_reach(line, posting)
         });
         let nearest = fitting.min_by_key(|(posting, _)| (lag(line, posting).abs(), posting.posting));
         if let Some((posting, _)) = nearest {
@@ -323,5 +362,29 @@ mod tests {
         let lines = [line(1, "2026-03-10", 600, ""), line(2, "2026-12-10", 700, "")];
         let postings = [posting(11, "2026-03-10", -600, ""), posting(12, "2026-01-10", 700, "")];
         assert!(suggest(&lines, &postings).is_empty());
+    }
+
+    #[test]
+    fn thousands_that_are_alike_are_each_weighed_against_a_few() {
+        let lines: Vec<BankItem> = (0..3_000).map(|id| line(id, "2026-03-10", -1_000, "VIR SALAIRE")).collect();
+        let postings: Vec<BookItem> = (0..3_000).map(|id| posting(10_000 + id, "2026-03-09", -1_000, "Salaire")).collect();
+        let found = suggest(&lines, &postings);
+        // The few that are left are suggested once the others are matched.
+        assert!(found.len() > 2_900, "{}", found.len());
+        assert!(found.iter().all(|one| one.sureness == Sureness::Likely));
+    }
+
+    #[test]
+    fn the_nearest_ones_of_too_many_are_looked_at() {
+        let day = |text: &str| read_day(text).expect("a day");
+        let few = [day("2026-01-01"), day("2026-02-01"), day("2026-03-01"), day("2026-04-01")];
+        assert_eq!(around(&few, day("2026-03-02"), 29, 29, 0), 1..3);
+        assert_eq!(around(&few, day("2026-03-02"), 29, 30, 0), 1..4);
+        assert_eq!(around(&few, day("2027-03-02"), 29, 29, 0), 4..4);
+        assert_eq!(around(&few, day("2025-03-02"), 29, 29, 0), 0..0);
+        let many = vec![day("2026-03-01"); 1_000];
+        for (rank, begins) in [(0, 0), (500, 468), (999, 936), (1_500, 468), (5_000, 0)] {
+            assert_eq!(around(&many, day("2026-03-01"), 29, 29, rank), begins..begins + MOST_RIVALS);
+        }
     }
 }

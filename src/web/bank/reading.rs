@@ -52,11 +52,20 @@ pub fn kept_for(bytes: &[u8], format: Format, kept: &[KeptMapping]) -> Option<(S
     if !format.is_table() {
         return None;
     }
+    // The same rows, whatever the columns are: what was read for one mapping serves the next.
+    let mut read: Vec<(Encoding, Delimiter, Option<Rows>)> = Vec::new();
     kept.iter().find_map(|one| {
         let mapping: ColumnMapping = serde_json::from_str(&one.columns).ok()?;
-        let sheet = rows_of(bytes, format, Some(&mapping)).ok()?;
+        let is_same =
+            |of: &(Encoding, Delimiter, Option<Rows>)| format == Format::Xlsx || (of.0 == mapping.encoding && of.1 == mapping.delimiter);
+        let at = read.iter().position(is_same).unwrap_or_else(|| {
+            let rows = rows_of(bytes, format, Some(&mapping)).ok().map(|sheet| sheet.rows);
+            read.push((mapping.encoding, mapping.delimiter, rows));
+            read.len() - 1
+        });
+        let rows = read.get(at)?.2.as_ref()?;
         // The header may have moved: what counts is what it says.
-        let (line, _) = sheet.rows.iter().take(60).find(|(_, cells)| !one.header.is_empty() && header_text(cells) == one.header)?;
+        let (line, _) = rows.iter().take(60).find(|(_, cells)| !one.header.is_empty() && header_text(cells) == one.header)?;
         let mapping = ColumnMapping { header_line: *line, ..mapping };
         Some((one.name.clone(), mapping))
     })

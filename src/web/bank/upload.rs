@@ -120,9 +120,17 @@ async fn look(bytes: Vec<u8>, told: Option<ColumnMapping>, kept: Vec<bank::KeptM
             (Some((name, mapping)), _) => (name, Some(mapping)),
             (None, told) => (name, told),
         };
-        let sheet = if format.is_table() { rows_of(&bytes, format, mapping.as_ref()).ok() } else { None };
-        let mapping = sheet.as_ref().map(|sheet| sheet.mapping.clone()).or(mapping);
-        let outcome = read_statement(&bytes, mapping.as_ref()).map(|(_, statement)| statement);
+        let (sheet, outcome) = if format.is_table() {
+            match rows_of(&bytes, format, mapping.as_ref()) {
+                Ok(sheet) => {
+                    let outcome = sheet.statement();
+                    (Some(sheet), outcome)
+                }
+                Err(faults) => (None, Err(faults)),
+            }
+        } else {
+            (None, read_statement(&bytes, None).map(|(_, statement)| statement))
+        };
         Looked { format: Some(format), sheet, mapping_name, outcome }
     });
     looked.await.map_err(WebError::broken)

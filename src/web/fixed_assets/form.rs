@@ -137,12 +137,12 @@ pub async fn questions(
 /// A time of use typed in years, such as `10` or `3,33`, in months.
 fn months(typed: &str) -> Option<u32> {
     let hundredths = Money::read(typed, Currency::Mad).ok()?.minor();
-    u32::try_from((hundredths.checked_mul(12)? + 50) / 100).ok()
+    u32::try_from(hundredths.checked_mul(12)?.checked_add(50)? / 100).ok()
 }
 
 /// A time of use in years, as it is typed.
 pub fn years_typed(months: u32) -> String {
-    let hundredths = (months * 100 + 6) / 12;
+    let hundredths = (u64::from(months) * 100 + 6) / 12;
     if months.is_multiple_of(12) { (months / 12).to_string() } else { format!("{}.{:02}", hundredths / 100, hundredths % 100) }
 }
 
@@ -296,6 +296,8 @@ mod tests {
         assert_eq!(months("٥"), Some(60));
         assert_eq!(months("ten"), None);
         assert_eq!(months("-1"), None);
+        assert_eq!(months("7686143364045646.50"), None);
+        assert_eq!(years_typed(u32::MAX), "357913941.25");
         for of in [40, 80, 60, 120, 7] {
             assert_eq!(months(&years_typed(of)), Some(of));
         }

@@ -155,9 +155,13 @@ pub async fn show(
     let last = years.iter().rfind(|year| year.period().from() <= today && year.admit(year.period().to()).is_ok());
     let missing = match last {
         Some(year) => {
-            let of_year = assets::year_of_assets(store, scope, year.period()).await?;
+            let written = assets::written(store, scope).await?;
+            let lines = assets::lines_of(all.clone(), &written, &left, &known, year.period()).map_err(WebError::broken)?;
             let href = format!("{}/assets/year?year={}", room.base, year.id());
-            (!of_year.is_written()).then(|| (href, frame.about("assets-year-missing", &frame.day(&year.period().to()))))
+            lines
+                .iter()
+                .any(|(_, line)| !line.is_nil())
+                .then(|| (href, frame.about("assets-year-missing", &frame.day(&year.period().to()))))
         }
         None => None,
     };

@@ -12,6 +12,7 @@ use crate::actions::invoices::set_vat_regime;
 use crate::cooperative::invoices::InvoiceRules;
 use crate::cooperative::invoices::VatRegime;
 use crate::i18n::format;
+use crate::ledger::fiscal_year::FiscalYear;
 use crate::store::invoices;
 use crate::store::ledger;
 use crate::web::error::WebError;
@@ -48,14 +49,16 @@ struct VatPage {
     faults: Faults,
 }
 
-async fn vat_page(app: &App, visitor: &Visitor, room: Room, faults: Faults) -> Result<VatPage, WebError> {
-    let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
+async fn vat_page(app: &App, visitor: &Visitor, room: Room, known: &[FiscalYear], faults: Faults) -> Result<VatPage, WebError> {
+    let (scope, words) = (&room.scope, visitor.words());
     let frame = room.page(app, visitor, words.text("vat-title"));
     let label = |regime: VatRegime| words.text(&format!("vat-regime-{}", regime.key()));
     let mut years = Vec::new();
-    for year in ledger::years(store, scope).await?.iter().rev() {
+    let regimes = invoices::regimes(app.desk.store(), scope).await?;
+    for year in known.iter().rev() {
         let year = year.period().to().year();
-        years.push(Year { year: year.to_string(), regime: label(invoices::regime(store, scope, i64::from(year)).await?) });
+        let regime = regimes.get(&i64::from(year)).copied().unwrap_or_default();
+        years.push(Year { year: year.to_string(), regime: label(regime) });
     }
     let rules = InvoiceRules::current().ok_or_else(|| WebError::broken("the rulebook of invoices cannot be read"))?;
     let rates = rules
@@ -75,7 +78,8 @@ async fn vat_page(app: &App, visitor: &Visitor, room: Room, faults: Faults) -> R
 
 pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
-    page(&vat_page(&app, &visitor, room, Faults::default()).await?)
+    let years = ledger::years(app.desk.store(), &room.scope).await?;
+    page(&vat_page(&app, &visitor, room, &years, Faults::default()).await?)
 }
 
 pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {
@@ -91,5 +95,5 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
         return Ok(go_saying(&format!("{}/vat", room.base), &words.text("vat-saved")));
     }
     faults.add("year", words.text("web-field-is-missing"));
-    refused(&vat_page(&app, &visitor, room, faults).await?)
+    refused(&vat_page(&app, &visitor, room, &years, faults).await?)
 }
