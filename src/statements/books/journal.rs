@@ -21,9 +21,9 @@ pub fn paper(identity: &Identity, period: Period, words: Words) -> LongPaper {
         columns: vec![
             Column::text(words.text("entry-day"), 13),
             Column::text(words.text("entry-number"), 19),
-            Column::text(words.text("entry-voucher"), 13),
+            Column::text(words.text("entry-voucher"), 16),
             Column::text(words.text("entry-account"), 11),
-            Column::text(words.text("entry-label"), 39),
+            Column::text(words.text("entry-label"), 36),
             Column::figure(words.text("entry-debit"), 16),
             Column::figure(words.text("entry-credit"), 16),
         ],

@@ -25,8 +25,8 @@ pub fn paper(kind: PaperKind, identity: &Identity, period: Period, words: Words)
         columns: vec![
             Column::text(words.text("entry-day"), 13),
             Column::text(words.text("entry-number"), 19),
-            Column::text(words.text("entry-voucher"), 13),
-            Column::text(words.text("entry-label"), 37),
+            Column::text(words.text("entry-voucher"), 16),
+            Column::text(words.text("entry-label"), 34),
             Column::figure(words.text("entry-debit"), 15),
             Column::figure(words.text("entry-credit"), 15),
             Column::figure(words.text("account-balance"), 16),
