@@ -47,6 +47,10 @@ fn an_oil_sale_with_a_photo_is_recorded_in_seven_steps() {
         // The same page sent again records nothing new and leads to the same entry.
         assert_eq!(treasurer.post("/c/tifawin/record", &fields).await.is(303).place.clone(), Some(done.clone()));
         treasurer.get("/c/tifawin").await.shows("Vente de nos produits").shows("1\u{a0}234,50");
+        // Another reads it in her own language; the paper keeps the words it was posted with.
+        treasurer.get("/language/ar?next=/account").await.is(303);
+        treasurer.get("/c/tifawin/journal").await.is(200).shows("بيع منتوجاتنا").hides("Vente de nos produits");
+        treasurer.get("/language/fr?next=/account").await.is(303);
         let entry = done.replace("/recorded/", "/entries/");
         let page = treasurer.get(&entry).await.is(200).shows("reçu.jpg").text();
         let receipt = entry.replace("/entries/", "/papers/receipt?entry=");

@@ -220,7 +220,7 @@ async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
     Ok(EntryPage {
         id,
         here: format!("{}/entries/{id}", room.base),
-        label: posted.entry.label().to_owned(),
+        label: view::label_of(&posted, language),
         day: frame.day(&posted.entry.date()),
         recorded: crate::i18n::format::moment(chrono::DateTime::from_timestamp_micros(posted.recorded_at).unwrap_or_default(), language),
         amount: frame.money(&amount),

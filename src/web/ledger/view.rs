@@ -11,6 +11,7 @@ use crate::i18n::format;
 use crate::i18n::language::Language;
 use crate::ledger::account::AccountCode;
 use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::movement::MovementRules;
 use crate::money::Money;
 use crate::store::error::StoreError;
 use crate::store::evidence;
@@ -52,6 +53,16 @@ pub fn amount_of(posted: &PostedEntry) -> (Money, &'static str, &'static str) {
     }
 }
 
+/// What an entry is called on screen: the name of a guided movement in the reader's language, whoever noted it;
+/// what somebody wrote stays as it was written. The books and their papers keep the words they were posted with.
+pub fn label_of(posted: &PostedEntry, language: Language) -> String {
+    let written = posted.entry.label();
+    let Some(category) = MovementRules::current().category(&posted.movement, posted.entry.date()) else { return written.to_owned() };
+    let added = |name: &&str| written.strip_prefix(name).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    let rest = category.label.all().iter().find_map(added);
+    rest.map_or_else(|| written.to_owned(), |rest| format!("{}{rest}", category.label.text(language.code())))
+}
+
 /// The year that stands in the reference of an entry.
 pub fn reference(posted: &PostedEntry, years: &[FiscalYear]) -> String {
     let year = years.iter().find(|year| year.id() == posted.fiscal_year_id);
@@ -82,7 +93,7 @@ pub async fn rows(
             EntryRow {
                 href: format!("{base}/entries/{}", posted.id),
                 reference: reference(posted, &years),
-                label: posted.entry.label().to_owned(),
+                label: label_of(posted, language),
                 day: format::day(posted.entry.date(), language),
                 amount: format::money(amount, language),
                 symbol,
