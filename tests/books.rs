@@ -4,7 +4,11 @@
 //! year FROM..TO                                a fiscal year
 //! open CODE LABEL                              a division of an official account
 //! entry DAY JOURNAL LABEL                      followed by its postings, indented:  CODE D|C AMOUNT
-//! movement EVENT CATEGORY PLACE AMOUNT DAY WHO  what a treasurer tells; "-" where nothing is said
+//! movement EVENT CATEGORY PLACE AMOUNT DAY WHO [TAX]  what a treasurer tells; "-" where nothing is said, "member:1" for one by name
+//! pay DAY GROSS EMPLOYEE EMPLOYER TAX          the pay of a month with its contributions
+//! declare DAY SALES PURCHASES                  the value added tax of a time, declared
+//! doubt DAY AMOUNT LOSS                        a customer who may not pay
+//! depart DAY PROMISED CALLED PAID              a member leaves
 //! reverse DAY                                  takes the last entry back
 //! close month DAY | close year
 //! accrual KIND PURPOSE AMOUNT DAY              what belongs to the year though its paper comes later; "-" where there is no choice
@@ -27,6 +31,15 @@ use twiza::calendar::Day;
 use twiza::calendar::Period;
 use twiza::calendar::days_after;
 use twiza::calendar::read_day;
+use twiza::cooperative::departure::departure_entry;
+use twiza::cooperative::doubt::DoubtRules;
+use twiza::cooperative::invoices::InvoiceRules;
+use twiza::cooperative::member::Member;
+use twiza::cooperative::member::MemberKind;
+use twiza::cooperative::shares::MemberShares;
+use twiza::cooperative::vat::Waiting;
+use twiza::cooperative::vat::declaration_entry;
+use twiza::cooperative::vat::with_tax;
 use twiza::ledger::account::AccountCode;
 use twiza::ledger::accrual;
 use twiza::ledger::accrual::accrual_entry;
@@ -64,6 +77,8 @@ use twiza::ledger::movement::MovementEvent;
 use twiza::ledger::movement::MovementRules;
 use twiza::ledger::movement::Place;
 use twiza::ledger::movement::movement_entry;
+use twiza::ledger::payroll::PayDraft;
+use twiza::ledger::payroll::PayRules;
 use twiza::ledger::stock::StockRules;
 use twiza::ledger::stock::count_entry;
 use twiza::ledger::trial_balance::AccountTotals;
@@ -151,18 +166,73 @@ impl Books {
                 let journal = Journal::from_code(journal).expect("a journal");
                 self.post(EntryDraft { journal, date: read_day(day).expect("a day"), label: label.join(" "), voucher: None, postings })
             }
-            ["movement", event, category, place, amount, day, who] => {
+            ["movement", event, category, place, amount, day, who, tax @ ..] => {
                 let draft = MovementDraft {
                     event: MovementEvent::from_key(event).expect("an event"),
                     category: (*category).to_owned(),
                     amount: money(amount),
                     place: Place::from_key(place),
                     date: read_day(day).expect("a day"),
-                    counterparty: Counterparty::from_parts(who, None).unwrap_or_default(),
+                    counterparty: match who.strip_prefix("member:") {
+                        Some(number) => Counterparty::Member(Some(uuid::Uuid::from_u128(number.parse().expect("a number")))),
+                        None => Counterparty::from_parts(who, None).unwrap_or_default(),
+                    },
                     voucher: None,
                     note: None,
                 };
-                self.post(movement_entry(&draft, MovementRules::current(), "fr").map_err(name)?)
+                let mut entry = movement_entry(&draft, MovementRules::current(), "fr").map_err(name)?;
+                if let [tax] = tax {
+                    entry = with_tax(InvoiceRules::current().expect("the rulebook"), entry, money(tax)).map_err(name)?;
+                }
+                self.post(entry)
+            }
+            ["pay", day, gross, employee, employer, income_tax] => {
+                let [gross, employee, employer, income_tax] = [gross, employee, employer, income_tax].map(|amount| money(amount));
+                let label = "Paie".to_owned();
+                let told = PayDraft { on: read_day(day).expect("a day"), gross, employee, employer, income_tax, label };
+                self.post(told.entry(&PayRules::current().expect("the rulebook").accounts).map_err(name)?)
+            }
+            ["declare", day, sales, purchases] => {
+                let on = read_day(day).expect("a day");
+                let accounts = InvoiceRules::current().expect("the rulebook").vat;
+                let owed = |account| self.held(account).map(|held| held.negated().expect("an amount"));
+                let waiting = Waiting {
+                    sales: owed(accounts.invoiced)?,
+                    costs: self.held(accounts.deductible)?,
+                    things: self.held(accounts.deductible_things)?,
+                    credit: self.held(accounts.credit)?,
+                };
+                let told = (money(sales), money(purchases));
+                self.post(declaration_entry(&accounts, &waiting, told, on, "TVA".to_owned()).map_err(name)?)
+            }
+            ["doubt", day, amount, loss] => {
+                let mut owed = Vec::new();
+                for account in ["34211", "34212"].map(code) {
+                    owed.push((account, self.held(account)?));
+                }
+                let told = (money(amount), money(loss));
+                let on = read_day(day).expect("a day");
+                let rules = DoubtRules::current().expect("the rulebook");
+                self.post(rules.entry(&owed, told, Counterparty::NonMember, on, "Doute".to_owned()).map_err(name)?)
+            }
+            ["depart", day, promised, called, paid] => {
+                let on = read_day(day).expect("a day");
+                let member = Member {
+                    id: uuid::Uuid::from_u128(1),
+                    number: 1,
+                    kind: MemberKind::Natural,
+                    name_latin: "Ali".to_owned(),
+                    name_arabic: String::new(),
+                    occupation: String::new(),
+                    address: String::new(),
+                    admitted_on: on,
+                    left_on: None,
+                    left_reason: String::new(),
+                };
+                let shares = MemberShares { shares: 1, promised: money(promised), called: money(called), paid: money(paid) };
+                let capital = self.held(code("1111"))?.negated().expect("an amount");
+                let entry = departure_entry(&member, &shares, capital, on, "Départ".to_owned()).map_err(name)?;
+                entry.map_or(Ok(()), |entry| self.post(entry))
             }
             ["reverse", day] => {
                 let last = self.entries.last().expect("an entry to take back");
@@ -308,6 +378,12 @@ impl Books {
             self.entries.push(back);
         }
         Ok(())
+    }
+
+    /// What an account holds, debit less credit.
+    fn held(&self, account: AccountCode) -> Result<Money, String> {
+        let balance = TrialBalance::of_entries(&self.entries, Currency::Mad).map_err(name)?;
+        Ok(balance.lines().iter().find(|line| line.account() == account).map_or(Money::mad(0), |line| line.balance()))
     }
 
     fn periods(&self) -> Vec<Period> {

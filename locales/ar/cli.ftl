@@ -41,3 +41,5 @@ demo-address = افتحوا { $address }
 demo-folder-in-use = المجلد { $folder } يحتوي على شيء آخر غير عرض تجريبي. اختاروا مجلدا آخر بـ --data.
 demo-refused = الاسم قريب جدا من اسم تعاونية أخرى في الإقليم
 demo-no-paper = ناقل بدون فاتورة
+demo-bill-awaited = كهرباء دجنبر، في انتظار الفاتورة
+demo-assembly = محضر الجمع العام العادي ليوم 19 يونيو

@@ -41,3 +41,5 @@ demo-address = Open { $address }
 demo-folder-in-use = The folder { $folder } holds something else than a demonstration. Choose another with --data.
 demo-refused = Name too close to that of a cooperative in the province
 demo-no-paper = Carrier without a bill
+demo-bill-awaited = December electricity, bill awaited
+demo-assembly = Minutes of the ordinary assembly of 19 June

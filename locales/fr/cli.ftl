@@ -41,3 +41,5 @@ demo-address = Ouvrez { $address }
 demo-folder-in-use = Le dossier { $folder } contient autre chose qu'une démonstration. Choisissez un autre dossier avec --data.
 demo-refused = Nom trop proche de celui d'une coopérative de la province
 demo-no-paper = Transporteur sans facture
+demo-bill-awaited = Électricité de décembre, facture attendue
+demo-assembly = PV de l'assemblée ordinaire du 19 juin

@@ -15,12 +15,15 @@ use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::day_in_morocco;
 use crate::cooperative::deliveries::DeliveryError;
+use crate::cooperative::departure::DepartureError;
+use crate::cooperative::doubt::DoubtError;
 use crate::cooperative::exclusivity::ExclusivityError;
 use crate::cooperative::invoices::InvoiceError;
 use crate::cooperative::member::MemberError;
 use crate::cooperative::shares::ShareError;
 use crate::cooperative::surplus::SurplusError;
 use crate::cooperative::third_parties::PartyError;
+use crate::cooperative::vat::VatError;
 use crate::evidence::EvidenceError;
 use crate::formation::milestone::MilestoneError;
 use crate::ledger::accrual::AccrualError;
@@ -32,6 +35,7 @@ use crate::ledger::fiscal_year::FiscalYearError;
 use crate::ledger::fixed_asset::register::AssetError;
 use crate::ledger::journal_entry::JournalEntryError;
 use crate::ledger::movement::MovementError;
+use crate::ledger::payroll::PayError;
 use crate::ledger::plan::PlanError;
 use crate::ledger::reconciliation::error::BankError;
 use crate::ledger::stock::StockError;
@@ -236,6 +240,14 @@ pub enum ActionError {
     Party(#[from] PartyError),
     #[error(transparent)]
     Invoice(#[from] InvoiceError),
+    #[error(transparent)]
+    Vat(#[from] VatError),
+    #[error(transparent)]
+    Doubt(#[from] DoubtError),
+    #[error(transparent)]
+    Pay(#[from] PayError),
+    #[error(transparent)]
+    Departure(#[from] DepartureError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
     #[error(transparent)]

@@ -48,7 +48,7 @@ pub struct DraftInvoice {
     pub lines: Vec<LineDraft>,
 }
 
-fn rules() -> Result<&'static InvoiceRules, ActionError> {
+pub(in crate::actions) fn rules() -> Result<&'static InvoiceRules, ActionError> {
     InvoiceRules::current().ok_or_else(|| StoreError::Broken("the rulebook of invoices cannot be read".to_owned()).into())
 }
 

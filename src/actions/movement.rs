@@ -1,9 +1,9 @@
 //! Deeds of the treasurer: money in, money out, and counting the cash box.
 
-use uuid::Uuid;
-
 use chrono::DateTime;
+use chrono::Datelike;
 use chrono::Utc;
+use uuid::Uuid;
 
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
@@ -14,12 +14,17 @@ use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
 use crate::actions::desk::note;
 use crate::actions::evidence;
+use crate::actions::invoices::rules as invoice_rules;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
 use crate::actions::parties;
 use crate::cooperative::third_parties::PartyKind;
+use crate::cooperative::vat::VatError;
+use crate::cooperative::vat::with_tax;
+use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::journal_entry::Counterparty;
+use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::movement::MovementDraft;
 use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
@@ -31,6 +36,7 @@ use crate::ledger::movement::taken_from_cash;
 use crate::money::Money;
 use crate::store::deed_keys;
 use crate::store::evidence as papers;
+use crate::store::invoices;
 use crate::store::ledger as shelf;
 use crate::store::ledger::Paper;
 use crate::store::members;
@@ -45,6 +51,8 @@ pub struct RecordMovement {
     /// Made with the first question, the same on every retry.
     pub key: String,
     pub told: MovementDraft,
+    /// The tax inside the amount that a taxable cooperative takes off later; nothing without one.
+    pub tax: Option<Money>,
     pub paper: Paper,
     /// Files kept a moment ago that prove it.
     pub files: Vec<Uuid>,
@@ -101,7 +109,10 @@ async fn record(
     if let Counterparty::Member(Some(member)) = command.told.counterparty {
         members::member(work, scope, member).await?.ok_or(MovementError::MemberIsMissing)?;
     }
-    let draft = movement_entry(&command.told, rules, command.language)?;
+    let mut draft = movement_entry(&command.told, rules, command.language)?;
+    if let Some(tax) = command.tax.filter(|tax| !tax.is_zero()) {
+        draft = taxed(work, scope, &command.told, draft, tax).await?;
+    }
     let taken = taken_from_cash(&command.told, rules);
     // A retry of what is recorded already is answered as such, whatever the box holds by now.
     if taken.is_positive() && shelf::keyed(work, scope, &command.key).await?.is_none() {
@@ -116,6 +127,27 @@ async fn record(
         }
     }
     Ok(posted)
+}
+
+/// Sets the tax of a bill apart, where the cooperative is taxable and such a bill bears it.
+async fn taxed(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    told: &MovementDraft,
+    draft: EntryDraft,
+    tax: Money,
+) -> Result<EntryDraft, ActionError> {
+    let category = MovementRules::current().category(&told.category, told.date);
+    let is_bill = matches!(told.event, MovementEvent::WeOwe | MovementEvent::MoneyOut);
+    if !is_bill || category.is_none_or(|category| !category.bears_tax) {
+        return Err(VatError::NoTaxHere.into());
+    }
+    let years = shelf::year_of(work, scope, told.date).await?;
+    let year = i64::from(admitting_year(&years, told.date)?.period().to().year());
+    if !invoices::regime(work, scope, year).await?.is_taxable() {
+        return Err(VatError::IsExempt.into());
+    }
+    Ok(with_tax(invoice_rules()?, draft, tax)?)
 }
 
 async fn cash(work: &UnitOfWork, scope: &CooperativeScope) -> Result<Money, ActionError> {

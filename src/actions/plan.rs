@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -13,6 +14,7 @@ use crate::actions::desk::note;
 use crate::ledger::journal_entry::LARGEST_TOTAL;
 use crate::ledger::plan::PlanError;
 use crate::ledger::plan::Subject;
+use crate::ledger::plan::spread;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::ledger;
@@ -61,11 +63,82 @@ pub async fn set_budget(desk: &Desk, actor: &Actor, code: &str, command: SetBudg
             if all.minor() > MOST_PLANNED {
                 return Err(PlanError::TooLarge.into());
             }
-            let lines: Vec<BudgetLine> = told.into_iter().map(|(subject, amount)| BudgetLine { subject, month: 0, amount }).collect();
+            // A year's figure that stays keeps its months; another one is spread evenly again.
+            let before = shelf::budget(&work, &scope, command.year_id).await?;
+            let mut lines = Vec::new();
+            for (subject, amount) in told {
+                let months: Vec<BudgetLine> = before.iter().filter(|line| line.subject == subject && line.month != 0).cloned().collect();
+                let sum = Money::sum(months.iter().map(|line| line.amount), Currency::Mad).map_err(|_| PlanError::TooLarge)?;
+                if sum == amount {
+                    lines.extend(months);
+                } else {
+                    lines.push(BudgetLine { subject, month: 0, amount });
+                }
+            }
             shelf::set_budget(&work, &scope, command.year_id, &lines, at.timestamp_micros()).await?;
-            let details: Vec<String> = lines.iter().map(|line| format!("{} {}", line.subject, line.amount.minor())).collect();
-            let details = details.join("\n");
+            let details = told_in_trail(&lines);
             note(&work, &scope, "set_budget", format!("year {}", command.year_id), &details, at).await
+        }
+    })
+    .await
+}
+
+fn told_in_trail(lines: &[BudgetLine]) -> String {
+    let told = |line: &BudgetLine| match line.month {
+        0 => format!("{} {}", line.subject, line.amount.minor()),
+        month => format!("{} {month}: {}", line.subject, line.amount.minor()),
+    };
+    lines.iter().map(told).collect::<Vec<_>>().join("\n")
+}
+
+/// One line of a plan by month.
+#[derive(Clone, Debug)]
+pub struct SetMonths {
+    pub year_id: Uuid,
+    pub subject: Subject,
+    /// For the whole year.
+    pub amount: Money,
+    /// By the months of the year in their order; what is not told shares the rest evenly.
+    pub months: Vec<Option<Money>>,
+}
+
+/// Spreads one line of the plan over the months of its year.
+///
+/// # Errors
+/// `NotThere` without the year; what `PlanError` says.
+pub async fn set_months(desk: &Desk, actor: &Actor, code: &str, command: SetMonths) -> Result<(), ActionError> {
+    let at = desk.now();
+    desk.deed(actor, code, Permission::EditBudget, move |work, scope| {
+        let command = command.clone();
+        async move {
+            let years = ledger::years(&work, &scope).await?;
+            let year = years.iter().find(|year| year.id() == command.year_id).ok_or(AccessError::NotThere)?;
+            if year.is_closed() {
+                return Err(PlanError::YearIsClosed.into());
+            }
+            command.subject.check(&ledger::opened_accounts(&work, &scope).await?)?;
+            let months = year.period().months();
+            let mut told = command.months.clone();
+            told.resize(months.len(), None);
+            let parts = spread(command.amount, &told)?;
+            let subject = command.subject.key();
+            let before = shelf::budget(&work, &scope, command.year_id).await?;
+            let others = before.iter().filter(|line| line.subject != subject).map(|line| line.amount);
+            let all = Money::sum(others.chain([command.amount]), Currency::Mad).map_err(|_| PlanError::TooLarge)?;
+            if all.minor() > MOST_PLANNED {
+                return Err(PlanError::TooLarge.into());
+            }
+            let is_even = parts == spread(command.amount, &vec![None; months.len()])?;
+            let lines: Vec<BudgetLine> = if is_even {
+                [command.amount].into_iter().map(|amount| BudgetLine { subject: subject.clone(), month: 0, amount }).collect()
+            } else {
+                let named = months.iter().zip(parts);
+                named.map(|(month, amount)| BudgetLine { subject: subject.clone(), month: i64::from(month.month()), amount }).collect()
+            };
+            let lines: Vec<BudgetLine> = lines.into_iter().filter(|line| line.amount.is_positive()).collect();
+            shelf::set_line(&work, &scope, command.year_id, &subject, &lines, at.timestamp_micros()).await?;
+            let details = told_in_trail(&lines);
+            note(&work, &scope, "set_budget_months", format!("year {} {subject}", command.year_id), &details, at).await
         }
     })
     .await

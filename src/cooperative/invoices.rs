@@ -63,7 +63,10 @@ pub struct VatAccounts {
     pub invoiced: AccountCode,
     /// Where the tax waits for the money, when it is due with the receipt.
     pub pending: AccountCode,
+    /// On bills of costs.
     pub deductible: AccountCode,
+    /// On bills of lasting things.
+    pub deductible_things: AccountCode,
     pub due: AccountCode,
     pub credit: AccountCode,
 }
@@ -532,7 +535,8 @@ mod tests {
     #[test]
     fn the_rulebook_is_read_and_every_account_takes_postings() {
         let rules: InvoiceRules = toml::from_str(RULEBOOK).expect("the rulebook");
-        let mut accounts = vec![rules.vat.invoiced, rules.vat.pending, rules.vat.deductible, rules.vat.due, rules.vat.credit];
+        let vat = rules.vat;
+        let mut accounts = vec![vat.invoiced, vat.pending, vat.deductible, vat.deductible_things, vat.due, vat.credit];
         accounts.extend(rules.sale.iter().map(|sale| sale.rebate));
         accounts.extend(rules.means.iter().map(|means| means.account));
         for account in accounts {

@@ -2,9 +2,12 @@
 
 pub mod capital;
 pub mod deliveries;
+pub mod departure;
+pub mod doubt;
 pub mod exclusivity;
 pub mod invoices;
 pub mod member;
 pub mod shares;
 pub mod surplus;
 pub mod third_parties;
+pub mod vat;

@@ -383,7 +383,9 @@ pub fn legal_checks(
     let mut natural = Decimal::ZERO;
     let mut overdue = Decimal::ZERO;
     let mut least_part = Decimal::ONE;
-    for one in subscriptions {
+    // Who left has taken their promises along.
+    let has_left = |one: &&Subscription| register.iter().any(|member| member.id == one.member_id && !member.is_present());
+    for one in subscriptions.iter().filter(|one| !has_left(one)) {
         let promised = one.promised()?.decimal();
         capital += promised;
         let kind = register.iter().find(|member| member.id == one.member_id).map(|member| member.kind);

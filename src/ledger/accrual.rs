@@ -82,7 +82,8 @@ impl AccrualKind {
             [MovementEvent::OwedToUs, MovementEvent::MoneyIn]
         };
         let mut found: Vec<(AccountCode, String)> = Vec::new();
-        for category in events.into_iter().flat_map(|event| MovementRules::current().categories(event, on)) {
+        let categories = events.into_iter().flat_map(|event| MovementRules::current().categories(event, on));
+        for category in categories.filter(|category| !category.is_rare) {
             for account in category.accounts().into_iter().filter(|account| account.class() == self.class()) {
                 if !found.iter().any(|(known, _)| *known == account) {
                     found.push((account, category.label.text(language).to_owned()));

@@ -15,6 +15,7 @@ pub mod forecast;
 pub mod journal;
 pub mod journal_entry;
 pub mod movement;
+pub mod payroll;
 pub mod plan;
 pub mod reconciliation;
 pub mod stock;

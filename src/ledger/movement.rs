@@ -85,6 +85,12 @@ pub struct Category {
     /// Whether it settles a debt that was noted earlier.
     #[serde(default)]
     pub settles: bool,
+    /// Whether it happens seldom, so that it is offered behind the usual ones.
+    #[serde(default, rename = "rare")]
+    pub is_rare: bool,
+    /// Whether its bill may bear a tax that a taxable cooperative takes off.
+    #[serde(default, rename = "vat")]
+    pub bears_tax: bool,
     /// Why these accounts, for the expert.
     pub basis: String,
     from: Day,
@@ -460,8 +466,14 @@ mod tests {
         let rules = MovementRules::current();
         for category in &rules.categories {
             for event in category.events.iter().copied() {
-                let place = event.asks_place().then_some(Place::Bank);
-                for counterparty in [Counterparty::Member(Some(Uuid::nil())), Counterparty::NonMember] {
+                let places: Vec<Option<Place>> = match event.asks_place() {
+                    true => rules.places_for(category).map(|rule| Some(rule.place)).collect(),
+                    false => vec![None],
+                };
+                assert!(!places.is_empty(), "{} {event:?}", category.code);
+                for (place, counterparty) in places.iter().flat_map(|place| {
+                    [Counterparty::Member(Some(Uuid::nil())), Counterparty::NonMember].map(|counterparty| (*place, counterparty))
+                }) {
                     if category.counterparty == CounterpartyNeed::Member && counterparty == Counterparty::NonMember {
                         continue;
                     }

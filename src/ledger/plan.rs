@@ -68,6 +68,8 @@ pub enum PlanError {
     TooLarge,
     #[error("the year is closed")]
     YearIsClosed,
+    #[error("the months come to {months}, the year to {year}")]
+    MonthsDiffer { months: Money, year: Money },
     #[error(transparent)]
     Money(#[from] MoneyError),
     #[error(transparent)]
@@ -167,6 +169,33 @@ pub fn kinds(day: Day) -> Vec<Subject> {
     income.push(Subject::OtherIncome);
     cost.push(Subject::OtherCost);
     income.into_iter().chain(cost).collect()
+}
+
+/// An amount of a year month by month: what was told of a month stays, and the others share the rest evenly; the last of them
+/// takes the centimes that do not divide.
+///
+/// # Errors
+/// `Negative`; `MonthsDiffer` when the months told come to more than the year, or all are told and come to something else.
+pub fn spread(year: Money, told: &[Option<Money>]) -> Result<Vec<Money>, PlanError> {
+    if year.is_negative() || told.iter().flatten().any(|amount| amount.is_negative()) {
+        return Err(PlanError::Negative);
+    }
+    let months = Money::sum(told.iter().flatten().copied(), year.currency())?;
+    let open = told.iter().filter(|amount| amount.is_none()).count();
+    if months.minor() > year.minor() || (open == 0 && months != year) {
+        return Err(PlanError::MonthsDiffer { months, year });
+    }
+    let rest = year.minus(months)?;
+    let count = i64::try_from(open).unwrap_or(i64::MAX).max(1);
+    let even = Money::new(rest.minor() / count, year.currency());
+    let last = told.iter().rposition(Option::is_none);
+    let left_over = Money::new(rest.minor() % count, year.currency());
+    let part = |(at, amount): (usize, &Option<Money>)| match amount {
+        Some(amount) => Ok(*amount),
+        None if Some(at) == last => Ok(even.plus(left_over)?),
+        None => Ok(even),
+    };
+    told.iter().enumerate().map(part).collect()
 }
 
 /// How far a budget is used.
@@ -302,7 +331,7 @@ mod tests {
             ("614281", category("transport")),
             ("6142", category("transport")),
             ("6125", Subject::OtherCost),
-            ("6311", Subject::OtherCost),
+            ("6331", Subject::OtherCost),
             ("7381", Subject::OtherIncome),
         ] {
             assert_eq!(Subject::of_account(account(code), day()), subject, "{code}");
@@ -317,6 +346,27 @@ mod tests {
         for key in ["category-loan_received", "category-nothing", "account-5141", "account-x", "other-", "", "x-y"] {
             assert_eq!(Subject::from_key(key, day()), Err(PlanError::UnknownSubject { subject: key.to_owned() }));
         }
+    }
+
+    #[test]
+    fn a_year_is_spread_over_its_months_and_the_last_takes_what_does_not_divide() {
+        let minors = |year, told: &[Option<i64>]| {
+            let told: Vec<Option<Money>> = told.iter().map(|amount| amount.map(Money::mad)).collect();
+            spread(Money::mad(year), &told).map(|months| months.into_iter().map(Money::minor).collect::<Vec<_>>())
+        };
+        let mut even = vec![83; 11];
+        even.push(87);
+        assert_eq!(minors(1_000, &[None; 12]), Ok(even));
+        assert_eq!(minors(100, &[None, Some(40), None, Some(0)]), Ok(vec![30, 40, 30, 0]));
+        assert_eq!(minors(101, &[None, Some(40), None, Some(0)]), Ok(vec![30, 40, 31, 0]));
+        assert_eq!(minors(100, &[Some(60), Some(40)]), Ok(vec![60, 40]));
+        assert_eq!(minors(0, &[None, None]), Ok(vec![0, 0]));
+        let differ = |months, year| Err(PlanError::MonthsDiffer { months: Money::mad(months), year: Money::mad(year) });
+        assert_eq!(minors(100, &[Some(60), Some(41)]), differ(101, 100));
+        assert_eq!(minors(100, &[Some(60), Some(39)]), differ(99, 100));
+        assert_eq!(minors(100, &[Some(101), None]), differ(101, 100));
+        assert_eq!(minors(100, &[Some(-1), None]), Err(PlanError::Negative));
+        assert_eq!(minors(-1, &[None]), Err(PlanError::Negative));
     }
 
     #[test]

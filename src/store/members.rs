@@ -72,6 +72,12 @@ pub async fn count(db: &impl Read, scope: &CooperativeScope) -> Result<i64, Stor
     Ok(query::one::<Count>(db, text, vec![scope.cooperative_id().into()]).await?.map_or(0, |row| row.count))
 }
 
+/// Notes that a member left.
+pub async fn set_left(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, on: Day, reason: &str) -> Result<(), StoreError> {
+    let text = "UPDATE member SET left_on = $3, left_reason = $4 WHERE cooperative_id = $1 AND id = $2";
+    query::execute(work, text, vec![scope.cooperative_id().into(), id.into(), on.into(), reason.into()]).await.map(drop)
+}
+
 /// Writes a new member into the register.
 pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, new: &Member) -> Result<(), StoreError> {
     query::insert(work, row_of(scope, new)).await

@@ -32,10 +32,28 @@ pub async fn budget(db: &impl Read, scope: &CooperativeScope, year: Uuid) -> Res
     Ok(rows.into_iter().map(made).collect())
 }
 
+/// Puts one line of a plan in the place of what it was.
+pub async fn set_line(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    year: Uuid,
+    subject: &str,
+    lines: &[BudgetLine],
+    at: i64,
+) -> Result<(), StoreError> {
+    let text = "DELETE FROM budget_line WHERE cooperative_id = $1 AND fiscal_year_id = $2 AND subject = $3";
+    query::execute(work, text, vec![scope.cooperative_id().into(), year.into(), subject.into()]).await?;
+    insert(work, scope, year, lines, at).await
+}
+
 /// Puts a plan in the place of the one there was.
 pub async fn set_budget(work: &UnitOfWork, scope: &CooperativeScope, year: Uuid, lines: &[BudgetLine], at: i64) -> Result<(), StoreError> {
     let text = "DELETE FROM budget_line WHERE cooperative_id = $1 AND fiscal_year_id = $2";
     query::execute(work, text, vec![scope.cooperative_id().into(), year.into()]).await?;
+    insert(work, scope, year, lines, at).await
+}
+
+async fn insert(work: &UnitOfWork, scope: &CooperativeScope, year: Uuid, lines: &[BudgetLine], at: i64) -> Result<(), StoreError> {
     let rows = lines
         .iter()
         .map(|line| budget_line::Model {

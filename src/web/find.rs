@@ -97,6 +97,8 @@ fn deeds(visitor: &Visitor, room: &Room) -> Vec<Found> {
         ("home-in", "/record?event=money_in", Permission::RecordMovement, false),
         ("home-out", "/record?event=money_out", Permission::RecordMovement, false),
         ("home-count", "/cash", Permission::RecordMovement, false),
+        ("payroll-title", "/payroll", Permission::RecordMovement, false),
+        ("vat-title", "/vat", Permission::ReadBooks, false),
         ("free-title", "/entries/new", Permission::PostEntry, true),
         ("members-new", "/members/new", Permission::EditMembers, false),
         ("handover-title", "/handover", Permission::HandOver, false),

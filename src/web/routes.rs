@@ -48,17 +48,21 @@ use crate::web::ledger::free_entry;
 use crate::web::ledger::home as cooperative_home;
 use crate::web::ledger::years;
 use crate::web::members::capital;
+use crate::web::members::leave;
 use crate::web::members::list;
 use crate::web::members::member;
 use crate::web::members::mine;
 use crate::web::movement::cash;
+use crate::web::movement::pay as payroll;
 use crate::web::movement::record;
 use crate::web::papers::paper;
 use crate::web::papers::verify;
+use crate::web::parties::doubt;
 use crate::web::parties::list as parties;
 use crate::web::parties::party;
 use crate::web::plan::budget;
 use crate::web::plan::handover;
+use crate::web::plan::months as plan_months;
 use crate::web::programme::people;
 use crate::web::programme::totals;
 use crate::web::session::App;
@@ -156,6 +160,8 @@ pub fn table() -> Vec<Route> {
         post("/c/{code}/members/{id}/subscribe", member::subscribe),
         post("/c/{code}/members/{id}/call", member::call),
         post("/c/{code}/members/{id}/pay", member::pay),
+        get("/c/{code}/members/{id}/leave", leave::show),
+        post("/c/{code}/members/{id}/leave", leave::submit),
         get("/c/{code}/my-shares", mine::show),
         get("/c/{code}/capital", capital::show),
         // Money in and money out
@@ -166,6 +172,8 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/recorded/{id}", record::done),
         get("/c/{code}/cash", cash::show),
         post("/c/{code}/cash", cash::submit),
+        get("/c/{code}/payroll", payroll::show),
+        post("/c/{code}/payroll", payroll::submit),
         // Customers and suppliers
         get("/c/{code}/parties", parties::show),
         get("/c/{code}/parties/new", party::new),
@@ -174,6 +182,8 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/parties/{id}/edit", party::edit),
         post("/c/{code}/parties/{id}/edit", party::mend),
         post("/c/{code}/parties/{id}/attach", party::attach),
+        get("/c/{code}/parties/{id}/doubt", doubt::show),
+        post("/c/{code}/parties/{id}/doubt", doubt::submit),
         // Deliveries
         get("/c/{code}/deliveries", deliveries::show),
         post("/c/{code}/deliveries", deliveries::submit),
@@ -192,6 +202,7 @@ pub fn table() -> Vec<Route> {
         post("/c/{code}/invoices/{id}/credit", invoice::credit),
         get("/c/{code}/vat", vat::show),
         post("/c/{code}/vat", vat::submit),
+        post("/c/{code}/vat/declare", vat::declare),
         // Members against others
         get("/c/{code}/exclusivity", exclusivity::show),
         post("/c/{code}/exclusivity/permit", exclusivity::permit),
@@ -199,6 +210,8 @@ pub fn table() -> Vec<Route> {
         // The plan and the hand-over
         get("/c/{code}/plan", budget::show),
         post("/c/{code}/plan", budget::submit),
+        get("/c/{code}/plan/months", plan_months::show),
+        post("/c/{code}/plan/months", plan_months::submit),
         get("/c/{code}/handover", handover::show),
         post("/c/{code}/handover", handover::submit),
         // What the bank says

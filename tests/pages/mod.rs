@@ -6,6 +6,7 @@ mod assets;
 mod bank;
 mod books;
 mod deliveries;
+mod everyday;
 mod exchange;
 mod exclusivity;
 mod filter;

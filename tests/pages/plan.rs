@@ -107,3 +107,44 @@ fn who_wants_accounts_plans_by_account() {
         treasurer.post("/c/tifawin/plan", &much).await.is(422).shows("trop grands");
     });
 }
+
+#[test]
+fn a_line_is_spread_over_the_months_and_compared_up_to_one() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let year = year_of(&house).await;
+        record(&mut treasurer, "a", "money_out", "rent", "600", "2026-02-08").await;
+        record(&mut treasurer, "b", "money_out", "rent", "500", "2026-06-08").await;
+        treasurer.post("/c/tifawin/plan", &[("year", year.as_str()), ("b-category-rent", "1 000")]).await.is(303);
+        let months = format!("/c/tifawin/plan/months?year={year}&subject=category-rent");
+        treasurer.get("/c/tifawin/plan").await.shows("/plan/months?year=").shows("110\u{a0}%").shows("Toute l’année");
+        // Even until told otherwise, the last centimes in the last month.
+        treasurer.get(&months).await.is(200).shows("name=\"m-1\" value=\"83,33\"").shows("name=\"m-12\" value=\"83,37\"").hides("débit");
+        treasurer.get(&format!("/c/tifawin/plan?year={year}&until=2026-03")).await.is(200).shows("249,99").shows("600,00");
+        treasurer.get("/c/tifawin/plan/months").await.is(200).shows("Loyer");
+        let told = |more: &[(&'static str, &'static str)]| {
+            let mut all = vec![("subject", "category-rent"), ("amount", "1 000")];
+            all.extend_from_slice(more);
+            all
+        };
+        let much = [told(&[("m-1", "900"), ("m-2", "100,01")]), vec![("year", year.as_str())]].concat();
+        treasurer.post("/c/tifawin/plan/months", &much).await.is(422).shows("1\u{a0}000,01").shows("value=\"100,01\"");
+        let wrong = [told(&[("m-1", "neuf"), ("m-2", "-1")]), vec![("year", year.as_str())]].concat();
+        treasurer.post("/c/tifawin/plan/months", &wrong).await.is(422).shows("value=\"neuf\"").shows("zéro ou plus");
+        treasurer.post("/c/tifawin/plan/months", &[("year", year.as_str()), ("amount", "5")]).await.is(422);
+        let right = [told(&[("m-1", "400"), ("m-2", "200")]), vec![("year", year.as_str())]].concat();
+        treasurer.post("/c/tifawin/plan/months", &right).await.is(303);
+        treasurer.get(&months).await.shows("name=\"m-1\" value=\"400,00\"").shows("name=\"m-3\" value=\"40,00\"");
+        let page = treasurer.get(&format!("/c/tifawin/plan?year={year}&until=2026-02")).await;
+        page.is(200).shows("600,00").shows("100\u{a0}%\u{a0}: épuisé");
+        // The year's figure kept as it is keeps the months; another one is spread evenly again.
+        let same = [("year", year.as_str()), ("b-category-rent", "1 000"), ("b-category-fuel", "12")];
+        treasurer.post("/c/tifawin/plan", &same).await.is(303);
+        treasurer.get(&months).await.shows("name=\"m-1\" value=\"400,00\"");
+        treasurer.post("/c/tifawin/plan", &[("year", year.as_str()), ("b-category-rent", "1 200")]).await.is(303);
+        treasurer.get(&months).await.shows("name=\"m-1\" value=\"100,00\"");
+        let mut auditor = house.person(Role::Auditor, &cooperative).await;
+        auditor.get(&months).await.is(403);
+    });
+}

@@ -25,6 +25,10 @@ use crate::cli::demo::seeding::scan;
 use crate::cli::demo::trade::debts;
 use crate::cli::demo::trade::deliveries;
 use crate::cli::demo::trade::invoices;
+use crate::cli::demo::year::awaited;
+use crate::cli::demo::year::close;
+use crate::cli::demo::year::share;
+use crate::cli::demo::year::wages;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::movement::MovementDraft;
 use crate::ledger::movement::MovementEvent;
@@ -72,11 +76,26 @@ pub async fn books(seeding: &Seeding, one: &InventedCooperative, register: &[Uui
             let told: Told = (MoneyOut, "raw_material", one.from_others, Bank, Some(false), 9, "with");
             record(seeding, one, register, &told, 20, turn, day).await?;
         }
+        if one.closes && turn > 1 {
+            wages(seeding, one, month).await?;
+        }
         // Before the last month of a year is closed: what lasts is registered and worn, the store is counted.
         if month.month() == 12 && last_of_month(month) < seeding.today {
             seeding.on(days_after(last_of_month(month), 8));
             things(seeding, one).await?;
             end_of_year(seeding, one, last_of_month(month)).await?;
+            if one.closes {
+                awaited(seeding, one, last_of_month(month)).await?;
+            }
+        }
+        // The year before is closed in May, and the assembly of June shares its surplus.
+        let nineteenth = days_after(month, 18);
+        if one.closes && nineteenth <= seeding.today && days_after(seeding.today, -365) < nineteenth {
+            match month.month() {
+                5 => close(seeding, one, nineteenth).await?,
+                6 => share(seeding, one, nineteenth).await?,
+                _ => {}
+            }
         }
         // The president closes what is older than a quarter.
         if last_of_month(month) < days_after(seeding.today, -120) {
@@ -147,6 +166,7 @@ pub async fn record(
             voucher: None,
             note: None,
         },
+        tax: None,
         paper: match paper {
             "later" if !is_old => Paper::Later,
             "none" => Paper::None { reason: seeding.words.text("demo-no-paper") },

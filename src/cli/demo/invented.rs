@@ -50,4 +50,7 @@ pub struct InventedCooperative {
     /// Dirhams a month bought from people who are no members, once the first year is over.
     #[serde(default)]
     pub from_others: i64,
+    /// Whether somebody is employed, and the years that are over are closed and their surplus shared.
+    #[serde(default)]
+    pub closes: bool,
 }

@@ -10,3 +10,4 @@ pub mod network;
 pub mod people;
 pub mod seeding;
 pub mod trade;
+pub mod year;

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cooperative;
 pub mod correction;
 pub mod deliveries;
+pub mod everyday;
 pub mod evidence;
 pub mod exclusivity;
 pub mod formation;

@@ -2,6 +2,7 @@
 
 use crate::calendar::Day;
 use crate::i18n::catalogue::Words;
+use crate::i18n::format;
 use crate::i18n::wording::ledger::account;
 use crate::i18n::wording::money::money;
 use crate::ledger::chart::Chart;
@@ -9,6 +10,7 @@ use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::plan::PlanError;
 use crate::ledger::plan::Subject;
+use crate::money::Money;
 
 pub fn plan(error: &PlanError, words: Words) -> String {
     match error {
@@ -16,6 +18,10 @@ pub fn plan(error: &PlanError, words: Words) -> String {
         PlanError::Negative => words.text("plan-error-negative"),
         PlanError::TooLarge => words.text("plan-error-too-large"),
         PlanError::YearIsClosed => words.text("plan-error-year-is-closed"),
+        PlanError::MonthsDiffer { months, year } => {
+            let figure = |amount: &Money| format::money(*amount, words.language()).into();
+            words.with("plan-error-months-differ", &[("months", figure(months)), ("year", figure(year))])
+        }
         PlanError::Money(error) => money(error, words),
         PlanError::Account(error) => account(error, words),
     }

@@ -7,6 +7,9 @@ use uuid::Uuid;
 
 use crate::calendar::Day;
 use crate::calendar::read_day;
+use crate::cooperative::invoices::InvoiceRules;
+use crate::cooperative::vat::most_inside;
+use crate::cooperative::vat::tax_inside;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::movement::Category;
 use crate::ledger::movement::CounterpartyNeed;
@@ -28,19 +31,22 @@ pub enum Question {
     Who,
     /// The customer or supplier, by name; may be left out.
     Party,
+    /// The tax on the bill, where the cooperative is taxable.
+    Tax,
     Paper,
     Date,
     Note,
 }
 
 impl Question {
-    const ALL: [Question; 9] = [
+    const ALL: [Question; 10] = [
         Question::Event,
         Question::Amount,
         Question::Category,
         Question::Place,
         Question::Who,
         Question::Party,
+        Question::Tax,
         Question::Paper,
         Question::Date,
         Question::Note,
@@ -55,6 +61,7 @@ impl Question {
             Question::Place => "place",
             Question::Who => "who",
             Question::Party => "party",
+            Question::Tax => "tax",
             Question::Paper => "paper",
             Question::Date => "date",
             Question::Note => "note",
@@ -71,16 +78,39 @@ impl Question {
 pub struct Answers {
     texts: BTreeMap<String, String>,
     today: Day,
+    is_taxable: bool,
 }
 
 /// Fields that travel; anything else in an address is dropped.
-const FIELDS: [&str; 14] =
-    ["key", "event", "amount", "category", "place", "who", "member", "party", "paper", "file", "reason", "date", "note", "change"];
+const FIELDS: [&str; 16] = [
+    "key",
+    "event",
+    "amount",
+    "category",
+    "place",
+    "who",
+    "member",
+    "party",
+    "tax",
+    "tax_amount",
+    "paper",
+    "file",
+    "reason",
+    "date",
+    "note",
+    "change",
+];
 
 impl Answers {
     pub fn new(texts: &BTreeMap<String, String>, today: Day) -> Self {
         let kept = texts.iter().filter(|(name, value)| FIELDS.contains(&name.as_str()) && !value.is_empty());
-        Self { texts: kept.map(|(name, value)| (name.clone(), value.clone())).collect(), today }
+        Self { texts: kept.map(|(name, value)| (name.clone(), value.clone())).collect(), today, is_taxable: false }
+    }
+
+    /// The same answers of a cooperative that is taxable, or is not.
+    #[must_use]
+    pub fn taxable(self, is_taxable: bool) -> Self {
+        Self { is_taxable, ..self }
     }
 
     pub fn typed(&self, name: &str) -> &str {
@@ -156,6 +186,37 @@ impl Answers {
         !is_named && (is_debt || self.category().is_some_and(|category| category.settles))
     }
 
+    /// Whether the bill may bear a tax that is taken off.
+    fn bears_tax(&self) -> bool {
+        let is_bill = matches!(self.event(), Some(MovementEvent::WeOwe | MovementEvent::MoneyOut));
+        is_bill && self.category().is_some_and(|category| category.bears_tax)
+    }
+
+    /// The most tax that the bill can bear.
+    pub fn most_tax(&self) -> Option<Money> {
+        most_inside(InvoiceRules::current()?, self.amount()?, self.date()?).ok()
+    }
+
+    /// The tax on the bill: none, a rate of the day, or an amount as written on it.
+    pub fn tax(&self) -> Option<Money> {
+        let amount = self.amount()?;
+        if !self.bears_tax() {
+            return None;
+        }
+        match self.typed("tax") {
+            "none" => Some(Money::zero(amount.currency())),
+            "written" => {
+                let typed = Money::read(self.typed("tax_amount"), amount.currency()).ok()?;
+                Some(typed).filter(|tax| tax.is_positive() && self.most_tax().is_some_and(|most| tax.minor() <= most.minor()))
+            }
+            rate => {
+                let points = rate.parse::<i64>().ok()?;
+                let is_known = InvoiceRules::current()?.rates(self.date()?).any(|one| one.points == points);
+                if is_known { tax_inside(amount, points).ok() } else { None }
+            }
+        }
+    }
+
     pub fn paper(&self) -> Option<Paper> {
         match self.typed("paper") {
             "with" if !self.files().is_empty() => Some(Paper::With),
@@ -178,6 +239,7 @@ impl Answers {
             }
             Question::Who => self.category().is_none_or(|category| category.counterparty != CounterpartyNeed::None),
             Question::Party => self.names_party(),
+            Question::Tax => self.is_taxable && self.bears_tax(),
             Question::Paper => self.event() != Some(MovementEvent::Moved),
             _ => true,
         }
@@ -190,6 +252,7 @@ impl Answers {
             Question::Category => self.category().is_some(),
             Question::Place => self.place().is_some(),
             Question::Who => self.counterparty().is_some(),
+            Question::Tax => self.tax().is_some(),
             Question::Paper => self.paper().is_some(),
             Question::Date => self.date().is_some(),
             Question::Party | Question::Note => true,
@@ -267,6 +330,22 @@ mod tests {
         let charges =
             answers(&[("event", "money_out"), ("amount", "100"), ("category", "bank_charges"), ("paper", "none"), ("reason", "-")]);
         assert_eq!((charges.next(), charges.place()), (None, Some(Place::Bank)));
+    }
+
+    #[test]
+    fn a_taxable_cooperative_tells_the_tax_on_its_bills() {
+        let bill = [("event", "we_owe"), ("amount", "8640"), ("category", "packaging"), ("paper", "later")];
+        assert_eq!(answers(&bill).next(), None);
+        assert_eq!(answers(&bill).taxable(true).next(), Some(Question::Tax));
+        let told = |more: &[(&str, &str)]| answers(&[bill.as_slice(), more].concat()).taxable(true);
+        assert_eq!(told(&[("tax", "2000")]).tax(), Some(Money::mad(144_000)));
+        assert_eq!(told(&[("tax", "none")]).tax(), Some(Money::mad(0)));
+        assert_eq!(told(&[("tax", "written"), ("tax_amount", "١٤٤٠")]).tax(), Some(Money::mad(144_000)));
+        for wrong in [vec![("tax", "1400")], vec![("tax", "written")], vec![("tax", "written"), ("tax_amount", "1440,01")]] {
+            assert_eq!(told(&wrong).next(), Some(Question::Tax), "{wrong:?}");
+        }
+        let wages = answers(&[("event", "money_out"), ("amount", "50"), ("category", "wages"), ("place", "bank"), ("paper", "later")]);
+        assert_eq!(wages.taxable(true).next(), None);
     }
 
     #[test]

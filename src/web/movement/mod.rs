@@ -2,4 +2,5 @@
 
 pub mod answers;
 pub mod cash;
+pub mod pay;
 pub mod record;

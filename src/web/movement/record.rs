@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
+use chrono::Datelike;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -19,10 +20,15 @@ use crate::actions::movement::RecordMovement;
 use crate::actions::movement::record_movement_with;
 use crate::cooperative::exclusivity::ExclusivityStatus;
 use crate::cooperative::exclusivity::Gauge;
+use crate::cooperative::invoices::InvoiceRules;
+use crate::cooperative::vat::VatError;
+use crate::cooperative::vat::tax_inside;
 use crate::i18n::catalogue::Words;
+use crate::i18n::format;
 use crate::i18n::letters::amount_in_words;
 use crate::i18n::wording;
 use crate::ledger::journal_entry::Counterparty;
+use crate::ledger::movement::Category;
 use crate::ledger::movement::CounterpartyNeed;
 use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
@@ -31,6 +37,7 @@ use crate::ledger::movement::Place;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::evidence;
+use crate::store::invoices;
 use crate::store::ledger;
 use crate::store::ledger::Paper;
 use crate::store::members;
@@ -71,6 +78,12 @@ struct QuestionPage {
     typed: String,
     reason: String,
     choices: Vec<Choice>,
+    /// What happens seldom, behind the usual answers.
+    rare: Vec<Choice>,
+    is_rare_chosen: bool,
+    /// Where the pay of a month with its contributions is noted.
+    pay: String,
+    tax_amount: String,
     members: Vec<Choice>,
     only_member: bool,
     hidden: Vec<(String, String)>,
@@ -128,6 +141,7 @@ pub async fn ask(
 ) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::RecordMovement).await?;
     let mut answers = Answers::new(&asked, app.desk.today());
+    answers = with_regime(&app, &room, answers).await?;
     if answers.typed("key").is_empty() {
         answers.set("key", &app.desk.new_id().to_string());
     }
@@ -141,6 +155,15 @@ pub async fn ask(
         }
         None => page(&check_page(&app, &visitor, &room, &answers, Faults::default()).await?),
     }
+}
+
+/// The answers of a cooperative that is taxable or exempt in the year they are about.
+async fn with_regime(app: &App, room: &Room, answers: Answers) -> Result<Answers, WebError> {
+    let Some(date) = answers.date() else { return Ok(answers) };
+    let years = ledger::years(app.desk.store(), &room.scope).await?;
+    let year = years.iter().find(|year| year.period().contains(date)).map_or(date.year(), |year| year.period().to().year());
+    let regime = invoices::regime(app.desk.store(), &room.scope, i64::from(year)).await?;
+    Ok(answers.taxable(regime.is_taxable()))
 }
 
 fn faults_of(answers: &Answers, question: Question, visitor: &Visitor) -> Faults {
@@ -159,6 +182,15 @@ fn faults_of(answers: &Answers, question: Question, visitor: &Visitor) -> Faults
         }
         Question::Who if typed == "member" => faults.add("member", told(&MovementError::MemberIsMissing)),
         Question::Paper if typed == "none" => faults.add("reason", words.text("record-reason-missing")),
+        Question::Tax if typed == "written" => match Money::read(answers.typed("tax_amount"), Currency::Mad) {
+            Ok(amount) if amount.is_positive() => {
+                let most = answers.most_tax().unwrap_or(Money::mad(0));
+                faults.add("tax_amount", wording::everyday::vat(&VatError::TaxTooHigh { most }, words));
+            }
+            Ok(_) => faults.add("tax_amount", told(&MovementError::AmountNotPositive)),
+            Err(error) => faults.add("tax_amount", wording::money::money(&error, words)),
+        },
+        Question::Tax if !typed.is_empty() => faults.add("tax", words.text("web-field-is-missing")),
         Question::Date if !typed.is_empty() => {
             if let Err(error) = crate::calendar::read_day(typed) {
                 faults.add("date", wording::calendar::calendar(&error, words));
@@ -191,6 +223,7 @@ async fn question_page(
     };
     let mut choices = Vec::new();
     let mut people = Vec::new();
+    let mut rare = Vec::new();
     let mut only_member = false;
     match question {
         Question::Event => {
@@ -199,7 +232,10 @@ async fn question_page(
         Question::Category => {
             let event = answers.event().unwrap_or(MovementEvent::MoneyIn);
             let fitting = rules.categories(event, date);
-            choices.extend(fitting.map(|one| choice(&one.code, one.label.text(language), one.example.text(language), &one.icon)));
+            let (seldom, usual): (Vec<_>, Vec<_>) = fitting.partition(|one| one.is_rare);
+            let shown = |one: &Category| choice(&one.code, one.label.text(language), one.example.text(language), &one.icon);
+            choices.extend(usual.into_iter().map(shown));
+            rare.extend(seldom.into_iter().map(shown));
         }
         Question::Place => {
             let all = rules.places().iter().filter(|one| answers.category().is_none_or(|category| category.is_paid_from(one.place)));
@@ -227,6 +263,17 @@ async fn question_page(
                 chosen: false,
             }));
         }
+        Question::Tax => {
+            let rules = InvoiceRules::current().ok_or_else(|| WebError::broken("the rulebook of invoices cannot be read"))?;
+            choices.push(choice("none", &words.text("record-tax-none"), "", ""));
+            for rate in rules.rates(date) {
+                let tax = answers.amount().and_then(|amount| tax_inside(amount, rate.points).ok());
+                let hint = tax.map(|tax| format::money(tax, visitor.language())).unwrap_or_default();
+                let label = format::percent(rust_decimal::Decimal::new(rate.points, 4), visitor.language());
+                choices.push(choice(&rate.points.to_string(), &label, &hint, ""));
+            }
+            choices.push(choice("written", &words.text("record-tax-written"), "", ""));
+        }
         Question::Amount | Question::Paper | Question::Date | Question::Note => {}
     }
     let title = match (question, answers.event()) {
@@ -243,7 +290,7 @@ async fn question_page(
     before.forget("change");
     // The way back: to the check when something is being changed, else to the question before.
     if answers.typed("change").is_empty() {
-        let order = ["paper", "who", "place", "category", "amount", "event"];
+        let order = ["paper", "tax", "who", "place", "category", "amount", "event"];
         let given = order.into_iter().find(|name| !answers.typed(name).is_empty() && *name != key);
         given.into_iter().for_each(|name| before.forget(name));
     }
@@ -253,6 +300,14 @@ async fn question_page(
         hint: if words.has(&hint_key) { words.text(&hint_key) } else { String::new() },
         reason: answers.typed("reason").to_owned(),
         choices,
+        is_rare_chosen: rare.iter().any(|one: &Choice| one.chosen),
+        rare,
+        pay: if question == Question::Category && matches!(answers.event(), Some(MovementEvent::MoneyOut | MovementEvent::WeOwe)) {
+            format!("{}/payroll", room.base)
+        } else {
+            String::new()
+        },
+        tax_amount: answers.typed("tax_amount").to_owned(),
         members: people,
         only_member,
         hidden: answers.all_but(&[
@@ -260,6 +315,7 @@ async fn question_page(
             "change",
             if question == Question::Who { "member" } else { "" },
             if question == Question::Paper { "reason" } else { "" },
+            if question == Question::Tax { "tax_amount" } else { "" },
         ]),
         back: if answers.typed("event").is_empty() { room.base.clone() } else { format!("{}/record?{}", room.base, before.query()) },
         progress: words.with("record-progress", &[("step", step.into()), ("of", of.into())]),
@@ -307,6 +363,9 @@ async fn check_page(app: &App, visitor: &Visitor, room: &Room, answers: &Answers
     }
     if answers.asks(Question::Party) {
         lines.push(("party", answers.typed("party").to_owned()));
+    }
+    if answers.asks(Question::Tax) {
+        lines.push(("tax", answers.tax().map(|tax| frame.money(&tax)).unwrap_or_default()));
     }
     lines.push(("date", frame.day(&told.date)));
     if answers.asks(Question::Paper) {
@@ -368,6 +427,7 @@ pub async fn paper(State(app): State<App>, visitor: Visitor, Path(code): Path<St
     let room = enter(&app, &visitor, &code, Permission::RecordMovement).await?;
     let words = visitor.words();
     let mut answers = Answers::new(&fields.firsts(), app.desk.today());
+    answers = with_regime(&app, &room, answers).await?;
     let mut faults = fields.faults(words);
     if faults.is_empty() {
         if let Some(upload) = fields.file("photo") {
@@ -404,6 +464,7 @@ pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<S
         let command = RecordMovement {
             key: answers.typed("key").to_owned(),
             told,
+            tax: answers.tax(),
             paper: answers.paper().unwrap_or(Paper::With),
             files: answers.files(),
             is_confirmed: fields.is_given("anyway"),
@@ -413,12 +474,17 @@ pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<S
         match record_movement_with(&app.desk, visitor.actor()?, &code, command, party).await {
             Ok(posted) => return Ok(go(&format!("/c/{code}/recorded/{}", posted.entry.id))),
             Err(error) => {
-                let field = if matches!(error, ActionError::Movement(MovementError::CashWouldBeNegative { .. })) { "anyway" } else { "" };
+                let field = match error {
+                    ActionError::Movement(MovementError::CashWouldBeNegative { .. }) => "anyway",
+                    ActionError::Vat(_) => "tax",
+                    _ => "",
+                };
                 faults.refuse(field, error, words)?;
             }
         }
     }
     let room = enter(&app, &visitor, &code, Permission::RecordMovement).await?;
+    let answers = with_regime(&app, &room, answers).await?;
     match answers.next() {
         Some(question) => refused(&question_page(&app, &visitor, &room, &answers, question, faults).await?),
         None => refused(&check_page(&app, &visitor, &room, &answers, faults).await?),

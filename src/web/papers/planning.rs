@@ -66,7 +66,7 @@ pub async fn budget(
         None if narrowed.subject.is_some() => return Err(AccessError::NotThere.into()),
         None => return Err(FiscalYearError::NoFiscalYear { date: today }.into()),
     };
-    let (made, _) = figures::year_plan(store, scope, &years, year, false).await?;
+    let (made, _) = figures::year_plan(store, scope, &years, year, false, None).await?;
     let ahead = figures::ahead(store, scope, &years, today).await?;
     let opened = ledger::opened_accounts(store, scope).await?;
     let figures = PlanFigures { identity: identity(profile), year: year.period(), plan: &made, ahead: &ahead, opened: &opened, today };

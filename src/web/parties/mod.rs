@@ -1,5 +1,6 @@
 //! Customers and suppliers on screen: who owes us, whom we owe, since when.
 
+pub mod doubt;
 pub mod list;
 pub mod party;
 pub mod read;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
+use crate::actions::doubt::owed;
 use crate::actions::parties::add_party;
 use crate::actions::parties::attach_lines;
 use crate::actions::parties::edit_party;
@@ -72,6 +73,8 @@ struct PartyPage {
     unnamed: Vec<Line>,
     receive: String,
     pay: String,
+    /// Where it is noted that this customer may not pay.
+    doubt: String,
     may_edit: bool,
     may_record: bool,
     faults: Faults,
@@ -137,8 +140,10 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
     let may_edit = scope.may(Permission::ManageParties);
     let unnamed = if may_edit { parties::unnamed(store, scope, groups, MOST_UNNAMED).await? } else { Vec::new() };
     let mut open = Vec::new();
+    let mut owes = false;
     for debts in read::debts(store, scope, app.desk.today()).await? {
         if let Some((_, ages)) = debts.balances.iter().find(|(who, _)| *who == Who::Party(id)) {
+            owes |= debts.kind == DebtKind::OwedToUs && ages.total.is_positive();
             open.push((words.text(&format!("parties-debt-{}", debts.kind.key())), frame.money(&ages.total)));
         }
     }
@@ -162,6 +167,10 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         }
     };
     let other = if visitor.language().code() == "ar" { &party.name_latin } else { &party.name_arabic };
+    // Who was doubted and pays after all settles what was set apart.
+    let (left, doubted) = if owes { owed(store, scope, id, app.desk.today()).await? } else { (Vec::new(), Money::mad(0)) };
+    let is_doubted = doubted.is_positive() && !left.iter().any(|(_, left)| left.is_positive());
+    let pays = if is_doubted { "doubtful_customer_pays" } else { "customer_pays" };
     Ok(PartyPage {
         here: format!("{}/parties/{id}", room.base),
         ice_warning: ice_warning(&party, &frame),
@@ -174,12 +183,17 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         receive: if party.kind == PartyKind::Supplier {
             String::new()
         } else {
-            format!("{}/record?event=money_in&category=customer_pays&{whom}", room.base)
+            format!("{}/record?event=money_in&category={pays}&{whom}", room.base)
         },
         pay: if party.kind == PartyKind::Customer {
             String::new()
         } else {
             format!("{}/record?event=money_out&category=supplier_paid&{whom}", room.base)
+        },
+        doubt: if owes && !is_doubted && scope.may(Permission::PostEntry) {
+            format!("{}/parties/{id}/doubt", room.base)
+        } else {
+            String::new()
         },
         may_edit,
         may_record: scope.may(Permission::RecordMovement),

@@ -15,6 +15,9 @@ use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
 use crate::actions::plan::SetBudget;
 use crate::actions::plan::set_budget;
+use crate::calendar::Day;
+use crate::calendar::last_of_month;
+use crate::calendar::read_day;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::i18n::wording;
@@ -49,6 +52,7 @@ use crate::web::session::Visitor;
 /// A line of the plan as it is read.
 struct Row {
     label: String,
+    href: String,
     budget: String,
     actual: String,
     last_year: String,
@@ -94,6 +98,8 @@ struct PlanPage {
     year_id: String,
     year: String,
     years: Vec<Way>,
+    /// The whole year, or up to the end of a month.
+    untils: Vec<Way>,
     runway: String,
     tone: &'static str,
     how: Vec<String>,
@@ -128,14 +134,14 @@ pub async fn show(
 ) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadTotals).await?;
     let year = asked.get("year").and_then(|id| Uuid::parse_str(id).ok());
-    page(&plan_page(&app, &visitor, room, year, None, Faults::default()).await?)
+    page(&plan_page(&app, &visitor, room, (year, asked.get("until").map_or("", String::as_str)), None, Faults::default()).await?)
 }
 
 async fn plan_page(
     app: &App,
     visitor: &Visitor,
     room: Room,
-    asked: Option<Uuid>,
+    (asked, until): (Option<Uuid>, &str),
     typed: Option<&Fields>,
     faults: Faults,
 ) -> Result<PlanPage, WebError> {
@@ -151,6 +157,7 @@ async fn plan_page(
         year_id: String::new(),
         year: String::new(),
         years: Vec::new(),
+        untils: Vec::new(),
         runway: runway(&ahead, words),
         tone: if ahead.weeks.is_some_and(|weeks| weeks < SHORT_WEEKS) { "due" } else { "info" },
         how: how(&ahead, words),
@@ -180,9 +187,13 @@ async fn plan_page(
     let span = |period: crate::calendar::Period| {
         words.with("years-year", &[("from", frame.day(&period.from()).into()), ("to", frame.day(&period.to()).into())])
     };
-    let (plan, has_plan) = figures::year_plan(store, scope, &years, year, by_account).await?;
+    let months = year.period().months();
+    let until = read_day(&format!("{until}-01")).ok().filter(|month| months.contains(month)).map(last_of_month);
+    let (plan, has_plan) = figures::year_plan(store, scope, &years, year, by_account, until).await?;
     let day = year.period().to();
-    let named = Named { opened: &opened, day, words, frame: &frame };
+    let may_edit = scope.may(Permission::EditBudget) && !year.is_closed();
+    let by_month = if may_edit { format!("{action}/months?year={}", year.id()) } else { String::new() };
+    let named = Named { opened: &opened, day, words, frame: &frame, by_month };
     for (is_income, id, key) in [(true, "income", "plan-income"), (false, "cost", "plan-cost")] {
         let own: Vec<&PlanLine> = plan.lines.iter().filter(|line| line.is_income == is_income).collect();
         let largest = own.iter().map(|line| line.actual).max().unwrap_or(Money::mad(0));
@@ -201,7 +212,7 @@ async fn plan_page(
             colour: if is_income { "green" } else { "clay" },
             title: words.text(key),
             rows: own.iter().map(|line| named.row(line, largest)).collect(),
-            total: Row { label: words.text("plan-total"), ..named.row(total, total.actual) },
+            total: Row { label: words.text("plan-total"), href: String::new(), ..named.row(total, total.actual) },
             inputs,
         });
     }
@@ -215,7 +226,18 @@ async fn plan_page(
         .map(|one| Way { href: format!("{action}?year={}", one.id()), label: format::year(one.period()), current: one.id() == year.id() })
         .collect();
     made.has_plan = has_plan;
-    made.may_edit = scope.may(Permission::EditBudget) && !year.is_closed();
+    made.may_edit = may_edit;
+    let way = |month: Option<&Day>| Way {
+        href: match month {
+            Some(month) => format!("{action}?year={}&until={}#year", year.id(), month.format("%Y-%m")),
+            None => format!("{action}?year={}#year", year.id()),
+        },
+        label: month.map_or_else(|| words.text("plan-whole-year"), |month| format::month(*month, visitor.language())),
+        current: month.map(|month| last_of_month(*month)) == until,
+    };
+    if has_plan {
+        made.untils = [None].into_iter().chain(months.iter().filter(|month| **month <= today).map(Some)).map(way).collect();
+    }
     Ok(made)
 }
 
@@ -224,6 +246,8 @@ struct Named<'a> {
     day: crate::calendar::Day,
     words: Words,
     frame: &'a Page,
+    /// Where a line is spread over the months, for who may.
+    by_month: String,
 }
 
 impl Named<'_> {
@@ -248,7 +272,9 @@ impl Named<'_> {
             _ if line.is_income => "green",
             _ => "clay",
         };
+        let is_by_month = !self.by_month.is_empty() && line.budget.is_positive();
         Row {
+            href: if is_by_month { format!("{}&subject={}", self.by_month, line.subject.key()) } else { String::new() },
             label: subject(&line.subject, self.opened, self.day, words),
             budget: frame.figure(&line.budget),
             actual: frame.figure(&line.actual),
@@ -350,5 +376,5 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     }
     let year_id = year_id.filter(|id| years.iter().any(|year| year.id() == *id));
     let room = enter(&app, &visitor, &code, Permission::ReadTotals).await?;
-    refused(&plan_page(&app, &visitor, room, year_id, Some(&fields), faults).await?)
+    refused(&plan_page(&app, &visitor, room, (year_id, ""), Some(&fields), faults).await?)
 }

@@ -11,6 +11,7 @@ use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::calendar::days_after;
 use crate::calendar::first_of_month;
+use crate::calendar::last_of_month;
 use crate::ledger::account::AccountCode;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::forecast::Forecast;
@@ -20,6 +21,7 @@ use crate::ledger::plan::Plan;
 use crate::ledger::plan::PlanRules;
 use crate::ledger::plan::Subject;
 use crate::ledger::plan::plan;
+use crate::ledger::plan::spread;
 use crate::money::Money;
 use crate::store::connection::Store;
 use crate::store::error::StoreError;
@@ -36,7 +38,7 @@ pub fn year_asked(years: &[FiscalYear], asked: Option<Uuid>, today: Day) -> Opti
     }
 }
 
-/// A year's plan beside what happened, and whether anything was planned at all.
+/// A year's plan beside what happened, all of it or up to the end of a month, and whether anything was planned at all.
 ///
 /// # Errors
 /// What the shelf answers, and amounts too large for the books.
@@ -46,13 +48,23 @@ pub async fn year_plan(
     years: &[FiscalYear],
     year: &FiscalYear,
     by_account: bool,
+    until: Option<Day>,
 ) -> Result<(Plan, bool), ActionError> {
     let lines = shelf::budget(store, scope, year.id()).await?;
     let day = year.period().to();
-    let budget = lines.iter().map(|line| Ok((subject_of(line, day)?, line.amount))).collect::<Result<Vec<_>, StoreError>>()?;
-    let actual = by_year(store, scope, Some(year)).await?;
+    let mut budget = Vec::new();
+    for line in &lines {
+        let months = by_month(line, year).into_iter().filter(|(month, _)| until.is_none_or(|until| *month <= until));
+        let planned = Money::sum(months.map(|(_, part)| part), line.amount.currency()).map_err(broken)?;
+        budget.push((subject_of(line, day)?, planned));
+    }
+    let actual = by_year(store, scope, Some(year), until).await?;
     let before = days_after(year.period().from(), -1);
-    let last = by_year(store, scope, years.iter().find(|year| year.period().contains(before))).await?;
+    let earlier = years.iter().find(|year| year.period().contains(before));
+    // The same number of months of the year before.
+    let months = until.map(|until| year.period().months().iter().filter(|month| **month <= until).count());
+    let last_until = earlier.zip(months).and_then(|(earlier, months)| earlier.period().months().get(months.max(1) - 1).copied());
+    let last = by_year(store, scope, earlier, last_until.map(last_of_month)).await?;
     Ok((plan(&budget, &actual, &last, by_account, day).map_err(broken)?, !lines.is_empty()))
 }
 
@@ -60,10 +72,17 @@ fn subject_of(line: &BudgetLine, day: Day) -> Result<Subject, StoreError> {
     Subject::from_key(&line.subject, day).map_err(|error| StoreError::corrupt(error.to_string()))
 }
 
-async fn by_year(store: &Store, scope: &CooperativeScope, year: Option<&FiscalYear>) -> Result<Vec<(AccountCode, Money)>, ActionError> {
+async fn by_year(
+    store: &Store,
+    scope: &CooperativeScope,
+    year: Option<&FiscalYear>,
+    until: Option<Day>,
+) -> Result<Vec<(AccountCode, Money)>, ActionError> {
     let Some(year) = year else { return Ok(Vec::new()) };
+    let whole = year.period();
+    let period = Period::new(whole.from(), until.unwrap_or(whole.to()).min(whole.to())).map_err(broken)?;
     let mut sums: BTreeMap<AccountCode, Money> = BTreeMap::new();
-    for one in shelf::month_results(store, scope, year.period()).await? {
+    for one in shelf::month_results(store, scope, period).await? {
         let sum = sums.entry(one.account).or_insert(Money::mad(0));
         *sum = sum.plus(one.amount).map_err(broken)?;
     }
@@ -127,11 +146,11 @@ pub async fn ahead(store: &Store, scope: &CooperativeScope, years: &[FiscalYear]
 }
 
 /// A line of a plan month by month: the whole year in equal parts, no centime lost.
-fn by_month(line: &BudgetLine, year: &FiscalYear) -> Vec<(Day, Money)> {
+pub fn by_month(line: &BudgetLine, year: &FiscalYear) -> Vec<(Day, Money)> {
     let months = year.period().months();
     if line.month == 0 {
-        let weights: Vec<(Day, u64)> = months.into_iter().map(|month| (month, 1)).collect();
-        return line.amount.share_out(&weights);
+        let parts = spread(line.amount, &vec![None; months.len()]).unwrap_or_default();
+        return months.into_iter().zip(parts).collect();
     }
     months.into_iter().filter(|month| i64::from(month.month()) == line.month).map(|month| (month, line.amount)).collect()
 }

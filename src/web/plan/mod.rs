@@ -3,3 +3,4 @@
 pub mod budget;
 pub mod figures;
 pub mod handover;
+pub mod months;

@@ -1,0 +1,243 @@
+//! Bills with tax, monthly pay, customers who may not pay, cheques that arrive, members who leave: each in plain words.
+
+use twiza::access::role::Role;
+
+use crate::support::on_each_engine;
+use crate::support::visitor::Visitor;
+
+async fn told(treasurer: &mut Visitor, fields: &[(&str, &str)]) -> String {
+    let mut all = fields.to_vec();
+    all.push(("paper", "later"));
+    treasurer.post("/c/tifawin/record", &all).await.is(303).place.clone().expect("a place")
+}
+
+#[test]
+fn the_tax_of_a_bill_is_told_and_declared() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let bill = "/c/tifawin/record?event=we_owe&amount=8640&category=packaging&paper=later";
+        // An exempt cooperative is not asked, and a tax sent by hand is refused with what was typed.
+        treasurer.get(bill).await.is(200).shows("Vérifiez avant").hides("TVA");
+        let packaging = [("event", "we_owe"), ("amount", "8640"), ("category", "packaging"), ("date", "2026-10-05")];
+        let by_hand = [packaging.as_slice(), &[("tax", "2000"), ("paper", "later"), ("key", "b-0")]].concat();
+        treasurer.post("/c/tifawin/record", &by_hand).await.is(422).shows("exonérée").shows("value=\"8640\"");
+        treasurer.get("/c/tifawin/vat").await.is(200).hides("Déclarer la TVA");
+        treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "debits")]).await.is(303);
+        treasurer.get(bill).await.is(200).shows("La facture porte-t-elle de la TVA").shows("1\u{a0}440,00").hides("débit");
+        let too_much = treasurer.get(&format!("{bill}&tax=written&tax_amount=1440,01")).await;
+        too_much.is(422).shows("1\u{a0}440,00").shows("value=\"1440,01\"");
+        treasurer.get(&format!("{bill}&tax=written&tax_amount=beaucoup")).await.is(422).shows("value=\"beaucoup\"");
+        treasurer.get(&format!("{bill}&tax=1400")).await.is(422);
+        treasurer.get(&format!("{bill}&tax=2000")).await.is(200).shows("Dont TVA").shows("1\u{a0}440,00");
+        let wages = "/c/tifawin/record?event=we_owe&amount=50&category=wages&paper=later";
+        treasurer.get(wages).await.is(200).shows("Vérifiez avant");
+        // E21 and E18.
+        told(&mut treasurer, &[packaging.as_slice(), &[("tax", "2000"), ("key", "b-1")]].concat()).await;
+        treasurer.get("/c/tifawin/trial-balance").await.shows("34552").shows("7\u{a0}200,00").shows("1\u{a0}440,00");
+        // E27, then E30: what is left is to be paid.
+        let invoice = [
+            ("customer", "Hôtel Atlas"),
+            ("sale", "products"),
+            ("dated_on", "2026-10-10"),
+            ("label-1", "Huile"),
+            ("quantity-1", "100"),
+            ("price-1", "100"),
+            ("vat-1", "2000"),
+        ];
+        let place = treasurer.post("/c/tifawin/invoices/new", &invoice).await.is(303).place.clone().expect("a place");
+        treasurer.post(&format!("{place}/issue"), &[]).await.is(303);
+        treasurer.get("/c/tifawin/vat").await.shows("value=\"2026-10-31\"").shows("2\u{a0}000,00").shows("560,00").shows("À payer");
+        treasurer.get("/c/tifawin/vat?until=2026-09-30").await.is(200).shows("Rien n’attend").hides("name=\"sales\"");
+        let wrong = [("until", "2026-10-31"), ("sales", "2000,01"), ("purchases", "1440"), ("key", "d-1")];
+        treasurer.post("/c/tifawin/vat/declare", &wrong).await.is(422).shows("2\u{a0}000,00").shows("value=\"2000,01\"");
+        let ahead = [("until", "2027-10-31"), ("sales", "2000"), ("purchases", "1440"), ("key", "d-1")];
+        treasurer.post("/c/tifawin/vat/declare", &ahead).await.is(422);
+        let right = [("until", "2026-10-31"), ("sales", "2000"), ("purchases", "1440"), ("key", "d-1")];
+        let entry = treasurer.post("/c/tifawin/vat/declare", &right).await.is(303).place.clone();
+        assert_eq!(treasurer.post("/c/tifawin/vat/declare", &right).await.is(303).place.clone(), entry);
+        let page = treasurer.get("/c/tifawin/vat").await;
+        page.is(200).shows("Rien n’attend").shows("category=vat_paid").shows("560");
+        let paid = [("event", "money_out"), ("amount", "560"), ("category", "vat_paid"), ("place", "bank"), ("key", "p-1")];
+        told(&mut treasurer, &paid).await;
+        treasurer.get("/c/tifawin/vat").await.hides("category=vat_paid");
+    });
+}
+
+#[test]
+fn tax_on_receipt_waits_for_the_customer() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "receipts")]).await.is(303);
+        let invoice = [
+            ("customer", "Hôtel Atlas"),
+            ("sale", "products"),
+            ("dated_on", "2026-10-10"),
+            ("label-1", "Huile"),
+            ("quantity-1", "100"),
+            ("price-1", "100"),
+            ("vat-1", "2000"),
+        ];
+        let place = treasurer.post("/c/tifawin/invoices/new", &invoice).await.is(303).place.clone().expect("a place");
+        treasurer.post(&format!("{place}/issue"), &[]).await.is(303);
+        let half = [("amount", "6000"), ("means", "bank"), ("on", "2026-10-20"), ("key", "k-1")];
+        treasurer.post(&format!("{place}/settle"), &half).await.is(303);
+        treasurer.get("/c/tifawin/vat").await.shows("pas encore payée par les clients").shows("name=\"sales\" value=\"1\u{a0}000,00\"");
+    });
+}
+
+#[test]
+fn a_pay_is_noted_with_its_contributions_and_paid() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.get("/c/tifawin/record?event=money_out&amount=5").await.shows("/c/tifawin/payroll").shows("Plus rare");
+        treasurer.get("/c/tifawin/payroll").await.is(200).shows("Salaire brut").hides("name=\"employee\"").hides("débit");
+        treasurer.get("/c/tifawin/payroll?gross=rien&on=2026-10-31").await.is(422).shows("value=\"rien\"");
+        let asked = treasurer.get("/c/tifawin/payroll?gross=4000&on=2026-10-31&name=Hassan").await;
+        asked.is(200).shows("value=\"269,60\"").shows("value=\"843,60\"").shows("3\u{a0}730,40").shows("CNSS");
+        let pay = [("gross", "4000"), ("on", "2026-10-31"), ("name", "Hassan"), ("employee", "269,60"), ("key", "w-1")];
+        let wrong = [pay.as_slice(), &[("employer", "843,60"), ("income_tax", "3730,40")]].concat();
+        treasurer.post("/c/tifawin/payroll", &wrong).await.is(422).shows("ne laisse rien").shows("value=\"3730,40\"");
+        let wrong = [pay.as_slice(), &[("employer", "beaucoup")]].concat();
+        treasurer.post("/c/tifawin/payroll", &wrong).await.is(422).shows("value=\"beaucoup\"");
+        let wrong = [&[("on", "2026-12-31")], pay.as_slice()].concat();
+        treasurer.post("/c/tifawin/payroll", &wrong).await.is(422);
+        let right = [pay.as_slice(), &[("employer", "843,60")]].concat();
+        let entry = treasurer.post("/c/tifawin/payroll", &right).await.is(303).place.clone();
+        assert_eq!(treasurer.post("/c/tifawin/payroll", &right).await.is(303).place.clone(), entry);
+        treasurer.get(&entry.expect("a place")).await.is(200).shows("Paie de octobre").shows("Hassan");
+        let balance = treasurer.get("/c/tifawin/trial-balance").await;
+        balance.shows("61741").shows("843,60").shows("1\u{a0}113,20").shows("3\u{a0}730,40");
+        for (key, category, amount) in [("p-1", "wages_paid", "3730,40"), ("p-2", "social_paid", "1113,20")] {
+            let paid = [("event", "money_out"), ("amount", amount), ("category", category), ("place", "bank"), ("key", key)];
+            told(&mut treasurer, &paid).await;
+        }
+        treasurer.get("/c/tifawin").await.shows("−4\u{a0}843,60");
+    });
+}
+
+#[test]
+fn a_customer_is_doubted_and_pays_after_all() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let grocer = [("name_latin", "Épicerie Nour"), ("kind", "customer")];
+        let place = treasurer.post("/c/tifawin/parties/new", &grocer).await.is(303).place.clone().expect("a place");
+        treasurer.get(&place).await.hides("risque de ne pas payer");
+        treasurer.get(&format!("{place}/doubt")).await.is(200).shows("ne nous doit rien");
+        let sale = [
+            ("event", "owed_to_us"),
+            ("amount", "2000"),
+            ("category", "product_sale"),
+            ("who", "other"),
+            ("party", "Épicerie Nour"),
+            ("date", "2026-03-01"),
+            ("key", "s-1"),
+        ];
+        told(&mut treasurer, &sale).await;
+        treasurer.get(&place).await.shows("risque de ne pas payer");
+        treasurer.get(&format!("{place}/doubt")).await.is(200).shows("value=\"2\u{a0}000,00\"").hides("provision");
+        let doubt = |amount: &'static str, loss: &'static str| [("amount", amount), ("loss", loss), ("on", "2026-10-01"), ("key", "d-1")];
+        let post = format!("{place}/doubt");
+        treasurer.post(&post, &doubt("2000,01", "1000")).await.is(422).shows("que 2\u{a0}000,00").shows("value=\"2000,01\"");
+        treasurer.post(&post, &doubt("2000", "2000,01")).await.is(422).shows("value=\"2000,01\"");
+        treasurer.post(&post, &doubt("2000", "rien")).await.is(422).shows("value=\"rien\"");
+        // E44: and sent twice it is there once.
+        treasurer.post(&post, &doubt("2000", "1000")).await.is(303);
+        treasurer.post(&post, &doubt("2000", "1000")).await.is(303);
+        treasurer.get("/c/tifawin/trial-balance").await.shows("3424").shows("3942").shows("61964").shows("1\u{a0}000,00");
+        let page = treasurer.get(&place).await;
+        page.shows("2\u{a0}000,00").shows("category=doubtful_customer_pays").hides("risque de ne pas payer");
+        treasurer.get(&post).await.shows("Déjà mis à part");
+        let paid = [
+            ("event", "money_in"),
+            ("amount", "2000"),
+            ("category", "doubtful_customer_pays"),
+            ("place", "bank"),
+            ("party", "Épicerie Nour"),
+            ("key", "p-1"),
+        ];
+        told(&mut treasurer, &paid).await;
+        treasurer.get("/c/tifawin/parties").await.shows("Personne ne nous doit rien");
+    });
+}
+
+#[test]
+fn a_cheque_reaches_the_bank() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let invoice =
+            [("customer", "Hôtel Atlas"), ("sale", "products"), ("dated_on", "2026-11-02"), ("label-1", "Huile"), ("price-1", "4000")];
+        let place = treasurer.post("/c/tifawin/invoices/new", &invoice).await.is(303).place.clone().expect("a place");
+        treasurer.post(&format!("{place}/issue"), &[("means", "cheque")]).await.is(303);
+        treasurer.get("/c/tifawin").await.shows("0,00");
+        // E32b: asked without a place, as it can only be the bank.
+        let asked = "/c/tifawin/record?event=money_in&amount=4000&category=cheque_credited&paper=later";
+        treasurer.get(asked).await.is(200).shows("Vérifiez avant").shows("La banque");
+        told(&mut treasurer, &[("event", "money_in"), ("amount", "4000"), ("category", "cheque_credited"), ("key", "c-1")]).await;
+        treasurer.get("/c/tifawin").await.shows("4\u{a0}000,00");
+    });
+}
+
+#[test]
+fn what_was_delivered_and_not_invoiced_is_noted_at_the_end_of_the_year() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let year = treasurer.get("/c/tifawin/year-end").await.is(303).place.clone().expect("a year");
+        // E47: nothing said of what for is refused, and what was typed stays.
+        let page = format!("{year}/accruals");
+        treasurer.get(&page).await.is(200).shows("pas encore facturée");
+        let wrong = [("kind", "invoice_to_issue"), ("amount", "2500,5"), ("key", "a-1")];
+        treasurer.post(&page, &wrong).await.is(422).shows("value=\"2500,5\"");
+        let told = [("kind", "invoice_to_issue"), ("purpose", "712112"), ("amount", "2500,5"), ("label", "Huile"), ("key", "a-1")];
+        treasurer.post(&page, &told).await.is(303);
+        treasurer.get("/c/tifawin/trial-balance?to=2026-12-31").await.is(200).shows("34271").shows("2\u{a0}500,50");
+    });
+}
+
+#[test]
+fn a_member_leaves_and_is_paid_back() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut ids = Vec::new();
+        for name in ["Ali", "Fatima"] {
+            let told = [("name_latin", name), ("admitted_on", "2026-03-01")];
+            let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
+            let promise = [("shares", "50"), ("on", "2026-03-01"), ("kind", "cash"), ("key", name)];
+            treasurer.post(&format!("{place}/subscribe"), &promise).await.is(303);
+            ids.push(place);
+        }
+        let ali = ids[0].clone();
+        treasurer.get(&ali).await.shows("Ce membre s’en va");
+        treasurer.get(&format!("{ali}/leave")).await.is(200).shows("Jour du départ");
+        let leave = [("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-1")];
+        treasurer.post(&format!("{ali}/leave"), &leave).await.is(422).shows("doit encore").shows("value=\"à sa demande\"");
+        let page = treasurer.get(&ali).await.text();
+        let promise = page.split("name=\"promise\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a promise").to_owned();
+        // Fifty shares of 100, a quarter of them called: 1,250.
+        let pay = [("promise", promise.as_str()), ("amount", "1250"), ("means", "bank"), ("on", "2026-03-02"), ("key", "p-1")];
+        treasurer.post(&format!("{ali}/pay"), &pay).await.is(303);
+        treasurer.post(&format!("{ali}/leave"), &[("on", "2026-06-01"), ("key", "l-1")]).await.is(422).shows("value=\"2026-06-01\"");
+        treasurer.post(&format!("{ali}/leave"), &[("on", "2026-02-01"), ("reason", "x"), ("key", "l-1")]).await.is(422);
+        treasurer.post(&format!("{ali}/leave"), &leave).await.is(303);
+        treasurer.post(&format!("{ali}/leave"), &leave).await.is(303);
+        treasurer.get("/c/tifawin/members").await.shows("sorti le");
+        treasurer.get(&ali).await.hides("Ce membre s’en va");
+        treasurer.get("/c/tifawin/trial-balance").await.shows("4461");
+        let id = ali.rsplit('/').next().expect("an id").to_owned();
+        let paid = [
+            ("event", "money_out"),
+            ("amount", "1250"),
+            ("category", "shares_repaid"),
+            ("place", "bank"),
+            ("member", id.as_str()),
+            ("key", "r-1"),
+        ];
+        told(&mut treasurer, &paid).await;
+    });
+}
