@@ -246,7 +246,7 @@ fn books_are_printed_row_by_row_and_their_totals_agree() {
         assert!(balance.contains("Totaux,5000.00,5000.00,6280.00,6280.00,"), "{balance}");
         let arabic = book(&house, PaperKind::GeneralLedger, Language::Ar, Form::Pdf).await;
         let Some((_, text)) = read_by("pdftotext", &["-", "-"], &arabic) else { return };
-        for wanted in ["حركات السنة المالية", "دفتر اليومية والميزان", "تعاونية"] {
+        for wanted in ["حركات السنة المحاسبية", "دفتر اليومية وميزان", "تعاونية"] {
             assert!(text.contains(wanted), "{wanted} in {text}");
         }
     });

@@ -2,7 +2,7 @@
 nav-bank = البنك
 bank-title = البنك
 bank-lead = ما يقوله البنك، وما يقوله دفترنا، وما بقي إيجاده.
-bank-empty = لم يُسجل أي بنك بعد.
+bank-empty = لم يُدوَّن أي بنك بعد.
 bank-add = إضافة بنك
 bank-add-lead = يوجد رقم التعريف البنكي (RIB) في دفتر الشيكات وفي الكشوف.
 bank-mend = تصحيح الاسم أو رقم التعريف البنكي
@@ -13,7 +13,7 @@ bank-rib = رقم التعريف البنكي (RIB)
 bank-rib-hint = 24 رقما، بفراغات أو بدونها. يتم التحقق منها.
 bank-account = الرقم في دفاترنا
 bank-account-hint = رقم لكل بنك. يعرفه خبير الجمعية.
-bank-account-label = هذا الحساب مخصص لـ
+bank-account-label = الغرض من هذا الحساب
 bank-account-label-hint = مثلا: حساب جار، حساب المنحة.
 bank-says = ما يقوله البنك
 bank-our-book = ما يقوله دفترنا
@@ -25,9 +25,9 @@ bank-to-find = بقي إيجاده
 bank-tasks = { $count ->
     [one] سطر واحد من البنك يجب إيجاده في دفترنا
     [two] سطران من البنك يجب إيجادهما في دفترنا
-    [few] { $count } أسطر من البنك يجب إيجادها في دفترنا
-    [many] { $count } سطرا من البنك يجب إيجادها في دفترنا
-   *[other] { $count } سطر من البنك يجب إيجادها في دفترنا
+    [few] { $count } أسطر من البنك يجب إيجاده في دفترنا
+    [many] { $count } سطرا من البنك يجب إيجاده في دفترنا
+   *[other] { $count } سطر من البنك يجب إيجاده في دفترنا
 }
 bank-all-found = كل ما يقوله البنك موجود في دفترنا.
 bank-accept-sure = { $count ->
@@ -71,9 +71,9 @@ bank-guess-account = { $count ->
 }
 bank-entry = { $label }، { $day }، { $amount }
 bank-yes = نعم، هو ذاك
-bank-yes-record = نعم، دوّنه هكذا
+bank-yes-record = نعم، يُدوَّن هكذا
 bank-something-else = شيء آخر
-bank-say-what = قل ما هو
+bank-say-what = توضيح ما هو
 bank-on-their-way = في دفترنا ولم يصل إلى البنك بعد
 bank-on-their-way-hint = شيكات وتحويلات في الطريق. ستظهر في كشف لاحق.
 bank-none-on-their-way = لا شيء في الطريق.
@@ -141,7 +141,7 @@ bank-asks-balance = لا يذكر الملف أي رصيد. اكتبوا أحد 
 bank-opening-hint = ما كان قبل ذلك.
 bank-closing-hint = ما صار بعد ذلك.
 bank-until = يمتد هذا الكشف إلى غاية
-bank-until-hint = يُملأ إن لم يسجل البنك شيئا آخر إلى يوم لاحق، كنهاية الشهر.
+bank-until-hint = يُملأ إن لم يُدوّن البنك شيئا آخر إلى يوم لاحق، كنهاية الشهر.
 bank-keep = { $count ->
     [one] حفظ هذا السطر
     [two] حفظ هذين السطرين
@@ -166,12 +166,12 @@ bank-kept-some = { $kept ->
     [one] وسطر آخر كان موجودا فلم يُحسب مرتين.
     [two] وسطران آخران كانا موجودين فلم يُحسبا مرتين.
     [few] و{ $known } أسطر أخرى كانت موجودة فلم تُحسب مرتين.
-    [many] و{ $known } سطرا آخر كانت موجودة فلم تُحسب مرتين.
-   *[other] و{ $known } سطر آخر كانت موجودة فلم تُحسب مرتين.
+    [many] و{ $known } سطرا آخر كان موجودا فلم يُحسب مرتين.
+   *[other] و{ $known } سطر آخر كان موجودا فلم يُحسب مرتين.
 }
-bank-columns = أي عمود هو أيها؟
+bank-columns = ماذا يحتوي كل عمود؟
 bank-columns-hint = الاقتراح مأخوذ من عناوين الملف. صححوه ثم أعيدوا القراءة؛ ويُحفظ لملفات هذا البنك المقبلة.
-bank-column-none = لا شيء
+bank-column-none = لا عمود
 bank-column-day = اليوم
 bank-column-value-day = يوم القيمة
 bank-column-label = البيان
@@ -185,7 +185,7 @@ bank-header = سطر العناوين
 bank-header-none = لا يوجد
 bank-dates = التواريخ
 bank-dates-day-first = اليوم أولا: 07/03/2026
-bank-dates-year-first = السنة أولا: 2026-03-07
+bank-dates-year-first = السنة أولا: { "\u200E" }2026-03-07
 bank-decimals = السنتيمات بعد
 bank-decimals-comma = فاصلة
 bank-decimals-point = نقطة
@@ -209,7 +209,7 @@ bank-format-mt940 = ملف MT940
 bank-error-not-a-bank-account = { $account } ليس رقم بنك: أرقام البنوك تبدأ بـ514.
 bank-error-account-is-taken = الرقم { $account } لبنك آخر. اختاروا رقما غيره.
 bank-error-name-is-missing = اكتبوا اسم البنك.
-bank-error-text-too-long = هذا طويل جدا: { $most } حرفا على الأكثر.
+bank-error-text-too-long = هذا طويل جدا. الحد الأقصى للحروف { $most }.
 bank-error-rib-not-digits = رقم التعريف البنكي أرقام فقط، عددها { $digits }.
 bank-error-rib-length = رقم التعريف البنكي فيه { $digits } رقما، وهذا فيه { $found }. عدّوها في دفتر الشيكات.
 bank-error-rib-key = في رقم التعريف البنكي خطأ: الرقمان الأخيران لا يوافقان الباقي. أعيدوا قراءته رقما رقما.
@@ -218,7 +218,7 @@ bank-error-ice-length = التعريف الموحد للمقاولة فيه { $d
 bank-error-ice-check = هذا التعريف الموحد لا يجتاز التحقق. أعيدوا قراءته؛ وإن كان مكتوبا هكذا في الورقة فأبقوه.
 bank-error-empty-file = الملف فارغ.
 bank-error-file-too-large = حجم الملف يتجاوز { $most }.
-bank-error-quota = امتلأت مساحة التعاونية ({ $most }). اسألوا من يتولى الجهاز.
+bank-error-quota = امتلأت مساحة التعاونية ({ $most }). اتصلوا بمشغّل النظام.
 bank-error-file-is-known = سبق إحضار هذا الملف يوم { $day } باسم «{ $name }». لا يُحسب شيء مرتين.
 bank-error-nothing-new = كل أسطر هذا الملف موجودة. لا يُحسب شيء مرتين.
 bank-error-other-account = هذا كشف حساب آخر ({ $named }). تحققوا من الملف أو من رقم التعريف البنكي.
@@ -229,7 +229,7 @@ bank-error-days-are-confirmed = الأيام إلى غاية { $day } مؤكدة
 bank-error-nothing-chosen = ضعوا علامة على ما يقابله في دفترنا.
 bank-error-line-is-matched = تم إيجاد هذا السطر كاملا.
 bank-error-posting-is-matched = تم إيجاد هذا كاملا مع سطر آخر.
-bank-error-directions-differ = مال دخل لا يكون مالا خرج.
+bank-error-directions-differ = المال الداخل لا يمكن أن يكون مالا خارجا. اختاروا حركة أخرى.
 bank-error-more-than-line = لم يبق من هذا السطر إلا { $left }.
 bank-error-more-than-posting = لم يبق منه في دفترنا إلا { $left }.
 bank-error-not-matched = لم يوجد شيء لهذا السطر بعد.
@@ -238,25 +238,25 @@ bank-error-no-statement = أحضروا كشفا أولا.
 bank-error-lines-are-open = { $count ->
     [one] سطر واحد من البنك لم يوجد بعد.
     [two] سطران من البنك لم يوجدا بعد.
-    [few] { $count } أسطر من البنك لم توجد بعد.
-    [many] { $count } سطرا من البنك لم توجد بعد.
-   *[other] { $count } سطر من البنك لم توجد بعد.
+    [few] { $count } أسطر من البنك لم يوجد بعد.
+    [many] { $count } سطرا من البنك لم يوجد بعد.
+   *[other] { $count } سطر من البنك لم يوجد بعد.
 }
 bank-error-statement-is-missing = ينقص كشف: { $gap } بدون تفسير. أحضروه أولا.
 bank-error-does-not-add-up = البنك والدفتر وما هو في الطريق لا تتطابق. اسألوا خبير الجمعية.
-bank-error-nothing-confirmed = لم يُؤكد شيء بعد.
+bank-error-nothing-confirmed = لم يُؤكد شيء بعد: لا يوجد ما يُتراجع عنه.
 # What is wrong in a bank's file, after the number of its line.
 bank-fault-empty-file = الملف فارغ.
-bank-fault-too-large = الملف أكبر من كشف حساب.
+bank-fault-too-large = حجم الملف أكبر مما يُقبل لكشف.
 bank-fault-is-pdf = هذا ملف PDF: يُقرأ ولا يُحسب. اطلبوا من البنك الكشف نفسه بصيغة CSV أو إكسيل أو OFX.
 bank-fault-is-old-sheet = هذا مصنف من قبل 2007 (XLS). افتحوه واحفظوه بصيغة XLSX أو CSV.
 bank-fault-unknown-format = ليس من الملفات المعروفة: CSV وXLSX وOFX وCAMT.053 وMT940.
-bank-fault-wrong-encoding = لا تُقرأ الحروف هكذا. اختاروا حروفا أخرى تحت «أي عمود هو أيها؟».
+bank-fault-wrong-encoding = لا تُقرأ الحروف هكذا. اختاروا حروفا أخرى تحت «ماذا يحتوي كل عمود؟».
 bank-fault-unclosed-quote = علامة اقتباس فُتحت هنا ولم تُغلق.
 bank-fault-broken-sheet = المصنف تالف. افتحوه واحفظوه من جديد.
 bank-fault-broken-xml = الملف مقطوع أو تالف هنا. حمّلوه من جديد.
 bank-fault-has-definitions = يحمل الملف تعريفات خاصة به؛ لا يُقرأ من باب الاحتياط.
-bank-fault-columns-unknown = لم تُعرف عناوين الأعمدة. حددوا أي عمود هو أيها.
+bank-fault-columns-unknown = لم تُعرف عناوين الأعمدة. حددوا ما يحتويه كل عمود.
 bank-fault-no-lines = لا توجد أي حركة في الملف.
 bank-fault-too-many-lines = أكثر من { $most } سطر: أحضروا الكشف في عدة ملفات.
 bank-fault-not-a-date = «{ $text }» ليس تاريخا.
@@ -273,7 +273,7 @@ bank-fault-several-accounts = في الملف أيضا الحساب «{ $text }�
 # The statement of reconciliation, a paper.
 paper-bank-reconciliation = جدول المقاربة البنكية
 paper-hint-bank-reconciliation = ما يقوله البنك، وما تقوله دفاترنا، وما يفسر الفرق.
-bank-paper-on = موقوف في { $name }
+bank-paper-on = محصور في { $name }
 bank-paper-books = الرصيد حسب دفاترنا
 bank-paper-bank = الرصيد حسب البنك
 bank-paper-adjusted = الرصيد المصحح
@@ -282,7 +282,7 @@ bank-paper-books-side = دفاترنا، وما يعرفه البنك زيادة
 bank-paper-bank-side = البنك، وما تعرفه دفاترنا زيادة عليه
 bank-paper-no-statement = لا يصل أي كشف إلى هذا اليوم.
 # On the command line.
-bank-cli-no-account = لم يُسجل أي بنك للرقم { $account }. سجلوه أولا في صفحة «البنك».
+bank-cli-no-account = لم يُدوَّن أي بنك للرقم { $account }. دوّنوه أولا في صفحة «البنك».
 bank-cli-no-mapping = لم يُحفظ أي ترتيب للأعمدة باسم «{ $name }».
 bank-cli-refused = { $faults ->
     [one] مرفوض: خطأ واحد. لم يُحفظ شيء.
@@ -295,14 +295,14 @@ bank-cli-rehearsed = { $kept ->
     [one] سطر واحد سيُحفظ
     [two] سطران سيُحفظان
     [few] { $kept } أسطر ستُحفظ
-    [many] { $kept } سطرا ستُحفظ
-   *[other] { $kept } سطر ستُحفظ
+    [many] { $kept } سطرا سيُحفظ
+   *[other] { $kept } سطر سيُحفظ
 }، { $known ->
     [one] وسطر واحد موجود. لم يُسجل شيء.
     [two] وسطران موجودان. لم يُسجل شيء.
-    [few] و{ $known } أسطر موجودة. لم يُسجل شيء.
-    [many] و{ $known } سطرا موجودة. لم يُسجل شيء.
-   *[other] و{ $known } سطر موجودة. لم يُسجل شيء.
+    [few] و{ $known } أسطر موجود. لم يُسجل شيء.
+    [many] و{ $known } سطرا موجودا. لم يُسجل شيء.
+   *[other] و{ $known } سطر موجود. لم يُسجل شيء.
 }
 bank-cli-done = { $kept ->
     [one] حُفظ سطر واحد
@@ -313,8 +313,8 @@ bank-cli-done = { $kept ->
 }، { $known ->
     [one] وسطر واحد موجود من قبل.
     [two] وسطران موجودان من قبل.
-    [few] و{ $known } أسطر موجودة من قبل.
-    [many] و{ $known } سطرا موجودة من قبل.
-   *[other] و{ $known } سطر موجودة من قبل.
+    [few] و{ $known } أسطر موجود من قبل.
+    [many] و{ $known } سطرا موجودا من قبل.
+   *[other] و{ $known } سطر موجود من قبل.
 }
 bank-is-it-more = حركات أخرى ممكنة

@@ -1,5 +1,5 @@
 # What stands around every page: head, navigation, foot, and what the script says.
-chrome-skip = انتقل إلى المحتوى
+chrome-skip = الانتقال إلى المحتوى
 chrome-demo = نقود وهمية: الأشخاص والمبالغ من نسج الخيال.
 chrome-language = اللغة
 chrome-signed-in-as = الحساب المستعمل:
@@ -11,7 +11,7 @@ chrome-shortcuts = اختصارات
 chrome-menu = القائمة
 chrome-foot = تويزا: عمل كل واحد، وحساب الجميع.
 chrome-recording = جارٍ التسجيل…
-chrome-slow = الشبكة بطيئة. لا تغلق الصفحة.
+chrome-slow = الشبكة بطيئة. لا تغلقوا الصفحة.
 chrome-understood = المبلغ المفهوم:
 chrome-not-an-amount = هذا ليس مبلغا بعد.
 chrome-find = الذهاب إلى…
@@ -23,4 +23,4 @@ chrome-key-home = الرئيسية
 chrome-key-book = الدفتر
 chrome-key-new = تدوين حركة
 chrome-key-filter = البحث في الصفحة
-chrome-key-walk = النزول والصعود في قائمة
+chrome-key-walk = النزول والصعود في لائحة

@@ -20,6 +20,7 @@ portfolio-late = { $step }: { $distance }
 file-attention = ما يتطلب الانتباه
 file-nothing-urgent = لا شيء مستعجل.
 file-too-few-members = { $count ->
+    [zero] لا عضو مسجل بعد، والقانون يطلب { $minimum } ({ $article })
     [one] عضو واحد مسجل والقانون يطلب { $minimum } ({ $article })
     [two] عضوان مسجلان والقانون يطلب { $minimum } ({ $article })
     [few] { $count } أعضاء مسجلون والقانون يطلب { $minimum } ({ $article })
@@ -47,7 +48,7 @@ file-edit-lead = ما يعطيه القانون (الرقم والمحكمة و�
 file-saved = تم تحديث البطاقة.
 file-name-fr = الاسم بالفرنسية
 file-name-ar = الاسم بالعربية
-file-name-hint = مع كلمة « تعاونية » (المادة 11).
+file-name-hint = مع كلمة «تعاونية» (المادة 11).
 file-choose = اختيار…
 file-makes-food = تنتج مواد غذائية
 file-makes-food-hint = سيُطلب ترخيص صحي.
@@ -63,11 +64,11 @@ new-share-hint = 100 درهم على الأقل (المادة 26).
 new-button = بدء المواكبة
 new-done = أُضيفت التعاونية. هذه مرحلتها الأولى.
 member-error-name-is-missing = اكتبوا الاسم بالحروف اللاتينية أو العربية.
-member-error-text-too-long = هذا النص يتجاوز { $most } حرفا. اختصروه.
-member-error-admitted-in-future = لم يأت يوم القبول بعد.
+member-error-text-too-long = عدد حروف هذا النص أكبر من الحد الأقصى ({ $most }). اختصروه.
+member-error-admitted-in-future = لم يأت يوم القبول بعد. أدخلوا تاريخ اليوم أو تاريخا سابقا.
 member-error-already-in-register = { $name } مسجل من قبل تحت الرقم { $number }.
 programme-title = البرنامج
-programme-lead = مجاميع، ولا أشخاص أبدا.
+programme-lead = مجاميع فقط، دون أي شخص.
 programme-by-region = حسب الجهة
 programme-registered = المسجلة
 programme-grants = المنح المتوصل بها

@@ -10,35 +10,35 @@ exchange-years-opened = { $years ->
 }
 exchange-opening-follows-entries = قيد الافتتاح بتاريخ { $date } زائد: تعود الدفاتر إلى { $earlier }، والأرصدة تُرحَّل من سنة إلى أخرى من تلقاء نفسها. احذفوا هذا القيد.
 exchange-before-opening = أُخذت الدفاتر بتاريخ { $opening } مع أرصدتها: قيد بتاريخ { $date } سيُحتسب مرتين. ألغوا قيد الافتتاح أولا.
-exchange-is-here = التعاونية « { $code } » موجودة من قبل في هذا النظام، بهذا الرمز أو بالمعرّف نفسه.
+exchange-is-here = التعاونية «{ $code }» موجودة من قبل في هذا النظام، بهذا الرمز أو بالمعرّف نفسه.
 exchange-unreadable = لا يمكن قراءة الملف إلى آخره.
-exchange-unknown-table = في الملف جدول « { $table } » لا تعرفه هذه النسخة. حدّثوا Twiza.
+exchange-unknown-table = في الملف جدول «{ $table }» لا تعرفه هذه النسخة. حدّثوا تويزا.
 exchange-row-is-wrong = الجدول { $table }، السطر { $line }: ليس سطرا من هذا الجدول.
 exchange-row-is-foreign = الجدول { $table }، السطر { $line }: يخص تعاونية أخرى.
 exchange-row-lacks-file = الجدول { $table }، السطر { $line }: الملف الذي يذكره غير موجود في الإرسال.
-exchange-code-is-taken = الرمز « { $code } » لبرنامج أو جمعية معطى هنا لغيرها.
+exchange-code-is-taken = الرمز «{ $code }» لبرنامج أو جمعية معطى هنا لغيرها.
 exchange-does-not-fit = الجدول { $table }: هذه السطور تناقض ما هو موجود في هذا النظام ({ $rule }).
-exchange-trail-is-broken = سجل الأعمال في هذا الإرسال غير سليم. لم يؤخذ منه شيء.
+exchange-trail-is-broken = سجل العمليات في هذا الإرسال غير سليم. لم يؤخذ منه شيء.
 exchange-unsound = ما في الإرسال ليس ما ختمه سجله. لم يؤخذ منه شيء.
-exchange-not-a-package = هذا الملف ليس إرسالا كاملا من Twiza، أو هو مبتور.
-exchange-too-new = هذا الإرسال من نسخة أحدث (الصيغة { $version }). حدّثوا Twiza.
-exchange-part-is-missing = الجزء « { $name } » ناقص من الإرسال.
-exchange-part-is-strange = الجزء « { $name } » غير معلن في الإرسال، أو موجود مرتين.
-exchange-part-is-altered = الجزء « { $name } » من الإرسال قد غُيّر.
+exchange-not-a-package = هذا الملف ليس إرسالا كاملا من تويزا، أو هو مبتور.
+exchange-too-new = هذا الإرسال من نسخة أحدث (الصيغة { $version }). حدّثوا تويزا.
+exchange-part-is-missing = الجزء «{ $name }» ناقص من الإرسال.
+exchange-part-is-strange = الجزء «{ $name }» غير معلن في الإرسال، أو موجود مرتين.
+exchange-part-is-altered = الجزء «{ $name }» من الإرسال قد غُيّر.
 exchange-file-is-gone = الملف { $digest } اختفى أو غُيّر: شغّلوا `twiza verify`.
 exchange-left = { $name }: كُتبت { $rows } من السطور في { $tables } من الجداول و{ $files } من الملفات في { $file }.
-exchange-sensitive = انتبهوا: في هذا الملف كل شيء، أسماء المتعاونين والحسابات والوثائق. احفظوه كما تُحفظ الأصول، وشفّروه عند الإرسال، وامحوه بعد ذلك.
-exchange-arrived = أُخذت { $name } بالرمز { $code }: فُحصت { $deeds } من الأعمال و{ $entries } من القيود و{ $files } من الملفات. الأشخاص وصلاحياتهم لا تسافر معها: ادعوهم بالأمر `twiza admin invite`.
+exchange-sensitive = انتبهوا: في هذا الملف كل شيء، أسماء الأعضاء والحسابات والوثائق. احفظوه كما تُحفظ الأصول، وشفّروه عند الإرسال، وامحوه بعد ذلك.
+exchange-arrived = أُخذت { $name } بالرمز { $code }: فُحصت { $deeds } من العمليات و{ $entries } من القيود و{ $files } من الملفات. الأشخاص وصلاحياتهم لا تُنقل معها: ادعوهم بالأمر `twiza admin invite`.
 exchange-title = التبادل مع برامج أخرى
 exchange-lead = خذوا الدفاتر إلى جدول حسابي أو إلى برنامج آخر، وأدخلوا ما كان موجودا من قبل.
 exchange-journals = دفتر اليومية
 exchange-journal-hledger = لبرنامج hledger
 exchange-journal-ledger = لبرنامج Ledger
 exchange-journal-beancount = لبرنامج beancount
-exchange-journal-journal-csv = جدول (CSV) يعيد Twiza قراءته
+exchange-journal-journal-csv = جدول (CSV) تعيد تويزا قراءته
 exchange-tables = الجداول
 exchange-tables-lead = كل جدول كما هو محفوظ. CSV لبرنامج، وXLSX لجدول حسابي: التواريخ والمبالغ فيه أرقام حقيقية.
-exchange-members = إدخال المتعاونين
+exchange-members = إدخال الأعضاء
 exchange-members-lead = املؤوا النموذج في جدول حسابي ثم أرسلوه. لا يُسجَّل شيء قبل أن تروا ما سيتغير.
 exchange-template = تحميل النموذج
 exchange-sheet = الورقة المملوءة (XLSX أو CSV)
@@ -58,8 +58,8 @@ exchange-members-known = { $count ->
     [one] شخص واحد مسجل كما هو
     [two] شخصان مسجلان كما هما
     [few] { $count } أشخاص مسجلون كما هم
-    [many] { $count } شخصا مسجلا كما هم
-   *[other] { $count } شخص مسجل كما هم
+    [many] { $count } شخصا مسجلا كما هو
+   *[other] { $count } شخص مسجل كما هو
 }
 exchange-members-changed = { $count ->
     [zero] لا فرق مع السجل
@@ -80,7 +80,7 @@ exchange-members-done = { $count ->
 exchange-show-fresh = رؤية الأشخاص الجدد
 exchange-show-changed = رؤية الفروق
 exchange-changed-hint = الورقة لا تصحح السجل: يبقى هؤلاء كما هم.
-exchange-difference = { $column }: السجل يقول « { $here } » والورقة تقول « { $there } »
+exchange-difference = { $column }: السجل يقول «{ $here }» والورقة تقول «{ $there }»
 exchange-opening-title = إدخال الأرصدة
 exchange-opening-lead = مرة واحدة في البداية: أرصدة الحسابات في أول يوم من أول سنة تُمسك هنا.
 exchange-opening-date = أول يوم من السنة المحاسبية
@@ -94,18 +94,18 @@ exchange-not-first-day = { $date } ليس أول يوم من سنة محاسبي
 exchange-opened-already = أُدخلت الأرصدة من قبل بتاريخ { $opening }. ألغوا قيد الافتتاح ذاك قبل إدخال غيره.
 exchange-sheet-is-missing = اختاروا الورقة المملوءة.
 exchange-sheet-too-large = هذه الورقة أكبر مما تقبله الصفحة. اطلبوا من مشغّل النظام إدخالها بالأمر `twiza import`.
-exchange-no-such-table = لا يوجد جدول « { $table } ». الموجود: { $known }.
+exchange-no-such-table = لا يوجد جدول «{ $table }». الموجود: { $known }.
 exchange-template-written = كُتب النموذج في { $file }.
-exchange-members-imported = سُجّل { $fresh } من المتعاونين، و{ $known } معروفون من قبل، و{ $changed } مسجلون بشكل آخر وتُركوا كما هم.
-exchange-members-rehearsed = تجربة، لم يُسجَّل أحد: { $fresh } من المتعاونين للتسجيل، و{ $known } معروفون من قبل، و{ $changed } مسجلون بشكل آخر وسيُتركون كما هم.
+exchange-members-imported = سُجّل { $fresh } من الأعضاء، و{ $known } معروفون من قبل، و{ $changed } مسجلون بشكل آخر وتُركوا كما هم.
+exchange-members-rehearsed = تجربة، لم يُسجَّل أحد: { $fresh } من الأعضاء للتسجيل، و{ $known } معروفون من قبل، و{ $changed } مسجلون بشكل آخر وسيُتركون كما هم.
 sheet-name-data = للملء
 sheet-name-help = شروح
 sheet-hint-name-latin = الاسم الكامل بالحروف اللاتينية. يلزم أحد الاسمين على الأقل.
 sheet-hint-name-arabic = الاسم الكامل بالعربية.
-sheet-hint-kind = « ذاتي » (أو لا شيء) للشخص، و« اعتباري » للجمعية أو الشركة أو التعاونية.
+sheet-hint-kind = «ذاتي» (أو لا شيء) للشخص، و«اعتباري» للجمعية أو الشركة أو التعاونية.
 sheet-hint-occupation = اختياري.
 sheet-hint-address = اختياري.
-sheet-hint-admitted-on = يوم القبول ولو كان قديما: تاريخ مثل 07/03/2024 أو 2024-03-07. يُحفظ كما هو.
+sheet-hint-admitted-on = يوم القبول ولو كان قديما: تاريخ مثل 07/03/2024 أو { "\u200E" }2024-03-07. يُحفظ كما هو.
 sheet-hint-account = الرقم في المخطط المحاسبي، أربعة أرقام على الأقل، من الصنف 1 إلى 5. يُفتح القسم الجديد ببيانه.
 sheet-hint-label = بيان الحساب الذي تفتحه التعاونية بنفسها. اختياري لغيره.
 sheet-hint-debit = الرصيد إذا كان مدينا، بالدرهم. مجموع المدين يساوي مجموع الدائن.
@@ -114,7 +114,7 @@ exchange-more-tables = كل الجداول الأخرى
 exchange-table-profile = بطاقة التعاونية
 exchange-table-members = الأعضاء
 exchange-table-shares = الحصص المكتتبة
-exchange-table-payments = الدفعات عن الحصص
+exchange-table-payments = الأداءات عن الحصص
 exchange-table-accounts = الحسابات التي فتحتها التعاونية
 exchange-table-entries = القيود
 exchange-table-postings = سطور القيود

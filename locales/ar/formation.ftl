@@ -18,7 +18,7 @@ formation-papers = { $count ->
     [many] { $count } وثيقة
    *[other] { $count } وثيقة
 }
-formation-progress = { $done } مراحل من { $all }
+formation-progress = المراحل المنجزة: { $done } من { $all }
 formation-late = { $count ->
     [one] مرحلة واحدة متأخرة
     [two] مرحلتان متأخرتان
@@ -66,12 +66,12 @@ standing-planned = للإنجاز
 standing-blocked = في الانتظار
 standing-done = تم
 standing-waived = معفى
-milestone-error-unknown = المرحلة « { $code } » غير موجودة.
+milestone-error-unknown = المرحلة «{ $code }» غير موجودة.
 milestone-error-day-is-missing = اكتبوا اليوم.
 milestone-error-day-in-future = لم يأت هذا اليوم بعد. اكتبوا اليوم الذي حدث فيه ذلك.
 milestone-error-before-earlier = { $day } قبل { $earlier }، وهو يوم الحالة السابقة. تحققوا من التاريخين.
 milestone-error-reason-is-missing = اذكروا السبب.
-milestone-error-needs-another = هذه المرحلة تأتي بعد « { $name } ». احصلوا عليها أولا.
+milestone-error-needs-another = هذه المرحلة تأتي بعد «{ $name }». احصلوا عليها أولا.
 milestone-error-cannot-be-waived = القانون يفرض هذه المرحلة، ولا يمكن الإعفاء منها.
 milestone-error-number-is-missing = اكتبوا رقم التسجيل الذي أعطته كتابة الضبط.
 milestone-error-court-is-missing = اكتبوا المحكمة التي تمسك السجل.

@@ -25,7 +25,7 @@ handover-papers-count = { $count ->
     [many] ينقص { $count } وصلا.
    *[other] ينقص { $count } وصل.
 }
-handover-promises = حصص موعودة لم تُؤدَّ بعد
+handover-promises = حصص مكتتبة لم تُؤدَّ بعد
 handover-roles = من يقوم بماذا
 handover-tasks = للإنجاز
 handover-task-count = عدّ الصندوق
@@ -37,5 +37,5 @@ handover-sign-to = من يتسلّم
 handover-made = تسليمات مدوّنة
 handover-from-to = من { $from } إلى { $to }
 handover-error-name-is-missing = اكتبوا اسم كل منهما.
-handover-error-same-person = لا يسلّم أحد الصندوق لنفسه.
-handover-error-day-in-future = لم يأت ذلك اليوم بعد.
+handover-error-same-person = لا يسلّم أحد الصندوق لنفسه. اكتبوا اسمين مختلفين.
+handover-error-day-in-future = لم يأت ذلك اليوم بعد. أدخلوا تاريخ اليوم أو تاريخا سابقا.

@@ -41,7 +41,7 @@ account-error-is-opened = الحساب { $code } مفتوح من قبل. است�
 account-error-no-official-parent = الحساب { $code } لا يتفرع عن أي حساب رسمي من أربعة أرقام على الأقل. ابدؤوا رقمه برقم حساب من المخطط.
 account-error-label-is-missing = الحساب { $code } بدون اسم. أعطوه اسما.
 
-year-error-no-fiscal-year = تاريخ { $date } لا يدخل في أي سنة محاسبية مفتوحة في Twiza. تحققوا من التاريخ أو افتحوا السنة.
+year-error-no-fiscal-year = تاريخ { $date } لا يدخل في أي سنة محاسبية مفتوحة في تويزا. تحققوا من التاريخ أو افتحوا السنة.
 year-error-year-closed = السنة المحاسبية من { $from } إلى { $to } مقفلة. اختاروا تاريخا أحدث.
 year-error-period-closed = شهر { $month } مقفل. اختاروا تاريخا في شهر مفتوح أو استشيروا خبيركم.
 year-error-earlier-period-open = شهر { $month } ما زال مفتوحا. أقفلوه أولا.
@@ -54,4 +54,4 @@ year-error-too-long = { $most ->
 }
 year-error-overlaps = هذه التواريخ تتداخل مع السنة المحاسبية من { $from } إلى { $to }. غيروا البداية أو النهاية.
 year-error-leaves-gap = ستبقى أيام خارج كل سنة محاسبية. اجعلوا هذه السنة تبدأ يوم { $expected }.
-year-error-not-a-year = «{ $text }» ليست سنة محاسبية. اكتبوا اليوم الأول واليوم الأخير، مثلا 2026-01-01..2026-12-31.
+year-error-not-a-year = «{ $text }» ليست سنة محاسبية. اكتبوا اليوم الأول واليوم الأخير، مثلا { "\u200E" }2026-01-01..2026-12-31.

@@ -109,4 +109,4 @@ share-error-handed-over-whole = يُسلَّم الشيء دفعة واحدة ب
 share-error-paid-in-money = هذه الحصص تُدفع نقدا.
 share-error-paid-in-kind = هذه الحصص عينية: دوّنوا تسليم الشيء.
 share-error-share-too-small = قيمة الحصة { $least } على الأقل ({ $article }).
-share-error-law = سجل القواعد لا يقول شيئا عن { $day }.
+share-error-law = سجل القواعد لا يقول شيئا عن { $day }. استشيروا خبيركم.

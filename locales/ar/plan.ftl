@@ -14,7 +14,7 @@ plan-runway-none = لم يبق مال لا في الصندوق ولا في ال�
 plan-runway-long = المال يكفي لأكثر من سنة.
 plan-runway-unknown = يلزم شهر كامل من الحركات للنظر إلى الأمام.
 plan-how = كيف حُسب هذا؟
-plan-how-begins = نبدأ بما في الصندوق والبنك اليوم. ما على الزبائن يدخل، وما على التعاونية يُؤدى، في هذا الشهر.
+plan-how-begins = نبدأ بما في الصندوق والبنك اليوم. ما على الزبناء يدخل، وما على التعاونية يُؤدى، في هذا الشهر.
 plan-how-nothing = لم يُدوَّن أي شهر كامل بعد، فلا يُفترض شيء لما بعد.
 plan-how-average = { $months ->
     [one] كل شهر يشبه آخر شهر كامل.
@@ -40,7 +40,7 @@ plan-planned = المتوقع
 plan-actual = الفعلي
 plan-remains = الباقي
 plan-hundredths = نسبة
-plan-share = الحصة
+plan-share = النصيب
 plan-state = الحالة
 plan-last-year = السنة الماضية
 plan-last-year-was = السنة الماضية: { $name }

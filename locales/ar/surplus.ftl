@@ -33,7 +33,7 @@ surplus-from-reserves = مأخوذ من الاحتياطيات
 surplus-from-legal = مأخوذ من الاحتياطي القانوني
 surplus-reserve-holds = في هذا الاحتياطي { $amount }.
 surplus-members = نصيب كل عضو
-surplus-patronage = معاملات السنة
+surplus-patronage = عمليات السنة
 surplus-total = المجموع
 surplus-signature = التوقيع
 surplus-more = { $count ->
@@ -44,11 +44,11 @@ surplus-more = { $count ->
     [many] و{ $count } عضوا آخر في اللائحة المعدة للطباعة.
    *[other] و{ $count } عضو آخر في اللائحة المعدة للطباعة.
 }
-surplus-decide = تسجيل قرار الجمع العام
+surplus-decide = تدوين قرار الجمع العام
 surplus-decide-lead = ستُكتب هذه المبالغ في الدفاتر بتاريخ الجمع العام.
 surplus-decide-button = تسجيل القرار
 surplus-decided-done = سُجل قرار الجمع العام.
-surplus-pay = دفع لعضو
+surplus-pay = الأداء لعضو
 surplus-pay-whom = لمن؟
 surplus-owed-refund = { $name }: عائد، { $amount }
 surplus-owed-interest = { $name }: فائدة، { $amount }
@@ -72,7 +72,7 @@ surplus-error-negative = لا يمكن أن يكون المبلغ سالبا.
 surplus-error-statutes-silent = لا فائدة على الحصص إلا إذا سمح بها النظام الأساسي. ضعوا علامة في الخانة إذا كان ينص عليها.
 surplus-error-rate-wrong = اكتبوا نسبة بين 0 و100.
 surplus-error-nobody-paid-up = لم يدفع أي عضو حصصه بالكامل: لا يمكن لأحد أن يستفيد من فائدة.
-surplus-error-nobody-took-part = لا توجد معاملة مسجلة باسم أي عضو خلال السنة: لا أساس لتوزيع العائد.
+surplus-error-nobody-took-part = لا توجد عملية مدوَّنة باسم أي عضو خلال السنة: لا أساس لتوزيع العائد.
 surplus-error-reserve-too-small = في الاحتياطي { $account } مبلغ { $holds } فقط.
 surplus-error-year-open = السنة غير مقفلة: لا توزع نتيجتها إلا بعد الإقفال.
 surplus-error-already-allocated = هذه النتيجة مخصصة من قبل. لتغيير القرار ألغوا قيده أولا.

@@ -10,16 +10,16 @@ year-end-word-not-needed = غير معني
 year-end-word-to-check = للتحقق
 year-end-word-missing = ناقص
 year-end-word-blocks = يُسوّى أولا
-year-end-task-papers = الوثائق الموعودة موجودة
+year-end-task-papers = الوثائق المنتظرة وصلت
 year-end-task-suspense = لا شيء ينتظر التوضيح (3497 و4497)
 year-end-task-transit = المال الذي كان في الطريق وصل (5115)
-year-end-task-contributions = الحصص الموعودة دُفعت (3461)
+year-end-task-contributions = الحصص المكتتبة مؤداة (3461)
 year-end-task-branches = حسابات الارتباط بين الفروع فارغة (16)
 year-end-task-cash = الصندوق معدود، ورقا وقطعا
-year-end-task-stock = المخزون معدود ومسجل
-year-end-task-depreciation = استهلاك المعدات مسجل (الاهتلاكات)
-year-end-task-grants = حصة السنة من إعانات التجهيز مسجلة
-year-end-task-accruals = ما بقي للقبض أو للدفع مسجل
+year-end-task-stock = المخزون معدود ومدوَّن
+year-end-task-depreciation = اهتلاك المعدات مدوَّن
+year-end-task-grants = نصيب السنة من منح المعدات محتسب
+year-end-task-accruals = ما بقي للقبض أو للدفع مدوَّن
 year-end-task-bank = كشف البنك مقارَن
 year-end-task-earlier = نتيجة السنة السابقة مخصصة
 year-end-task-months = الأشهر مقفلة
@@ -36,17 +36,17 @@ year-end-not-nil = بقي { $list }. افتحوا الحساب لتروا ما �
 year-end-counted-on = عُدّ يوم { $day }.
 year-end-counted-before = عُدّ آخر مرة يوم { $day }، قبل نهاية السنة.
 year-end-never-counted = لم يُعدّ الصندوق قط.
-year-end-stock-hint = التعاونية تشتري أو تبيع منتجات: عدّوا ما بقي في آخر يوم وسجلوا قيمته.
-year-end-depreciation-hint = للتعاونية معدات، ولم يُسجل أي اهتلاك هذه السنة.
-year-end-grants-hint = إعانة موّلت معدات تُستهلك: حصة هذه السنة تصبح عائدا (7577).
-year-end-grants-first = سجلوا أولا استهلاك المعدات، ثم حصة الإعانة.
+year-end-stock-hint = التعاونية تشتري أو تبيع منتوجات: عدّوا ما بقي في آخر يوم ودوّنوا قيمته.
+year-end-depreciation-hint = للتعاونية معدات، ولم يُدوَّن أي اهتلاك هذه السنة.
+year-end-grants-hint = منحة موّلت معدات تهتلك: نصيب هذه السنة منها يصبح عائدا (7577).
+year-end-grants-first = دوّنوا أولا اهتلاك المعدات، ثم نصيب المنحة.
 year-end-accruals-noted = { $count ->
-    [zero] لا مبلغ مسجل.
-    [one] مبلغ واحد مسجل؛ سيُعكس في أول يوم من السنة الموالية.
-    [two] مبلغان مسجلان؛ سيُعكسان في أول يوم من السنة الموالية.
-    [few] { $count } مبالغ مسجلة؛ ستُعكس في أول يوم من السنة الموالية.
-    [many] { $count } مبلغا مسجلا؛ ستُعكس في أول يوم من السنة الموالية.
-   *[other] { $count } مبلغ مسجل؛ ستُعكس في أول يوم من السنة الموالية.
+    [zero] لا مبلغ مدوَّن.
+    [one] مبلغ واحد مدوَّن؛ سيُعكس في أول يوم من السنة الموالية.
+    [two] مبلغان مدوَّنان؛ سيُعكسان في أول يوم من السنة الموالية.
+    [few] { $count } مبالغ مدوَّنة؛ ستُعكس في أول يوم من السنة الموالية.
+    [many] { $count } مبلغا مدوَّنا؛ ستُعكس في أول يوم من السنة الموالية.
+   *[other] { $count } مبلغ مدوَّن؛ ستُعكس في أول يوم من السنة الموالية.
 }
 year-end-accruals-hint = فاتورة منتظرة، كراء مدفوع مسبقا، فائدة جارية: هل من شيء؟
 year-end-bank-hint = حسب الدفاتر، في البنك { $amount } في آخر يوم. يُقارن ذلك مع الكشف.
@@ -85,7 +85,7 @@ year-end-reason = لماذا يجب إعادة الفتح؟
 year-end-reason-hint = مثلا: نُسيت فاتورة من شهر دجنبر.
 year-end-open-from = أشهر تُفتح أيضا
 year-end-open-from-hint = تبقى الأشهر مقفلة إلا إذا طلبتم فتحها.
-year-end-open-none = لا شيء
+year-end-open-none = لا شهر
 year-end-ask-button = طلب إعادة الفتح
 year-end-grant-button = الموافقة على إعادة الفتح
 year-end-asked = طُلبت إعادة الفتح يوم { $asked }. وهي تنتظر موافقة الخبير أو المنسق.
@@ -106,13 +106,13 @@ year-end-error-not-nil = في الحساب { $account } مبلغ { $amount } ف�
 year-end-error-not-closed = السنة من { $from } إلى { $to } غير مقفلة.
 year-end-error-later-closed = السنة من { $from } إلى { $to } مقفلة: لا تُفتح سنة سابقة لها.
 year-end-error-result-shared = نتيجة هذه السنة مخصصة: ألغوا القرار أولا، ثم أعيدوا فتح السنة.
-year-end-error-no-open-month = ليس في السنة التالية من { $from } إلى { $to } شهر مفتوح: لا يمكن أن يُعكس فيها ما سُجل مسبقا. أعيدوا فتح شهر، ثم أقفلوا.
+year-end-error-no-open-month = ليس في السنة الموالية من { $from } إلى { $to } شهر مفتوح: لا يمكن أن يُعكس فيها ما دُوّن مسبقا. أعيدوا فتح شهر، ثم أقفلوا.
 year-end-error-reason-is-missing = قولوا في جملة لماذا يجب إعادة فتح السنة.
 year-end-error-already-asked = سبق طلب إعادة الفتح. وهي تنتظر موافقة شخص آخر.
 year-end-error-not-asked = لم يطلب أحد إعادة الفتح هذه.
 year-end-error-same-person = من يطلب لا يوافق: يلزم شخص آخر.
 count-title = عدّ الصندوق ورقة ورقة
-count-lead = عدّوا اثنين اثنين إن أمكن. اتركوا فارغا ما لا يوجد.
+count-lead = ليَعدّ شخصان معا إن أمكن. اتركوا فارغا ما لا يوجد.
 count-notes = الأوراق
 count-coins = القطع
 count-who = من قام بالعدّ؟
@@ -124,17 +124,17 @@ count-error-counters = اكتبوا اسم شخص واحد على الأقل ق�
 count-error-pieces = اكتبوا عددا من 0 إلى { $most }.
 count-error-face = لا توجد ورقة ولا قطعة من { $face }.
 accrual-title = ما بقي للقبض أو للدفع
-accrual-lead = سجلوا هنا ما ينتمي إلى هذه السنة بينما تأتي وثيقته أو ماله في سنة أخرى. يُكتب في آخر يوم، ويُعكس تلقائيا في بداية السنة الموالية عندما يُقفل الرئيس السنة.
-accrual-noted = مسجل من قبل
+accrual-lead = دوّنوا هنا ما ينتمي إلى هذه السنة بينما تأتي وثيقته أو ماله في سنة أخرى. يُكتب في آخر يوم، ويُعكس تلقائيا في بداية السنة الموالية عندما يُقفل الرئيس السنة.
+accrual-noted = مدوَّن من قبل
 accrual-waits = سيُعكس في بداية السنة الموالية
 accrual-turned-back = عُكس
 accrual-what = عمّ يتعلق الأمر؟
 accrual-purpose = لأي غرض؟
-accrual-purpose-hint = غير لازم لقرض أو إعانة.
+accrual-purpose-hint = غير لازم لقرض أو منحة.
 accrual-none = اختاروا
 accrual-label = في بضع كلمات
-accrual-button = سجلوا
-accrual-done = سُجل في آخر يوم من السنة.
+accrual-button = تدوين
+accrual-done = دُوّن في آخر يوم من السنة.
 accrual-error-kind = قولوا عمّ يتعلق الأمر.
 accrual-error-purpose = اختاروا مصروفا لفاتورة منتظرة أو دفع مسبق، وبيعا لما عدا ذلك.
 accrual-error-amount = اكتبوا مبلغا أكبر من صفر.

@@ -7,8 +7,8 @@ password-error-too-short = { $shortest ->
    *[other] This password is too short. It takes at least { $shortest } characters; a short sentence is fine.
 }
 password-error-too-long = { $longest ->
-    [one] This password is too long. Stay below { $longest } character.
-   *[other] This password is too long. Stay below { $longest } characters.
+    [one] This password is too long. { $longest } character at most.
+   *[other] This password is too long. { $longest } characters at most.
 }
 password-error-easily-guessed = This password is one of those guessed first. Choose another one.
 password-error-contains-name = The password contains your name. Choose another one.

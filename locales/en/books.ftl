@@ -1,7 +1,7 @@
 # The legal books as papers: their names, their columns, their sums, what an official copy says.
 paper-journal-book = Journal book
 paper-general-ledger = General ledger
-paper-six-column-balance = Balance in six columns
+paper-six-column-balance = Six-column trial balance
 paper-auxiliary-ledger = Auxiliary ledger of members
 paper-party-ledger = Auxiliary ledger of customers and suppliers
 paper-inventory-book = Inventory book
@@ -24,10 +24,10 @@ book-total-all = Total of the journal
 book-member = Member { $number }, { $name }
 book-member-number = Member { $number }
 book-party = No. { $number }, { $name }
-book-agrees-journal = Movements of the year without what was carried over: debits { $debit }, credits { $credit }. The ledger and the balance of the year give the same totals.
-book-agrees-ledger = Movements of all accounts: debits { $debit }, credits { $credit }. The journal book and the balance of the year give the same totals.
-book-agrees-balance = Movements of the year: debits { $debit }, credits { $credit }. The journal book and the ledger give the same totals.
-book-disagrees = Take care: these totals (debits { $debit }, credits { $credit }) are not those of the other books. Have the books checked before you use them.
+book-agrees-journal = Movements of the year without what was carried over: debits { $debit }, credits { $credit }. The general ledger and the trial balance of the year give the same totals.
+book-agrees-ledger = Movements of all accounts: debits { $debit }, credits { $credit }. The journal book and the trial balance of the year give the same totals.
+book-agrees-balance = Movements of the year: debits { $debit }, credits { $credit }. The journal book and the general ledger give the same totals.
+book-disagrees = Warning: these totals (debits { $debit }, credits { $credit }) are not those of the other books. Have the books checked before you use them.
 book-error-too-long = { $lines ->
     [one] This book has { $lines } line: too long to print while you wait. Ask for it on the page of the books.
    *[other] This book has { $lines } lines: too long to print while you wait. Ask for it on the page of the books.
@@ -48,7 +48,7 @@ book-foot = Print no. { $number } of { $day } · digest { $digest }
 books-title = Legal books
 books-lead = The books of a year: to read, to print, to have signed by the clerk of the court.
 books-official = Official copy
-books-jobs = Prints asked for
+books-jobs = Requested prints
 books-prints = Official copies
 books-prints-none = No official copy has been printed for this year yet.
 books-print = { $book }, print no. { $number }
@@ -58,22 +58,22 @@ books-print-facts = { $day }, by { $name } · { $pages ->
 } · { $language }
 books-print-same = Nothing has changed: a new print would say the same
 books-print-differs = { $count ->
-    [one] { $count } entry more since then: a new print will differ
-   *[other] { $count } entries more since then: a new print will differ
+    [one] { $count } more entry since then: a new print will differ
+   *[other] { $count } more entries since then: a new print will differ
 }
 books-printed = { $book }: print no. { $number } is ready.
 books-choose = Choose a book.
 books-before = Previous page
 books-after = Next page
-books-link = Journal book, ledger, balance, official copies and visas of the clerk.
+books-link = Journal book, general ledger, trial balance, official copies and visas of the clerk.
 print-title = Printing a book
 print-official = { $book }, official copy
-print-waits = The print waits for its turn.
+print-waits = The print is waiting for its turn.
 print-runs = { $done } of { $all } lines printed.
 print-is-done = The book is ready.
-print-failed = The print did not come to its end. Ask for it again.
-print-left = The program stopped while it printed. Ask for it again.
-print-error-too-many-wait = Too many prints wait for their turn already ({ $most }). Come back when they are done.
+print-failed = The print was not completed. Ask for it again.
+print-left = The program stopped while printing. Ask for it again.
+print-error-too-many-wait = Too many prints are already waiting for their turn ({ $most }). Come back when they are done.
 print-leave = You can leave this page and come back: the print goes on.
 print-take = Download
 print-again = Ask again
@@ -88,7 +88,7 @@ visa-new = Note a visa
 visa-book = Book
 visa-volume = Volume
 visa-court = Court of first instance
-visa-court-hint = That of the seat of the cooperative.
+visa-court-hint = The one for the cooperative's seat.
 visa-on = Date of the visa
 visa-pages = Numbered pages
 visa-number = Number in the register
@@ -96,13 +96,13 @@ visa-number-hint = The number the clerk gave.
 visa-note = Note
 visa-button = Note the visa
 visa-recorded = The visa is noted.
-visa-error-volume = A volume bears a number from 1 to { $last }.
+visa-error-volume = A volume has a number from 1 to { $last }.
 visa-error-pages = Say how many pages the clerk numbered, from 1 to { $most }.
 visa-error-court = Name the court.
 visa-error-register = Give the number the clerk gave.
 visa-error-too-long = { $most ->
-    [one] A text is longer than { $most } letter. Shorten it.
-   *[other] A text is longer than { $most } letters. Shorten it.
+    [one] A text is longer than { $most } character. Shorten it.
+   *[other] A text is longer than { $most } characters. Shorten it.
 }
-visa-error-in-future = This day has not come yet.
-visa-error-taken = Volume { $volume } of this book has its visa already. Give the next volume.
+visa-error-in-future = This day has not come yet. Give today's date or an earlier one.
+visa-error-taken = Volume { $volume } of this book already has its visa. Give the next volume.

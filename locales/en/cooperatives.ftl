@@ -14,11 +14,11 @@ portfolio-progress = Creation
 portfolio-members = Members
 portfolio-holds = Cash and bank
 portfolio-late = { $step }: { $distance }
-file-attention = What asks for attention
+file-attention = What needs attention
 file-nothing-urgent = Nothing urgent.
 file-too-few-members = { $count ->
-    [one] { $count } member written down; the law asks for { $minimum } ({ $article })
-   *[other] { $count } members written down; the law asks for { $minimum } ({ $article })
+    [one] { $count } member in the register; the law asks for { $minimum } ({ $article })
+   *[other] { $count } members in the register; the law asks for { $minimum } ({ $article })
 }
 file-further = Look further
 file-facts = The cooperative
@@ -37,11 +37,11 @@ file-categories = Categories (law 112-12, art. 1)
 file-share = Value of a share
 file-members = Members
 file-edit = Change the file
-file-edit-lead = What the law yields (number, court, state) comes from the steps of creation.
+file-edit-lead = What the law gives (number, court, state) comes from the steps of creation.
 file-saved = The file is up to date.
 file-name-fr = Name, in French
 file-name-ar = Name, in Arabic
-file-name-hint = With the word "cooperative" (art. 11).
+file-name-hint = With the word “cooperative” (art. 11).
 file-choose = Choose…
 file-makes-food = Makes food
 file-makes-food-hint = A sanitary authorisation will be asked for.
@@ -52,16 +52,16 @@ category-2 = The cooperative produces for or serves its members
 category-3 = The cooperative gives work to its members
 new-title = New cooperative
 new-lead = The essentials are enough: the file is completed later.
-new-code-hint = Short, without accents: it stands in addresses.
+new-code-hint = Short, without accents: it appears in addresses.
 new-share-hint = At least 100 DH (art. 26).
-new-button = Begin to follow it
+new-button = Start following it
 new-done = The cooperative is here. This is its first step.
 member-error-name-is-missing = Give the name, in Latin or Arabic letters.
-member-error-text-too-long = This text is longer than { $most } letters. Shorten it.
-member-error-admitted-in-future = The day of admission has not come yet.
-member-error-already-in-register = { $name } is in the register already, under number { $number }.
+member-error-text-too-long = This text is longer than { $most } characters. Shorten it.
+member-error-admitted-in-future = The day of admission has not come yet. Give today's date or an earlier one.
+member-error-already-in-register = { $name } is already in the register, under number { $number }.
 programme-title = Programme
-programme-lead = Totals, never persons.
+programme-lead = Totals, never people.
 programme-by-region = By region
 programme-registered = Registered
 programme-grants = Grants received

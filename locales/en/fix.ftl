@@ -1,8 +1,8 @@
 # Correcting without fear, in the treasurer's words.
 fix-button = Fix this
 fix-title = Fix a movement
-fix-lead = Everybody makes mistakes. Here they are mended in one go.
-fix-back = Back, changing nothing
+fix-lead = Everybody makes mistakes. Here they are put right in one go.
+fix-back = Back, without changing anything
 fix-wrong = What was recorded
 fix-right = The right movement
 fix-what-happens = What will happen
@@ -35,6 +35,6 @@ fix-error-belongs-to-shares = This movement is about a member's shares. Take it 
 fix-error-belongs-to-decision = This movement comes from a decision of the assembly on a result. Take it back here as a whole, then record the right decision on the page of the result.
 fix-error-decision-was-paid = What this decision gives the members was paid, at least in part. Take those payments back first.
 fix-error-belongs-to-deliveries = This movement comes from deliveries. Take it back here, then record the right deliveries on their page.
-fix-error-belongs-to-invoice = This movement comes from an issued invoice. Take the invoice back on its own page.
+fix-error-belongs-to-invoice = This movement comes from an issued invoice. Cancel the invoice on its own page.
 fix-error-promise-has-payments = Payments were made on these shares. Take those back first.
 fix-error-call-stands = A sum asked for on shares is not taken back here. Ask the association's expert.

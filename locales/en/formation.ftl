@@ -9,13 +9,13 @@ formation-since = since { $day }
 formation-waits-for = Waits for: { $steps }
 formation-reason = Reason: { $reason }
 formation-reference = Number: { $reference }
-formation-expires = Good until { $day } ({ $distance })
-formation-name-expires = The approved name is good until { $day } ({ $distance }). Registration has to come before.
+formation-expires = Valid until { $day } ({ $distance })
+formation-name-expires = The approved name is valid until { $day } ({ $distance }). Registration has to come before.
 formation-papers = { $count ->
     [one] { $count } paper
    *[other] { $count } papers
 }
-formation-progress = { $done } steps of { $all }
+formation-progress = { $done } of { $all } steps done
 formation-late = { $count ->
     [one] One step is late
    *[other] { $count } steps are late
@@ -31,7 +31,7 @@ formation-move = How far is this step?
 formation-state = State
 formation-day = Day
 formation-number = Number or reference
-formation-court = First-instance court
+formation-court = Court of first instance
 formation-why = Reason
 formation-why-hint = Asked for with a refusal or a waiver.
 formation-responsible = Who takes care of it
@@ -60,12 +60,12 @@ standing-planned = To do
 standing-blocked = Waiting
 standing-done = Done
 standing-waived = Waived
-milestone-error-unknown = There is no step "{ $code }".
+milestone-error-unknown = There is no step “{ $code }”.
 milestone-error-day-is-missing = Give the day.
 milestone-error-day-in-future = This day has not come yet. Give the day on which it happened.
-milestone-error-before-earlier = { $day } comes before { $earlier }, the day of the state before. Check both dates.
+milestone-error-before-earlier = { $day } comes before { $earlier }, the day of the previous state. Check both dates.
 milestone-error-reason-is-missing = Say why.
-milestone-error-needs-another = This step comes after "{ $name }". Obtain that one first.
+milestone-error-needs-another = This step comes after “{ $name }”. Obtain that one first.
 milestone-error-cannot-be-waived = The law requires this step: it cannot be waived.
 milestone-error-number-is-missing = Give the registration number from the clerk of the court.
 milestone-error-court-is-missing = Name the court that keeps the register.

@@ -22,7 +22,7 @@ handover-papers-count = { $count ->
     [one] One receipt is missing.
    *[other] { $count } receipts are missing.
 }
-handover-promises = Shares promised and not yet paid
+handover-promises = Shares subscribed and not yet paid
 handover-roles = Who does what
 handover-tasks = To do
 handover-task-count = Count the cash box
@@ -34,5 +34,5 @@ handover-sign-to = The person receiving
 handover-made = Hand-overs recorded
 handover-from-to = From { $from } to { $to }
 handover-error-name-is-missing = Give the name of each of the two.
-handover-error-same-person = Nobody hands the cash box over to themselves.
-handover-error-day-in-future = That day has not come yet.
+handover-error-same-person = Nobody hands the cash box over to themselves. Give two different names.
+handover-error-day-in-future = That day has not come yet. Give today's date or an earlier one.

@@ -1,6 +1,6 @@
 # The book: its list, an entry, its papers.
 journal-title = Book
-journal-lead = Everything that was recorded, the latest first.
+journal-lead = Everything recorded, the latest first.
 journal-record = Note a movement
 journal-free-entry = Free entry
 journal-search = Search
@@ -55,14 +55,14 @@ entry-reverse-reason = Why?
 entry-reversal-label = Reversal: { $reason }
 
 balance-title = Trial balance
-balance-lead = Every account that moved, and the proof that all is in balance.
+balance-lead = Every account that moved, and the proof that everything balances.
 balance-period = Period
 balance-debit = Debit balance
 balance-credit = Credit balance
 account-lines = Movements of the account
 account-balance = Balance
 free-title = Free entry
-free-lead = One line an account. The debits add up to the credits.
+free-lead = One line per account. Debits and credits add up to the same.
 free-optional = (optional)
 free-party-none = Nobody
 free-difference = Difference
@@ -74,7 +74,7 @@ free-key-balance = balance the line
 free-key-record = record
 free-key-help = show these keys
 years-title = Financial years
-years-lead = A year of books, month by month. A closed month takes nothing more.
+years-lead = A year of books, month by month. Nothing more goes into a closed month.
 years-none = No year is open. Open the first one below.
 years-year = From { $from } to { $to }
 years-closed = closed

@@ -27,7 +27,7 @@ account-error-code-too-long = { $most ->
 }
 account-error-unknown = Account { $code } is not in the chart of accounts and has not been opened. Check the number or open the sub-account.
 account-error-not-postable = { $code } is a heading of the chart, not an account. Choose an account of at least four digits.
-account-error-is-official = Account { $code } is official: its name does not change. Open a sub-account instead.
+account-error-is-official = Account { $code } is an official account: its name cannot change. Open a sub-account instead.
 account-error-is-opened = Account { $code } is already open. Use it, or choose another number.
 account-error-no-official-parent = Account { $code } belongs to no official account of at least four digits. Begin its number with that of an account of the chart.
 account-error-label-is-missing = Account { $code } has no name. Give it one.
@@ -37,8 +37,8 @@ year-error-year-closed = The financial year from { $from } to { $to } is closed.
 year-error-period-closed = The month of { $month } is closed. Choose a date in an open month or ask your expert.
 year-error-earlier-period-open = The month of { $month } is still open. Close it first.
 year-error-too-long = { $most ->
-    [one] A financial year has at most { $most } month. Bring its end forward.
-   *[other] A financial year has at most { $most } months. Bring its end forward.
+    [one] A financial year has at most { $most } month. Choose an earlier last day.
+   *[other] A financial year has at most { $most } months. Choose an earlier last day.
 }
 year-error-overlaps = These dates overlap the financial year from { $from } to { $to }. Change the start or the end.
 year-error-leaves-gap = Some days would be left without a financial year. Start this one on { $expected }.

@@ -6,7 +6,10 @@ sign-in-password = Password
 sign-in-button = Sign in
 sign-in-no-account = No account yet? Ask your association for an invitation.
 sign-in-wrong = The name or the password is not right. Check both and try again.
-sign-in-wait = Too many tries. Wait { $seconds } seconds, then try again.
+sign-in-wait = { $seconds ->
+    [one] Too many tries. Wait one second, then try again.
+   *[other] Too many tries. Wait { $seconds } seconds, then try again.
+}
 sign-in-link-is-over = This link was used already or is more than half an hour old.
 sign-in-name-is-taken = This user name is taken. Choose another.
 sign-in-name-is-missing = Give a user name.

@@ -1,9 +1,9 @@
-posting-error-key-is-missing = This request came incomplete. Nothing was recorded; open the page again and start over.
-posting-error-key-was-used = This page already served to record something else. Nothing more was recorded; open a new page.
-posting-error-already-reversed = This entry is already reversed by another.
-posting-error-is-reversal = A reversal is not reversed. Record the right entry instead.
+posting-error-key-is-missing = This request arrived incomplete. Nothing was recorded; open the page again and start over.
+posting-error-key-was-used = This page was already used to record something else. Nothing more was recorded; open a new page.
+posting-error-already-reversed = This entry is already reversed by another one.
+posting-error-is-reversal = A reversal cannot be reversed. Record the right entry instead.
 posting-error-in-entry = Entry { $position }: { $sentence }
-posting-error-rehearsed = The rehearsal went well; nothing was recorded.
-cooperative-error-code-is-wrong = "{ $code }" will not do. Use plain letters, digits or hyphens, 30 at most.
-cooperative-error-code-is-taken = The code "{ $code }" is taken. Choose another.
+posting-error-rehearsed = The rehearsal succeeded; nothing was recorded.
+cooperative-error-code-is-wrong = “{ $code }” cannot be used. Use letters without accents, digits or hyphens, 30 at most.
+cooperative-error-code-is-taken = The code “{ $code }” is taken. Choose another.
 cooperative-error-name-is-missing = Give the cooperative's name, in French or in Arabic.

@@ -7,8 +7,8 @@ password-error-too-short = { $shortest ->
    *[other] Ce mot de passe est trop court. Il faut au moins { $shortest } caractères ; une petite phrase convient.
 }
 password-error-too-long = { $longest ->
-    [one] Ce mot de passe est trop long. Restez sous { $longest } caractère.
-   *[other] Ce mot de passe est trop long. Restez sous { $longest } caractères.
+    [one] Ce mot de passe est trop long. { $longest } caractère au plus.
+   *[other] Ce mot de passe est trop long. { $longest } caractères au plus.
 }
 password-error-easily-guessed = Ce mot de passe est de ceux que l'on devine en premier. Choisissez-en un autre.
 password-error-contains-name = Le mot de passe contient votre nom. Choisissez-en un autre.

@@ -133,7 +133,7 @@ bank-kept-some = { $kept ->
     [one] une autre était déjà là et n'est pas comptée deux fois.
    *[other] { $known } autres étaient déjà là et ne sont pas comptées deux fois.
 }
-bank-columns = Quelle colonne est laquelle ?
+bank-columns = Que contient chaque colonne ?
 bank-columns-hint = La proposition vient des titres du fichier. Corrigez-la, puis relisez ; elle est retenue pour les prochains fichiers de cette banque.
 bank-column-none = aucune
 bank-column-day = Jour
@@ -182,7 +182,7 @@ bank-error-ice-length = Un ICE a { $digits } chiffres ; celui-ci en a { $found }
 bank-error-ice-check = Cet ICE ne passe pas la vérification. Relisez-le ; s'il est bien écrit ainsi sur le papier, gardez-le.
 bank-error-empty-file = Le fichier est vide.
 bank-error-file-too-large = Le fichier dépasse { $most }.
-bank-error-quota = La place de la coopérative est pleine ({ $most }). Demandez à la personne qui tient la machine.
+bank-error-quota = L'espace de la coopérative est plein ({ $most }). Demandez à l'exploitant de la machine.
 bank-error-file-is-known = Ce fichier a déjà été apporté le { $day }, sous le nom « { $name } ». Rien n'est compté deux fois.
 bank-error-nothing-new = Toutes les lignes de ce fichier sont déjà là. Rien n'est compté deux fois.
 bank-error-other-account = Ce relevé est celui d'un autre compte ({ $named }). Vérifiez le fichier, ou le RIB de la banque.
@@ -193,7 +193,7 @@ bank-error-days-are-confirmed = Les jours jusqu'au { $day } sont confirmés. Rep
 bank-error-nothing-chosen = Cochez ce que c'est dans notre livre.
 bank-error-line-is-matched = Cette ligne est déjà entièrement retrouvée.
 bank-error-posting-is-matched = Cela est déjà entièrement retrouvé avec une autre ligne.
-bank-error-directions-differ = De l'argent entré ne peut pas être de l'argent sorti.
+bank-error-directions-differ = De l'argent entré ne peut pas être de l'argent sorti. Choisissez un autre mouvement.
 bank-error-more-than-line = Il ne reste que { $left } de cette ligne.
 bank-error-more-than-posting = Il n'en reste que { $left } dans notre livre.
 bank-error-not-matched = Rien n'est encore retrouvé pour cette ligne.
@@ -205,19 +205,19 @@ bank-error-lines-are-open = { $count ->
 }
 bank-error-statement-is-missing = Il manque un relevé : { $gap } ne s'expliquent pas. Apportez-le d'abord.
 bank-error-does-not-add-up = Banque, livre et ce qui est en route ne s'accordent pas. Demandez à l'expert de l'association.
-bank-error-nothing-confirmed = Rien n'est encore confirmé.
+bank-error-nothing-confirmed = Rien n'est encore confirmé : il n'y a rien à reprendre.
 # What is wrong in a bank's file, after the number of its line.
 bank-fault-empty-file = Le fichier est vide.
 bank-fault-too-large = Le fichier est trop grand pour un relevé.
 bank-fault-is-pdf = C'est un PDF : il se lit, mais ne se compte pas. Demandez à la banque le même relevé en CSV, Excel ou OFX.
 bank-fault-is-old-sheet = C'est un classeur d'avant 2007 (XLS). Ouvrez-le et enregistrez-le en XLSX ou en CSV.
 bank-fault-unknown-format = Ce n'est aucun des fichiers connus : CSV, XLSX, OFX, CAMT.053, MT940.
-bank-fault-wrong-encoding = Les lettres ne se lisent pas ainsi. Choisissez d'autres lettres sous « Quelle colonne est laquelle ? ».
+bank-fault-wrong-encoding = Les lettres ne se lisent pas ainsi. Choisissez d'autres lettres sous « Que contient chaque colonne ? ».
 bank-fault-unclosed-quote = Un guillemet ouvert ici n'est jamais refermé.
 bank-fault-broken-sheet = Le classeur est abîmé. Ouvrez-le et enregistrez-le de nouveau.
 bank-fault-broken-xml = Le fichier est coupé ou abîmé ici. Téléchargez-le de nouveau.
 bank-fault-has-definitions = Le fichier apporte ses propres définitions ; par prudence, il n'est pas lu.
-bank-fault-columns-unknown = Les titres des colonnes n'ont pas été reconnus. Dites quelle colonne est laquelle.
+bank-fault-columns-unknown = Les titres des colonnes n'ont pas été reconnus. Dites ce que contient chaque colonne.
 bank-fault-no-lines = Le fichier ne contient aucun mouvement.
 bank-fault-too-many-lines = Plus de { $most } lignes : apportez le relevé en plusieurs fichiers.
 bank-fault-not-a-date = « { $text } » n'est pas une date.
@@ -263,4 +263,4 @@ bank-cli-done = { $kept ->
     [one] une déjà là.
    *[other] { $known } déjà là.
 }
-bank-is-it-more = D’autres mouvements possibles
+bank-is-it-more = D'autres mouvements possibles

@@ -104,5 +104,5 @@ visa-error-too-long = { $most ->
     [one] Un texte dépasse { $most } caractère. Raccourcissez-le.
    *[other] Un texte dépasse { $most } caractères. Raccourcissez-le.
 }
-visa-error-in-future = Cette date n'est pas encore venue.
+visa-error-in-future = Cette date n'est pas encore venue. Donnez la date d'aujourd'hui ou une date passée.
 visa-error-taken = Le volume { $volume } de ce livre a déjà son visa. Indiquez le volume suivant.

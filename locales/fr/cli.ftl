@@ -1,6 +1,6 @@
 cli-no-such-cooperative = Aucune coopérative n'a le code « { $code } ». `twiza cooperative list` les donne toutes.
 cli-migrated = Les tables sont à jour.
-cli-labels-need-address = Une étiquette porte un carré que le téléphone ouvre : dites l’adresse publique du bureau avec --public-address https://… (ou TWIZA_PUBLIC_ADDRESS).
+cli-labels-need-address = Une étiquette porte un carré que le téléphone ouvre : dites l'adresse publique du bureau avec --public-address https://… (ou TWIZA_PUBLIC_ADDRESS).
 cli-plain-http = Hors de cette machine, le trafic doit être chiffré : placez un mandataire HTTPS devant et ajoutez --behind-proxy.
 cli-listening = Twiza écoute sur { $address }
 cli-no-such-role = « { $role } » n'est pas un rôle.

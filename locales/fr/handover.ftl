@@ -22,7 +22,7 @@ handover-papers-count = { $count ->
     [one] Un reçu manque.
    *[other] { $count } reçus manquent.
 }
-handover-promises = Parts promises et pas encore versées
+handover-promises = Parts souscrites et pas encore versées
 handover-roles = Qui fait quoi
 handover-tasks = À faire
 handover-task-count = Compter la caisse
@@ -34,5 +34,5 @@ handover-sign-to = La personne qui reçoit
 handover-made = Passations notées
 handover-from-to = De { $from } à { $to }
 handover-error-name-is-missing = Donnez le nom de chacun des deux.
-handover-error-same-person = On ne se remet pas la caisse à soi-même.
-handover-error-day-in-future = Ce jour n'est pas encore venu.
+handover-error-same-person = On ne se remet pas la caisse à soi-même. Donnez deux noms différents.
+handover-error-day-in-future = Ce jour n'est pas encore venu. Donnez la date d'aujourd'hui ou une date passée.

@@ -100,4 +100,4 @@ share-error-handed-over-whole = La chose se remet en une fois, pour { $value }.
 share-error-paid-in-money = Ces parts se versent en argent.
 share-error-paid-in-kind = Ces parts sont en nature : notez la remise de la chose.
 share-error-share-too-small = Une part vaut au moins { $least } ({ $article }).
-share-error-law = Le recueil des règles ne dit rien pour le { $day }.
+share-error-law = Le recueil des règles ne dit rien pour le { $day }. Demandez à votre expert.

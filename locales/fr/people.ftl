@@ -6,7 +6,10 @@ sign-in-password = Mot de passe
 sign-in-button = Se connecter
 sign-in-no-account = Pas encore de compte ? Demandez une invitation à votre association.
 sign-in-wrong = Le nom ou le mot de passe n'est pas juste. Vérifiez les deux et réessayez.
-sign-in-wait = Trop d'essais. Attendez { $seconds } secondes, puis réessayez.
+sign-in-wait = { $seconds ->
+    [one] Trop d'essais. Attendez une seconde, puis réessayez.
+   *[other] Trop d'essais. Attendez { $seconds } secondes, puis réessayez.
+}
 sign-in-link-is-over = Ce lien a déjà servi ou a plus d'une demi-heure.
 sign-in-name-is-taken = Ce nom d'utilisateur est déjà pris. Choisissez-en un autre.
 sign-in-name-is-missing = Donnez un nom d'utilisateur.
