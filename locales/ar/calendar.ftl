@@ -29,9 +29,9 @@ distance-ahead = { $days ->
 distance-late = { $days ->
     [one] متأخر بيوم واحد
     [two] متأخر بيومين
-    [few] متأخر بـ { $days } أيام
-    [many] متأخر بـ { $days } يوما
-   *[other] متأخر بـ { $days } يوم
+    [few] متأخر بـ{ $days } أيام
+    [many] متأخر بـ{ $days } يوما
+   *[other] متأخر بـ{ $days } يوم
 }
 
 size-bytes = { $count ->

@@ -2,7 +2,7 @@
 entry-error-label-is-missing = القيد بدون بيان. اذكروا موضوعه في كلمات قليلة.
 entry-error-label-too-long = عدد حروف البيان أكبر من الحد الأقصى ({ $most }). اختصروه.
 entry-error-voucher-too-long = عدد حروف مرجع الوثيقة أكبر من الحد الأقصى ({ $most }). اختصروه.
-entry-error-posting-label-too-long = عدد حروف بيان أحد السطور أكبر من الحد الأقصى ({ $most }). اختصروه.
+entry-error-posting-label-too-long = عدد حروف بيان أحد الأسطر أكبر من الحد الأقصى ({ $most }). اختصروه.
 entry-error-too-few-postings = { $postings ->
     [0] ليس في القيد أي سطر. يلزم سطران على الأقل: مدين ودائن.
     [one] في القيد سطر واحد فقط. أضيفوا السطر الذي يوازنه.

@@ -255,13 +255,13 @@ mod tests {
         let late = |days: i64| words.with("distance-late", &[("days", days.into())]);
         assert_eq!(late(1), "متأخر بيوم واحد");
         assert_eq!(late(2), "متأخر بيومين");
-        assert_eq!(late(3), "متأخر بـ 3 أيام");
-        assert_eq!(late(11), "متأخر بـ 11 يوما");
-        assert_eq!(late(99), "متأخر بـ 99 يوما");
-        assert_eq!(late(100), "متأخر بـ 100 يوم");
-        assert_eq!(late(102), "متأخر بـ 102 يوم");
-        assert_eq!(late(111), "متأخر بـ 111 يوما");
-        assert_eq!(late(1_103), "متأخر بـ 1\u{a0}103 أيام");
+        assert_eq!(late(3), "متأخر بـ3 أيام");
+        assert_eq!(late(11), "متأخر بـ11 يوما");
+        assert_eq!(late(99), "متأخر بـ99 يوما");
+        assert_eq!(late(100), "متأخر بـ100 يوم");
+        assert_eq!(late(102), "متأخر بـ102 يوم");
+        assert_eq!(late(111), "متأخر بـ111 يوما");
+        assert_eq!(late(1_103), "متأخر بـ1\u{a0}103 أيام");
     }
 
     #[test]
