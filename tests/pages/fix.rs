@@ -217,7 +217,7 @@ fn a_mistake_of_a_year_that_is_over_stays_in_that_year_with_its_mirror() {
         let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
         let fix = format!("{wrong}/fix");
         let page = treasurer.get(&fix).await;
-        page.is(200).shows("daté du 28 décembre 2026").shows("restent dans le même exercice").hides("est clos");
+        page.is(200).shows("daté du 28 décembre 2026").shows("restent dans la même année").hides("est clos");
         treasurer.post(&fix, &told(&[("amount", "800"), ("date", "2026-12-28")])).await.is(303);
         let journal = treasurer.get("/c/tifawin/journal").await.text();
         assert_eq!(journal.matches("<bdi dir=\"ltr\">BNQ-2026-").count(), 3, "{journal}");

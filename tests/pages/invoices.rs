@@ -118,7 +118,7 @@ fn who_is_taxable_invoices_the_tax() {
         treasurer.post(&format!("{place}/settle"), &rebate).await.is(303);
         treasurer.post(&format!("{place}/settle"), &rebate).await.is(303);
         assert_eq!([balance(&house, "71291").await, balance(&house, "4455").await], [1_000_00, -1_800_00]);
-        treasurer.post(&format!("{place}/credit"), &[("reason", "prix")]).await.is(422).shows("remise de 1\u{a0}000,00");
+        treasurer.post(&format!("{place}/credit"), &[("reason", "prix")]).await.is(422).shows("rabais de 1\u{a0}000,00");
         let scope = scope(&house).await;
         let known = ledger::keyed(house.desk.store(), &scope, "k-1").await.expect("a look").expect("an entry");
         let back = [("what", "back"), ("key", "b-1"), ("reason", "Erreur")];
