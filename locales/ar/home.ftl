@@ -11,10 +11,10 @@ home-begin = لبداية جيدة
 home-tasks = للإنجاز
 home-done = تم
 home-to-do = للإنجاز
-home-card-years = افتحوا دفاتر السنة
-home-card-count = عدّوا الصندوق لأول مرة
-home-card-member = سجّلوا أول عضو
-home-card-paper = أضيفوا أول وصل
+home-card-years = فتح دفاتر السنة
+home-card-count = عدّ الصندوق لأول مرة
+home-card-member = تسجيل أول عضو
+home-card-paper = إضافة أول وصل
 home-task-papers = { $count ->
     [one] ينقص وصل واحد
     [two] ينقص وصلان
