@@ -33,6 +33,7 @@ use twiza::calendar::days_after;
 use twiza::calendar::read_day;
 use twiza::cooperative::departure::departure_entry;
 use twiza::cooperative::doubt::DoubtRules;
+use twiza::cooperative::doubt::Owed;
 use twiza::cooperative::invoices::InvoiceRules;
 use twiza::cooperative::member::Member;
 use twiza::cooperative::member::MemberKind;
@@ -208,12 +209,13 @@ impl Books {
             ["doubt", day, amount, loss] => {
                 let mut owed = Vec::new();
                 for account in ["34211", "34212"].map(code) {
-                    owed.push((account, self.held(account)?));
+                    owed.push(Owed { invoice: None, account, left: self.held(account)? });
                 }
                 let told = (money(amount), money(loss));
                 let on = read_day(day).expect("a day");
                 let rules = DoubtRules::current().expect("the rulebook");
-                self.post(rules.entry(&owed, told, Counterparty::NonMember, on, "Doute".to_owned()).map_err(name)?)
+                let drafts = rules.entries(&owed, told, Counterparty::NonMember, on, "Doute").map_err(name)?;
+                drafts.into_iter().try_for_each(|draft| self.post(draft))
             }
             ["depart", day, promised, called, paid] => {
                 let on = read_day(day).expect("a day");

@@ -5,9 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::process::Output;
 
-use twiza::access::actor::Actor;
 use twiza::access::role::Role;
-use twiza::actions::ledger::reverse_entry;
 use twiza::store::exchange::shelves::LEAVES;
 use twiza::store::exchange::shelves::STAYS;
 
@@ -81,9 +79,8 @@ async fn lived(house: &House) {
     let entry = entry.rsplit('/').next().expect("an id").to_owned();
     let paper = [("paper", "reçu n° 1.pdf", b"%PDF-1.7 recu".as_slice())];
     treasurer.upload(&format!("/c/tifawin/entries/{entry}/paper"), &[], &paper).await.is(303);
-    let entry = uuid::Uuid::parse_str(&entry).expect("an id");
-    let on = house.desk.today();
-    reverse_entry(&house.desk, &Actor::operator(), "tifawin", entry, on, "Erreur".to_owned()).await.expect("reversed");
+    let back = [("what", "back"), ("key", "b"), ("reason", "Erreur")];
+    treasurer.post(&format!("/c/tifawin/entries/{entry}/fix"), &back).await.is(303);
     treasurer.post("/c/tifawin/papers/trial-balance/issue", &[]).await.is(303);
 }
 

@@ -58,5 +58,6 @@ pub mod told_counterparty;
 pub mod trail;
 pub mod trail_head;
 pub mod user_account;
+pub mod vat_declaration;
 pub mod vat_regime;
 pub mod year_reopening;

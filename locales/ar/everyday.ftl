@@ -14,6 +14,7 @@ vat-error-no-tax-here = مصروف من هذا النوع لا ضريبة فيه
 vat-error-tax-too-high = لا يمكن أن تتجاوز الضريبة { $most } في هذه الفاتورة.
 vat-error-more-than-waits = لا يوجد سوى { $most } للتصريح به. خفّضوا المبلغ.
 vat-error-nothing-to-declare = لا شيء للتصريح به عن هذه المدة.
+vat-error-declared-already = تم التصريح بالضريبة إلى غاية { $day }. اختاروا يوما بعده، أو ألغوا ذلك التصريح أولا.
 vat-declare = التصريح بالضريبة على القيمة المضافة
 vat-until = إلى غاية
 vat-until-hint = آخر يوم من الشهر أو الفصل المصرح به.

@@ -63,6 +63,7 @@ invoice-error-due-before-issue = تاريخ الأداء قبل تاريخ ال�
 invoice-error-is-issued = لهذه الفاتورة رقمها فلا تتغير. ألغوها بإشعار دائن.
 invoice-error-is-draft = ما زالت مسودة. أصدروا الفاتورة أولا.
 invoice-error-is-credited = هذه الفاتورة ملغاة من قبل.
+invoice-error-regime-changed = تغيّر نظام الضريبة للسنة بعد كتابة هذه المسودة. افتحوا المسودة وراجعوا ضريبة كل سطر ثم احفظوها من جديد.
 invoice-error-has-rebate = مُنح تخفيض قدره { $rebated } على هذه الفاتورة. ألغوا أولا قيد التخفيض، ثم أصدروا الإشعار الدائن.
 invoice-error-more-than-open = لم يبق سوى { $left } من هذه الفاتورة.
 paper-invoice = فاتورة

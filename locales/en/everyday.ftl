@@ -14,6 +14,7 @@ vat-error-no-tax-here = Spending of this kind has no VAT to deduct.
 vat-error-tax-too-high = VAT cannot be more than { $most } on this bill.
 vat-error-more-than-waits = There is only { $most } to declare. Lower the amount.
 vat-error-nothing-to-declare = There is nothing to declare for this period.
+vat-error-declared-already = VAT is already declared up to { $day }. Choose a later day, or cancel that declaration first.
 vat-declare = Declare VAT
 vat-until = Up to
 vat-until-hint = The last day of the month or quarter to declare.

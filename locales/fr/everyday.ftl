@@ -14,6 +14,7 @@ vat-error-no-tax-here = Une dépense de ce genre ne porte pas de TVA à déduire
 vat-error-tax-too-high = La TVA ne peut pas dépasser { $most } sur cette facture.
 vat-error-more-than-waits = Il n'y a que { $most } à déclarer. Baissez le montant.
 vat-error-nothing-to-declare = Il n'y a rien à déclarer pour cette période.
+vat-error-declared-already = La TVA est déjà déclarée jusqu'au { $day }. Choisissez un jour plus tard, ou annulez d'abord cette déclaration.
 vat-declare = Déclarer la TVA
 vat-until = Jusqu'au
 vat-until-hint = Le dernier jour du mois ou du trimestre à déclarer.

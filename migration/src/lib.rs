@@ -15,6 +15,7 @@ mod m20261124_000008_bank;
 mod m20261124_000009_third_parties;
 mod m20261124_000010_books_and_visas;
 mod m20261124_000011_correcting_and_planning;
+mod m20261125_000012_vat_declarations;
 
 pub struct Migrator;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000009_third_parties::Migration),
             Box::new(m20261124_000010_books_and_visas::Migration),
             Box::new(m20261124_000011_correcting_and_planning::Migration),
+            Box::new(m20261125_000012_vat_declarations::Migration),
         ]
     }
 }

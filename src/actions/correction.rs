@@ -12,6 +12,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
 use crate::actions::evidence;
+use crate::actions::invoices::after_correction;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::post;
 use crate::actions::ledger::reverse;
@@ -44,6 +45,7 @@ use crate::store::parties;
 use crate::store::surplus;
 use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
+use crate::store::vat;
 use crate::store::year_end::ACCRUAL;
 
 /// What stands in the place of a wrong entry.
@@ -139,10 +141,20 @@ async fn correct(work: &UnitOfWork, scope: &CooperativeScope, desk: &Desk, comma
         if let Some(party) = parties::of_entry(work, scope, wrong.id).await? {
             name_debts(work, scope, &right, party.id).await?;
         }
+        // The right entry of a declaration declares the same time.
+        if let Some(until) = vat::until_of(work, scope, wrong.id).await? {
+            vat::add(work, scope, right.id, until).await?;
+        }
         for (_, file) in papers::of_entries(work, scope, &[wrong.id]).await? {
             evidence::attach(work, scope, right.id, &file).await?;
         }
         posted = Some(right);
+    }
+    let mut vouchers: Vec<&str> = vec![wrong.entry.voucher().unwrap_or_default()];
+    vouchers.extend(posted.as_ref().and_then(|right| right.entry.voucher()));
+    vouchers.dedup();
+    for (at, voucher) in vouchers.into_iter().enumerate() {
+        after_correction(work, scope, desk, voucher, format!("straight-{reversal_id}-{at}"), (on, command.label.clone())).await?;
     }
     let link = Correction { wrong_id: wrong.id, reversal_id, right_id: posted.as_ref().map(|right| right.id) };
     corrections::add(work, scope, link, at.timestamp_micros()).await?;
@@ -199,7 +211,7 @@ async fn replay(work: &UnitOfWork, scope: &CooperativeScope, key: &str, reversal
 pub async fn owner(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Option<CorrectionError>, ActionError> {
     Ok(if members::of_entry(db, scope, entry_id).await? {
         Some(CorrectionError::BelongsToShares)
-    } else if invoices::of_entry(db, scope, entry_id).await?.is_some() {
+    } else if invoices::of_entry(db, scope, entry_id).await?.is_some() || invoices::is_straight(db, scope, entry_id).await? {
         Some(CorrectionError::BelongsToInvoice)
     } else if assets::of_entry(db, scope, entry_id).await? {
         Some(CorrectionError::BelongsToThings)

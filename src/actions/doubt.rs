@@ -10,6 +10,7 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::PostingError;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
@@ -17,16 +18,21 @@ use crate::actions::parties::name_debts;
 use crate::calendar::Day;
 use crate::cooperative::doubt::DoubtError;
 use crate::cooperative::doubt::DoubtRules;
+use crate::cooperative::doubt::Owed;
 use crate::cooperative::third_parties::DebtKind;
 use crate::cooperative::third_parties::Who;
 use crate::cooperative::third_parties::groups;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal_entry::Counterparty;
 use crate::money::Money;
+use crate::store::deed_keys;
 use crate::store::error::StoreError;
+use crate::store::invoices;
+use crate::store::invoices::Invoice;
 use crate::store::ledger;
 use crate::store::parties;
 use crate::store::unit_of_work::Read;
+use crate::store::unit_of_work::UnitOfWork;
 
 /// A doubt as it was told.
 #[derive(Clone, Debug)]
@@ -72,43 +78,95 @@ pub async fn owed(
     Ok((owed, doubted))
 }
 
+/// The oldest invoice of a customer on which a doubted debt stands.
+///
+/// # Errors
+/// What storage refuses.
+pub async fn doubted_invoice(db: &impl Read, scope: &CooperativeScope, party_id: Uuid, today: Day) -> Result<Option<Invoice>, ActionError> {
+    let doubted = invoices::owed_by(db, scope, party_id, rules()?.doubtful, today).await?;
+    match doubted.iter().find(|row| row.now_minor > 0) {
+        Some(row) => Ok(invoices::by_reference(db, scope, &row.voucher).await?),
+        None => Ok(None),
+    }
+}
+
 /// Notes that a customer may not pay, and what is likely lost.
 ///
 /// # Errors
 /// `NotThere`; what the rules refuse; a day ahead; what posting refuses.
 pub async fn note_doubt(desk: &Desk, actor: &Actor, code: &str, command: NoteDoubt) -> Result<Posted, ActionError> {
-    let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
+    let inner = desk.clone();
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
-        let command = command.clone();
+        let (command, desk) = (command.clone(), inner.clone());
         async move {
+            let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
             let party = parties::party(&work, &scope, command.party_id).await?.ok_or(AccessError::NotThere)?;
             if command.on > today {
                 return Err(DoubtError::DayInFuture.into());
             }
+            if let Some(posted) = known(&work, &scope, &command, id).await? {
+                return Ok(posted);
+            }
             let customer = party.member_id.map_or(Counterparty::NonMember, |id| Counterparty::Member(Some(id)));
-            let mut open = owed(&work, &scope, party.id, today).await?.0;
-            if let Some(known) = ledger::keyed(&work, &scope, &command.key).await? {
-                // Sent again: what the entry took is put back, so that it is told again in the same words.
-                let entry = ledger::entry(&work, &scope, known.entry_id).await?.ok_or(AccessError::NotThere)?;
-                open = entry
-                    .entry
-                    .postings()
-                    .iter()
-                    .map(|one| (one.account(), one.credit()))
-                    .filter(|(account, _)| is_owed(*account))
-                    .collect();
-            }
-            let draft = rules()?.entry(&open, (command.amount, command.loss), customer, command.on, command.label)?;
-            let posted = post(&work, &scope, "note_doubt", id, at, PostEntry::of(command.key, draft)).await?;
-            if !posted.is_replay {
+            let open = owed_by_invoice(&work, &scope, party.id, (command.on, today)).await?;
+            let drafts = rules()?.entries(&open, (command.amount, command.loss), customer, command.on, &command.label)?;
+            let mut first = None;
+            for (place, draft) in drafts.into_iter().enumerate() {
+                let (id, key) = if place == 0 { (id, command.key.clone()) } else { (desk.new_id(), format!("{}:{place}", command.key)) };
+                let posted = post(&work, &scope, "note_doubt", id, at, PostEntry::of(key, draft)).await?;
                 name_debts(&work, &scope, &posted.entry, party.id).await?;
+                first.get_or_insert(posted);
             }
-            Ok(posted)
+            first.ok_or_else(|| DoubtError::AmountNotPositive.into())
         }
     })
     .await
 }
 
-fn is_owed(account: AccountCode) -> bool {
-    groups().iter().any(|group| group.kind == DebtKind::OwedToUs && group.accounts.iter().any(|one| account.starts_with(one.as_str())))
+/// What a customer owed on a day and still owes, invoice by invoice, the oldest first; what stands under no invoice comes last.
+async fn owed_by_invoice(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    party_id: Uuid,
+    (on, today): (Day, Day),
+) -> Result<Vec<Owed>, ActionError> {
+    let by_now: BTreeMap<AccountCode, Money> = owed(db, scope, party_id, today).await?.0.into_iter().collect();
+    let (mut parts, mut unnamed) = (Vec::new(), Vec::new());
+    for (account, then) in owed(db, scope, party_id, on).await?.0 {
+        let now = by_now.get(&account).copied().unwrap_or(Money::mad(0));
+        // What came later is not doubted on that day, and what was paid since is paid.
+        let mut rest = then.min(now);
+        let (mut other_then, mut other_now) = (then, now);
+        let rows = invoices::owed_by(db, scope, party_id, account, on).await?;
+        for row in rows.into_iter().filter(|row| row.account == account.as_str()) {
+            let (then, now) = (Money::mad(row.on_minor), Money::mad(row.now_minor));
+            other_then = other_then.minus(then).map_err(DoubtError::from)?;
+            other_now = other_now.minus(now).map_err(DoubtError::from)?;
+            let part = then.min(now).min(rest);
+            if part.is_positive() {
+                rest = rest.minus(part).map_err(DoubtError::from)?;
+                parts.push(Owed { invoice: Some(row.voucher), account, left: part });
+            }
+        }
+        unnamed.push(Owed { invoice: None, account, left: rest.min(other_then).min(other_now) });
+    }
+    parts.extend(unnamed);
+    Ok(parts)
+}
+
+/// The first entry of the same page sent before.
+async fn known(work: &UnitOfWork, scope: &CooperativeScope, command: &NoteDoubt, id: Uuid) -> Result<Option<Posted>, ActionError> {
+    if command.key.is_empty() {
+        return Err(PostingError::KeyIsMissing.into());
+    }
+    let NoteDoubt { party_id, amount, loss, on, label, .. } = command;
+    let body = format!("{party_id} {} {} {on} {label}", amount.minor(), loss.minor());
+    match deed_keys::claim(work, scope, &format!("{}:doubt", command.key), "note_doubt", &body, id).await? {
+        Some(known) if known.body_hash != body => Err(PostingError::KeyWasUsed.into()),
+        Some(known) => {
+            let entry = ledger::entry(work, scope, known.subject_id).await?.ok_or(AccessError::NotThere)?;
+            Ok(Some(Posted { entry, is_replay: true }))
+        }
+        None => Ok(None),
+    }
 }

@@ -1,6 +1,8 @@
 //! Deeds on invoices: drafted, issued with the next number and its entry, paid, lowered, taken back.
 
+use chrono::DateTime;
 use chrono::Datelike;
+use chrono::Utc;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -19,6 +21,7 @@ use crate::calendar::Day;
 use crate::cooperative::invoices;
 use crate::cooperative::invoices::InvoiceError;
 use crate::cooperative::invoices::InvoiceRules;
+use crate::cooperative::invoices::InvoiceState;
 use crate::cooperative::invoices::LineDraft;
 use crate::cooperative::invoices::SaleTold;
 use crate::cooperative::invoices::Standing;
@@ -31,6 +34,7 @@ use crate::store::error::StoreError;
 use crate::store::invoices as shelf;
 use crate::store::invoices::Invoice;
 use crate::store::ledger;
+use crate::store::ledger::PostedEntry;
 use crate::store::parties as people;
 use crate::store::unit_of_work::UnitOfWork;
 
@@ -140,7 +144,8 @@ pub struct IssueInvoice {
 /// Gives an invoice the next number of its year and puts its entry into the books, in one unit of work.
 ///
 /// # Errors
-/// `NotThere`; what posting refuses. An invoice that has its number is answered as it is.
+/// `NotThere`; `RegimeChanged` when the draft bears a tax that is no longer due, or lacks one; what posting refuses.
+/// An invoice that has its number is answered as it is.
 pub async fn issue_invoice(desk: &Desk, actor: &Actor, code: &str, command: IssueInvoice) -> Result<Invoice, ActionError> {
     let (entry_id, payment_id, at) = (desk.new_id(), desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::IssueInvoice, move |work, scope| {
@@ -150,6 +155,12 @@ pub async fn issue_invoice(desk: &Desk, actor: &Actor, code: &str, command: Issu
             if invoice.number.is_some() {
                 return Ok(invoice);
             }
+            let regime = shelf::regime(&work, &scope, invoice.year).await?;
+            if regime.is_taxable() != invoice.regime.is_taxable() {
+                return Err(InvoiceError::RegimeChanged.into());
+            }
+            // When the tax is due changes no sum: the day of the invoice says it, whatever held when the draft was typed.
+            invoice.regime = regime;
             let lines = shelf::lines(&work, &scope, invoice.id).await?;
             let amounts = invoices::amounts(&lines).map_err(InvoiceError::from)?;
             invoice.number = Some(shelf::next_number(&work, &scope, shelf::INVOICES, invoice.year).await?);
@@ -259,11 +270,8 @@ pub async fn credit_invoice(desk: &Desk, actor: &Actor, code: &str, id: Uuid, on
                 Some(known) => known,
                 None => reverse(&work, &scope, entry_id, at, &reversed, on, &label).await?,
             };
-            let left = standing(&work, &scope, &invoice).await?;
-            let told = told(&work, &scope, &invoice, on, label).await?;
-            if let Some(draft) = invoices::tax_back_entry(rules()?, &left, &told) {
-                post(&work, &scope, "credit_invoice", tax_id, at, PostEntry::of(format!("invoice-tax-back-{id}"), draft)).await?;
-            }
+            let made = Made { id: tax_id, at, deed: "credit_invoice", key: format!("invoice-tax-back-{id}") };
+            set_straight(&work, &scope, &invoice, InvoiceState::Credited, made, (on, label)).await?;
             let years = ledger::year_of(&work, &scope, on).await?;
             let year = i64::from(admitting_year(&years, on)?.period().to().year());
             let credit = Invoice {
@@ -296,6 +304,72 @@ pub async fn set_vat_regime(desk: &Desk, actor: &Actor, code: &str, year: i64, r
         note(&work, &scope, "set_vat_regime", format!("year {year}"), regime.key(), at).await
     })
     .await
+}
+
+/// The entry that a deed makes beside its own.
+struct Made {
+    id: Uuid,
+    at: DateTime<Utc>,
+    deed: &'static str,
+    key: String,
+}
+
+/// Puts right what stands under the number of an invoice, where something does not stand where it belongs.
+async fn set_straight(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    invoice: &Invoice,
+    state: InvoiceState,
+    made: Made,
+    (on, label): (Day, String),
+) -> Result<(), ActionError> {
+    let now = standing(work, scope, invoice).await?;
+    let told = told(work, scope, invoice, on, label).await?;
+    if let Some(draft) = invoices::straight_entry(rules()?, &invoice.sale, &now, state, &told)? {
+        let entry = PostEntry { movement: shelf::STRAIGHT.to_owned(), ..PostEntry::of(made.key, draft) };
+        let posted = post(work, scope, made.deed, made.id, made.at, entry).await?;
+        parties::name_debts(work, scope, &posted.entry, invoice.party_id).await?;
+    }
+    Ok(())
+}
+
+/// After an entry was taken back or replaced: the tax and the debt of its invoice stand where they belong again, on the day given.
+pub(in crate::actions) async fn after_correction(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    desk: &Desk,
+    voucher: &str,
+    key: String,
+    (on, label): (Day, String),
+) -> Result<(), ActionError> {
+    let Some(invoice) = shelf::by_reference(work, scope, voucher).await? else { return Ok(()) };
+    let state = match shelf::credit_of(work, scope, invoice.id).await? {
+        Some(_) => InvoiceState::Credited,
+        None => InvoiceState::Standing { waits_for_money: invoice.regime == VatRegime::Receipts },
+    };
+    let made = Made { id: desk.new_id(), at: desk.now(), deed: "correct_entry", key };
+    set_straight(work, scope, &invoice, state, made, (on, label)).await
+}
+
+/// After an entry that a person wrote under the number of an invoice: where nothing is owed any more, no tax waits.
+///
+/// Who writes the lines of the tax too knows what they do with it.
+pub(in crate::actions) async fn after_free_entry(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    (id, at): (Uuid, DateTime<Utc>),
+    posted: &PostedEntry,
+) -> Result<(), ActionError> {
+    let vat = rules()?.vat;
+    let bears_tax = posted.entry.postings().iter().any(|one| [vat.pending, vat.invoiced].contains(&one.account()));
+    let Some(voucher) = posted.entry.voucher().filter(|_| !bears_tax) else { return Ok(()) };
+    let Some(invoice) = shelf::by_reference(work, scope, voucher).await? else { return Ok(()) };
+    if shelf::credit_of(work, scope, invoice.id).await?.is_some() {
+        return Ok(());
+    }
+    let made = Made { id, at, deed: "post_entry", key: format!("straight-{}", posted.id) };
+    let state = InvoiceState::Standing { waits_for_money: false };
+    set_straight(work, scope, &invoice, state, made, (posted.entry.date(), posted.entry.label().to_owned())).await
 }
 
 /// What the books say of an invoice.

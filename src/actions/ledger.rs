@@ -75,20 +75,6 @@ pub struct Posted {
     pub is_replay: bool,
 }
 
-/// Puts an entry into the books.
-///
-/// # Errors
-/// In this order: not there or forbidden; the key was used for something else; the entry does not balance;
-/// an account is unknown; the day is in no open month.
-pub async fn post_entry(desk: &Desk, actor: &Actor, code: &str, command: PostEntry) -> Result<Posted, ActionError> {
-    let (id, at) = (desk.new_id(), desk.now());
-    desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
-        let command = command.clone();
-        async move { post(&work, &scope, "post_entry", id, at, command).await }
-    })
-    .await
-}
-
 /// Posts inside a unit of work that does more than posting (shares, for one).
 pub async fn post(
     work: &UnitOfWork,
@@ -166,33 +152,11 @@ pub(in crate::actions) async fn seal(
     note(work, scope, deed, subject, &seal, at).await
 }
 
-/// Reverses an entry by its mirror, dated on a day that is still open.
+/// Reverses an entry by its mirror, dated on a day that is still open, inside a unit of work that does more (a correction,
+/// for one).
 ///
 /// # Errors
-/// `AlreadyReversed` when it was reversed before, `IsReversal` for a reversal itself; what posting refuses.
-pub async fn reverse_entry(
-    desk: &Desk,
-    actor: &Actor,
-    code: &str,
-    entry_id: Uuid,
-    on: Day,
-    label: String,
-) -> Result<PostedEntry, ActionError> {
-    let (id, at) = (desk.new_id(), desk.now());
-    desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
-        let label = label.clone();
-        async move {
-            let reversed = shelf::entry(&work, &scope, entry_id).await?.ok_or(AccessError::NotThere)?;
-            reverse(&work, &scope, id, at, &reversed, on, &label).await
-        }
-    })
-    .await
-}
-
-/// Reverses an entry inside a unit of work that does more (a correction, for one).
-///
-/// # Errors
-/// As `reverse_entry`.
+/// `AlreadyReversed` when it was reversed before, `IsReversal` for a reversal itself, `IsClosing`; what posting refuses.
 pub async fn reverse(
     work: &UnitOfWork,
     scope: &CooperativeScope,

@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod exchange;
 pub mod exclusivity;
 pub mod formation;
+pub mod free_entry;
 pub mod handover;
 pub mod invoices;
 pub mod ledger;

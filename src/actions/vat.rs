@@ -18,9 +18,11 @@ use crate::cooperative::vat::declaration_entry;
 use crate::ledger::account::AccountCode;
 use crate::ledger::correction::first_open_day;
 use crate::ledger::fiscal_year::admitting_year;
+use crate::money::Currency;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::store::unit_of_work::Read;
+use crate::store::vat;
 
 /// A declaration as it was checked.
 #[derive(Clone, Debug)]
@@ -34,29 +36,38 @@ pub struct DeclareVat {
     pub label: String,
 }
 
-/// The tax that waits to be declared up to a day; what a later declaration took is gone already.
+/// The tax that waits to be declared up to a day: what stands until then, less what declarations took on any day.
+///
+/// The day a declaration stands on says nothing of its time: where the month was closed it stands later.
 pub async fn waiting(db: &impl Read, scope: &CooperativeScope, until: Day) -> Result<Waiting, ActionError> {
     let accounts = rules()?.vat;
-    let held = async |account: AccountCode, is_owed: bool| -> Result<Money, ActionError> {
-        let then = ledger::balance(db, scope, account, Some(until)).await?;
-        let now = ledger::balance(db, scope, account, None).await?;
-        if is_owed {
-            return Ok(then.negated().map_err(VatError::from)?.min(now.negated().map_err(VatError::from)?));
-        }
-        Ok(then.min(now))
+    let asked = [accounts.invoiced, accounts.deductible, accounts.deductible_things, accounts.credit];
+    let left = vat::undeclared(db, scope, &asked, until).await?;
+    let held = |account: AccountCode| {
+        let under = left.iter().filter(|(one, _)| one.starts_with(account.as_str())).map(|(_, balance)| *balance);
+        Money::sum(under, Currency::Mad).map_err(VatError::from)
     };
     Ok(Waiting {
-        sales: held(accounts.invoiced, true).await?,
-        costs: held(accounts.deductible, false).await?,
-        things: held(accounts.deductible_things, false).await?,
-        credit: held(accounts.credit, false).await?,
+        sales: held(accounts.invoiced)?.negated().map_err(VatError::from)?,
+        costs: held(accounts.deductible)?,
+        things: held(accounts.deductible_things)?,
+        credit: held(accounts.credit)?,
     })
+}
+
+/// What was declared already, when a day is no later than the last one that was declared and not taken back.
+///
+/// # Errors
+/// What storage refuses.
+pub async fn declared_already(db: &impl Read, scope: &CooperativeScope, until: Day) -> Result<Option<VatError>, ActionError> {
+    let last = vat::last(db, scope).await?.filter(|last| until <= *last);
+    Ok(last.map(|until| VatError::DeclaredAlready { until }))
 }
 
 /// Declares the tax up to a day: on that day, or on the first open day where its month takes nothing more.
 ///
 /// # Errors
-/// More than waits, nothing at all, a day ahead; what posting refuses.
+/// More than waits, nothing at all, a day ahead or a time declared already; what posting refuses.
 pub async fn declare_vat(desk: &Desk, actor: &Actor, code: &str, command: DeclareVat) -> Result<Posted, ActionError> {
     let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::PostEntry, move |work, scope| {
@@ -68,6 +79,9 @@ pub async fn declare_vat(desk: &Desk, actor: &Actor, code: &str, command: Declar
             if let Some(posted) = known(&work, &scope, &command, id).await? {
                 return Ok(posted);
             }
+            if let Some(error) = declared_already(&work, &scope, command.until).await? {
+                return Err(error.into());
+            }
             let years = ledger::years(&work, &scope).await?;
             let on = match admitting_year(&years, command.until) {
                 Ok(_) => command.until,
@@ -76,7 +90,9 @@ pub async fn declare_vat(desk: &Desk, actor: &Actor, code: &str, command: Declar
             let waiting = waiting(&work, &scope, command.until).await?;
             let told = (command.sales, command.purchases);
             let draft = declaration_entry(&rules()?.vat, &waiting, told, on, command.label)?;
-            post(&work, &scope, "declare_vat", id, at, PostEntry::of(command.key, draft)).await
+            let posted = post(&work, &scope, "declare_vat", id, at, PostEntry::of(command.key, draft)).await?;
+            vat::add(&work, &scope, posted.entry.id, command.until).await?;
+            Ok(posted)
         }
     })
     .await

@@ -8,6 +8,7 @@ use rust_decimal::RoundingStrategy;
 use serde::Deserialize;
 
 use crate::calendar::Day;
+use crate::cooperative::doubt::DoubtRules;
 use crate::law::Mark;
 use crate::ledger::account::AccountCode;
 use crate::ledger::fixed_asset::plan::part;
@@ -16,7 +17,6 @@ use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
 use crate::ledger::journal_entry::PostingDraft;
-use crate::ledger::journal_entry::Side;
 use crate::ledger::movement::MovementDraft;
 use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
@@ -167,6 +167,8 @@ pub enum InvoiceError {
     IsDraft,
     #[error("the invoice was taken back")]
     IsCredited,
+    #[error("the cooperative stands to the tax otherwise than when the draft was typed")]
+    RegimeChanged,
     #[error("a rebate of {rebated} was granted")]
     HasRebate { rebated: Money },
     #[error("only {left} is open")]
@@ -350,6 +352,8 @@ fn accounts(rules: &InvoiceRules, sale: &str, told: &SaleTold, amount: Money) ->
 pub struct Standing {
     /// What the customer still owes.
     pub open: Money,
+    /// What of it is doubted.
+    pub doubtful: Money,
     /// Tax that waits for the money.
     pub pending: Money,
     /// Tax that is due.
@@ -371,7 +375,8 @@ impl Standing {
         let invoiced = sum(&|account| account == rules.vat.invoiced)?.negated()?;
         let income = sum(&|account| account.starts_with("7"))?.negated()?;
         Ok(Self {
-            open: sum(&|account| account.starts_with("3421"))?,
+            open: sum(&|account| account.starts_with("3421") || is_doubtful(account))?,
+            doubtful: sum(&is_doubtful)?,
             pending,
             invoiced,
             sold: income.plus(pending)?.plus(invoiced)?,
@@ -384,25 +389,90 @@ impl Standing {
     /// # Errors
     /// Amounts larger than the books can hold.
     pub fn met_by(rules: &InvoiceRules, entry: &JournalEntry, amount: Money) -> Result<Self, MoneyError> {
-        let debited = |account: AccountCode| {
-            let postings = entry.postings().iter().filter(|one| one.account() == account && one.side() == Side::Debit);
-            Money::sum(postings.map(|one| one.amount()), Currency::Mad)
-        };
-        let (pending, invoiced) = (debited(rules.vat.pending)?, debited(rules.vat.invoiced)?);
-        Ok(Self { open: amount, pending, invoiced, sold: amount, rebated: Money::mad(0) })
+        let (pending, invoiced) = (entry.change(|one| one == rules.vat.pending), entry.change(|one| one == rules.vat.invoiced));
+        let doubtful = entry.change(is_doubtful).negated()?;
+        Ok(Self { open: amount, doubtful, pending, invoiced, sold: amount, rebated: Money::mad(0) })
     }
 
-    /// The tax in a part of what is open, and the account that bears it: the last part takes the last centime.
-    fn tax(&self, rules: &InvoiceRules, amount: Money) -> (AccountCode, Money) {
+    /// The tax in what the customer still owes.
+    fn unpaid_tax(&self, open: Money) -> Result<Money, MoneyError> {
+        let (open, whole) = (open.max(Money::mad(0)), self.sold);
+        if !whole.is_positive() {
+            return Ok(Money::mad(0));
+        }
+        Ok(part(self.pending.plus(self.invoiced)?, open.min(whole).minor().into(), whole.minor().into()))
+    }
+
+    /// The tax that becomes due by a payment: all that waits but the tax in what is then still owed.
+    fn due_by(&self, amount: Money) -> Result<Money, MoneyError> {
+        if !self.pending.is_positive() {
+            return Ok(Money::mad(0));
+        }
+        let waits_on = self.unpaid_tax(self.open.minus(amount)?)?;
+        Ok(self.pending.minus(waits_on)?.max(Money::mad(0)).min(self.pending))
+    }
+
+    /// The tax that a rebate takes off, the account that bears it, and what waits no longer as nothing is owed any more.
+    fn lowered_by(&self, rules: &InvoiceRules, amount: Money) -> Result<(AccountCode, Money, Money), MoneyError> {
+        let none = Money::mad(0);
         let share = |of: Money, whole: Money| part(of, amount.minor().into(), whole.minor().into()).min(amount);
         if self.pending.is_positive() {
-            (rules.vat.pending, share(self.pending, self.open))
+            let tax = share(self.unpaid_tax(self.open)?.min(self.pending), self.open);
+            let rest = if amount.minor() >= self.open.minor() { self.pending.minus(tax)? } else { none };
+            Ok((rules.vat.pending, tax, rest))
         } else if self.invoiced.is_positive() {
-            (rules.vat.invoiced, share(self.invoiced, self.sold))
+            Ok((rules.vat.invoiced, share(self.invoiced, self.sold), none))
         } else {
-            (rules.vat.invoiced, Money::mad(0))
+            Ok((rules.vat.invoiced, none, none))
         }
     }
+
+    /// The tax to move to what is due; below nothing, the tax that waits again.
+    fn misplaced_tax(&self, state: InvoiceState) -> Result<Money, MoneyError> {
+        let none = Money::mad(0);
+        let moved = match state {
+            InvoiceState::Credited => self.pending,
+            InvoiceState::Standing { .. } if !self.open.is_positive() => self.pending.max(none),
+            InvoiceState::Standing { waits_for_money: true } => self.pending.minus(self.unpaid_tax(self.open)?)?,
+            InvoiceState::Standing { waits_for_money: false } => none,
+        };
+        // Each of the two accounts gives no more than stands on it.
+        Ok(match state {
+            InvoiceState::Credited if moved.is_positive() => moved.min(self.invoiced.negated()?.max(none)),
+            _ if moved.is_positive() => moved,
+            _ => moved.max(self.invoiced.max(none).negated()?),
+        })
+    }
+
+    /// The debt to move from the doubtful customers to the others; below nothing, the other way.
+    fn misplaced_debt(&self, state: InvoiceState) -> Result<Money, MoneyError> {
+        let most = if state == InvoiceState::Credited { Money::mad(0) } else { self.open.max(Money::mad(0)) };
+        self.doubtful.minus(self.doubtful.max(Money::mad(0)).min(most))
+    }
+
+    /// The lines that take an amount off what is owed: what is not doubted is settled first.
+    fn settled(&self, customer: AccountCode, amount: Money, counterparty: Counterparty) -> Result<Vec<PostingDraft>, MoneyError> {
+        let firm = self.open.minus(self.doubtful.max(Money::mad(0)))?.max(Money::mad(0)).min(amount);
+        let doubted = DoubtRules::current().map(|rules| rules.doubtful);
+        let parts = [(customer, firm), (doubted.unwrap_or(customer), amount.minus(firm)?)];
+        let parts = parts.into_iter().filter(|(_, part)| part.is_positive());
+        Ok(parts.map(|(account, part)| PostingDraft::credit(account, part).with_counterparty(counterparty)).collect())
+    }
+}
+
+/// Whether an account holds debts that are doubted.
+fn is_doubtful(account: AccountCode) -> bool {
+    DoubtRules::current().is_some_and(|rules| account.starts_with(rules.doubtful.as_str()))
+}
+
+/// Whether an invoice stands or was taken back by a credit note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvoiceState {
+    Credited,
+    Standing {
+        /// Whether its tax is due with the money only.
+        waits_for_money: bool,
+    },
 }
 
 /// The entry of an invoice: the customer owes the whole, the income is without the tax, which waits where it is due with
@@ -442,12 +512,9 @@ pub fn payment_entry(
     check_open(amount, standing.open)?;
     let means = rules.means(means)?;
     let (customer, _) = accounts(rules, sale, told, amount)?;
-    let mut postings =
-        vec![PostingDraft::debit(means.account, amount), PostingDraft::credit(customer, amount).with_counterparty(told.counterparty)];
-    let (account, tax) = standing.tax(rules, amount);
-    if account == rules.vat.pending && tax.is_positive() {
-        postings.extend([PostingDraft::debit(account, tax), PostingDraft::credit(rules.vat.invoiced, tax)]);
-    }
+    let mut postings = vec![PostingDraft::debit(means.account, amount)];
+    postings.extend(standing.settled(customer, amount, told.counterparty)?);
+    postings.extend(moved(rules.vat.pending, rules.vat.invoiced, standing.due_by(amount)?)?);
     Ok(entry_of(means.journal, told, postings))
 }
 
@@ -465,7 +532,7 @@ pub fn rebate_entry(
     check_open(amount, standing.open)?;
     let (customer, _) = accounts(rules, sale, told, amount)?;
     let named = |posting: PostingDraft| posting.with_counterparty(told.counterparty);
-    let (account, tax) = standing.tax(rules, amount);
+    let (account, tax, rest) = standing.lowered_by(rules, amount)?;
     let net = amount.minus(tax)?;
     let mut postings = Vec::new();
     if net.is_positive() {
@@ -474,15 +541,43 @@ pub fn rebate_entry(
     if tax.is_positive() {
         postings.push(PostingDraft::debit(account, tax));
     }
-    postings.push(named(PostingDraft::credit(customer, amount)));
+    postings.extend(standing.settled(customer, amount, told.counterparty)?);
+    postings.extend(moved(rules.vat.pending, rules.vat.invoiced, rest)?);
     Ok(entry_of(Journal::Sales, told, postings))
 }
 
-/// What an invoice that was taken back leaves of tax that payments had made due: nothing, once this entry is written.
-pub fn tax_back_entry(rules: &InvoiceRules, standing: &Standing, told: &SaleTold) -> Option<EntryDraft> {
-    let left = standing.pending.negated().ok()?.min(standing.invoiced);
-    let postings = vec![PostingDraft::debit(rules.vat.invoiced, left), PostingDraft::credit(rules.vat.pending, left)];
-    left.is_positive().then(|| entry_of(Journal::Sales, told, postings))
+/// The entry that puts right what others left under the number of an invoice: tax that waits for nothing or is due too
+/// early, and a debt on the wrong one of two accounts. Nothing, where all stands where it belongs.
+///
+/// # Errors
+/// A sale the rulebook does not know.
+pub fn straight_entry(
+    rules: &InvoiceRules,
+    sale: &str,
+    standing: &Standing,
+    state: InvoiceState,
+    told: &SaleTold,
+) -> Result<Option<EntryDraft>, InvoiceError> {
+    let (tax, debt) = (standing.misplaced_tax(state)?, standing.misplaced_debt(state)?);
+    let mut postings = moved(rules.vat.pending, rules.vat.invoiced, tax)?;
+    let doubted = DoubtRules::current().filter(|_| !debt.is_zero()).map(|rules| rules.doubtful);
+    if let Some(doubted) = doubted {
+        let (customer, _) = accounts(rules, sale, told, debt.max(debt.negated()?))?;
+        postings.extend(moved(customer, doubted, debt)?.into_iter().map(|one| one.with_counterparty(told.counterparty)));
+    }
+    Ok((!postings.is_empty()).then(|| entry_of(Journal::Sales, told, postings)))
+}
+
+/// The two lines that move an amount: below nothing, the other way; none for nothing.
+fn moved(debited: AccountCode, credited: AccountCode, amount: Money) -> Result<Vec<PostingDraft>, MoneyError> {
+    let lines = |debited, credited, amount| vec![PostingDraft::debit(debited, amount), PostingDraft::credit(credited, amount)];
+    Ok(if amount.is_positive() {
+        lines(debited, credited, amount)
+    } else if amount.is_negative() {
+        lines(credited, debited, amount.negated()?)
+    } else {
+        Vec::new()
+    })
 }
 
 fn entry_of(journal: Journal, told: &SaleTold, postings: Vec<PostingDraft>) -> EntryDraft {
@@ -509,6 +604,7 @@ mod tests {
     use crate::calendar::read_day;
     use crate::ledger::chart::Chart;
     use crate::ledger::chart::OpenedAccounts;
+    use crate::ledger::journal_entry::Side;
 
     fn day() -> Day {
         read_day("2026-11-01").expect("a day")
@@ -658,9 +754,59 @@ mod tests {
         assert_eq!(postings(entry), ["5141 D 300001", "34211 C 300001", "4458 D 50000", "4455 C 50000"]);
         // Taken back after a payment: what the mirror leaves on both accounts of the tax is cleared.
         let mirrored = standing(&[("34211", -300_001), ("4458", 50_000), ("4455", -50_000)]);
-        let entry = tax_back_entry(rules(), &mirrored, &told).expect("an entry");
+        let straight = |balances: &[(&str, i64)], state| {
+            straight_entry(rules(), "products", &standing(balances), state, &told).expect("a rule").map(postings)
+        };
+        let entry = straight_entry(rules(), "products", &mirrored, InvoiceState::Credited, &told).expect("a rule").expect("an entry");
         assert_eq!(postings(entry), ["4455 D 50000", "4458 C 50000"]);
-        assert_eq!(tax_back_entry(rules(), &standing(&[("34211", -1_200_000)]), &told), None);
+        assert_eq!(straight(&[("34211", -1_200_000)], InvoiceState::Credited), None);
+        // And back, once the payment is taken back too.
+        let unpaid = [("4458", -50_000), ("4455", 50_000)];
+        assert_eq!(straight(&unpaid, InvoiceState::Credited), Some(vec!["4458 D 50000".to_owned(), "4455 C 50000".to_owned()]));
+    }
+
+    #[test]
+    fn what_was_paid_elsewhere_makes_its_tax_due() {
+        let told = told(Counterparty::NonMember);
+        // Half was settled under the number without its tax: the next payment brings it, a rebate leaves it.
+        let half = standing(&[("34211", 600_000), ("712112", -1_000_000), ("4458", -200_000)]);
+        let entry = payment_entry(rules(), "products", "bank", Money::mad(300_000), &half, &told).expect("an entry");
+        assert_eq!(postings(entry), ["5141 D 300000", "34211 C 300000", "4458 D 150000", "4455 C 150000"]);
+        let entry = rebate_entry(rules(), "products", Money::mad(600_000), &half, &told).expect("an entry");
+        assert_eq!(postings(entry.clone()), ["71291 D 500000", "4458 D 100000", "34211 C 600000", "4458 D 100000", "4455 C 100000"]);
+        let met = Standing::met_by(rules(), &entry.clone().balance().expect("balanced"), Money::mad(600_000)).expect("a standing");
+        assert_eq!(rebate_entry(rules(), "products", Money::mad(600_000), &met, &told), Ok(entry));
+        let straight = |balances: &[(&str, i64)], waits_for_money| {
+            let state = InvoiceState::Standing { waits_for_money };
+            straight_entry(rules(), "products", &standing(balances), state, &told).expect("a rule").map(postings)
+        };
+        let settled = [("712112", -1_000_000), ("4458", -200_000)];
+        assert_eq!(straight(&settled, false), Some(vec!["4458 D 200000".to_owned(), "4455 C 200000".to_owned()]));
+        // Owed again, it waits again; a tax that is due with the invoice stays due.
+        let owed = [("34211", 1_200_000), ("712112", -1_000_000), ("4455", -200_000)];
+        assert_eq!(straight(&owed, true), Some(vec!["4455 D 200000".to_owned(), "4458 C 200000".to_owned()]));
+        assert_eq!(straight(&owed, false), None);
+    }
+
+    #[test]
+    fn a_doubted_debt_is_settled_where_it_stands() {
+        let told = told(Counterparty::NonMember);
+        let doubted = standing(&[("34211", 700_000), ("3424", 500_000), ("712112", -1_200_000)]);
+        assert_eq!((doubted.open, doubted.doubtful), (Money::mad(1_200_000), Money::mad(500_000)));
+        let entry = payment_entry(rules(), "products", "bank", Money::mad(800_000), &doubted, &told).expect("an entry");
+        assert_eq!(postings(entry.clone()), ["5141 D 800000", "34211 C 700000", "3424 C 100000"]);
+        let met = Standing::met_by(rules(), &entry.clone().balance().expect("balanced"), Money::mad(800_000)).expect("a standing");
+        assert_eq!(payment_entry(rules(), "products", "bank", Money::mad(800_000), &met, &told), Ok(entry));
+        let straight = |balances: &[(&str, i64)], state| {
+            straight_entry(rules(), "products", &standing(balances), state, &told).expect("a rule").map(postings)
+        };
+        let stands = InvoiceState::Standing { waits_for_money: false };
+        let back = Some(vec!["34211 D 500000".to_owned(), "3424 C 500000".to_owned()]);
+        assert_eq!(straight(&[("34211", -500_000), ("3424", 500_000)], stands), back);
+        assert_eq!(straight(&[("34211", -500_000), ("3424", 500_000)], InvoiceState::Credited), back);
+        let forth = Some(vec!["3424 D 500000".to_owned(), "34211 C 500000".to_owned()]);
+        assert_eq!(straight(&[("34211", 500_000), ("3424", -500_000)], stands), forth);
+        assert_eq!(straight(&[("34211", 700_000), ("3424", 500_000)], stands), None);
     }
 
     proptest! {

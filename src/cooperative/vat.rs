@@ -32,6 +32,8 @@ pub enum VatError {
     PurchasesTooHigh { most: Money },
     #[error("there is nothing to declare")]
     NothingToDeclare,
+    #[error("the tax is declared up to {until} already")]
+    DeclaredAlready { until: Day },
     #[error("the day lies ahead")]
     DayInFuture,
     #[error(transparent)]

@@ -24,6 +24,8 @@ use crate::store::unit_of_work::UnitOfWork;
 /// The series of invoices and of credit notes.
 pub const INVOICES: &str = "FA";
 pub const CREDIT_NOTES: &str = "AV";
+/// The mark of an entry that puts right what others left under the number of an invoice.
+pub const STRAIGHT: &str = "invoice_straight";
 
 /// An invoice or a credit note; a draft as long as it has no number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +114,25 @@ pub async fn of_entry(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) 
     let text = "SELECT * FROM invoice WHERE cooperative_id = $1 AND entry_id = $2";
     let row: Option<invoice::Model> = query::one(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
     row.map(invoice_of).transpose()
+}
+
+/// The invoice of a number as people quote it, if there is one.
+pub async fn by_reference(db: &impl Read, scope: &CooperativeScope, reference: &str) -> Result<Option<Invoice>, StoreError> {
+    let Some(rest) = reference.strip_prefix(INVOICES).and_then(|rest| rest.strip_prefix('-')) else { return Ok(None) };
+    let Some((Ok(year), Ok(number))) = rest.split_once('-').map(|(year, number)| (year.parse::<i64>(), number.parse::<i64>())) else {
+        return Ok(None);
+    };
+    let text = "SELECT * FROM invoice WHERE cooperative_id = $1 AND series = $2 AND year = $3 AND number = $4";
+    let values = vec![scope.cooperative_id().into(), INVOICES.into(), year.into(), number.into()];
+    let row: Option<invoice::Model> = query::one(db, text, values).await?;
+    Ok(row.map(invoice_of).transpose()?.filter(|invoice| invoice.reference() == reference))
+}
+
+/// Whether an entry puts right what others left under the number of an invoice.
+pub async fn is_straight(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<bool, StoreError> {
+    let text = "SELECT COUNT(*) AS count FROM journal_entry WHERE cooperative_id = $1 AND id = $2 AND movement = $3";
+    let values = vec![scope.cooperative_id().into(), entry_id.into(), STRAIGHT.into()];
+    Ok(query::one::<Count>(db, text, values).await?.is_some_and(|row| row.count > 0))
 }
 
 /// The credit note that takes an invoice back, if there is one.
@@ -212,13 +233,48 @@ pub async fn open(db: &impl Read, scope: &CooperativeScope, references: &[String
     let text = format!(
         "SELECT e.voucher AS voucher, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS open FROM posting p \
          JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
-         WHERE p.cooperative_id = $1 AND p.account >= '3421' AND p.account < '3422' AND e.voucher IN ({}) GROUP BY e.voucher",
+         WHERE p.cooperative_id = $1 AND ((p.account >= '3421' AND p.account < '3422') OR (p.account >= '3424' AND p.account < '3425')) \
+         AND e.voucher IN ({}) GROUP BY e.voucher",
         query::marks(1, references.len())
     );
     let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
     values.extend(references.iter().map(|reference| Value::from(reference.clone())));
     let rows: Vec<OpenRow> = query::all(db, &text, values).await?;
     Ok(rows.into_iter().map(|row| (row.voucher, Money::mad(row.open))).collect())
+}
+
+/// What a customer owes on one invoice and one account: on a day, and by now.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct OwedOn {
+    pub voucher: String,
+    pub account: String,
+    pub on_minor: i64,
+    pub now_minor: i64,
+}
+
+/// What a customer owed on invoices under an account on a day, and owes by now, the oldest first; what was settled by then is left out.
+pub async fn owed_by(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    party_id: Uuid,
+    account: AccountCode,
+    on: Day,
+) -> Result<Vec<OwedOn>, StoreError> {
+    let numbers = format!("{INVOICES}-%");
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), party_id.into(), on.into(), numbers.into()];
+    let under = query::under([&account], &mut values);
+    let text = format!(
+        "SELECT e.voucher AS voucher, p.account AS account, \
+         CAST(SUM(CASE WHEN p.dated_on <= $3 THEN p.debit_minor - p.credit_minor ELSE 0 END) AS bigint) AS on_minor, \
+         CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS now_minor \
+         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+         LEFT JOIN entry_party a ON a.cooperative_id = p.cooperative_id AND a.entry_id = COALESCE(e.reverses_id, p.entry_id) AND a.line = p.line \
+         LEFT JOIN third_party t ON t.cooperative_id = p.cooperative_id AND t.member_id = p.member_id \
+         WHERE p.cooperative_id = $1 AND COALESCE(a.party_id, t.id) = $2 AND e.voucher LIKE $4 AND {under} \
+         GROUP BY e.voucher, p.account HAVING SUM(p.debit_minor - p.credit_minor) <> 0 \
+         OR SUM(CASE WHEN p.dated_on <= $3 THEN p.debit_minor - p.credit_minor ELSE 0 END) <> 0 ORDER BY MIN(p.dated_on), e.voucher"
+    );
+    query::all(db, &text, values).await
 }
 
 #[derive(FromQueryResult)]

@@ -31,6 +31,7 @@ pub mod stock;
 pub mod surplus;
 pub mod trail;
 pub mod unit_of_work;
+pub mod vat;
 pub mod verify;
 pub mod writer;
 pub mod year_end;

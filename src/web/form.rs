@@ -138,6 +138,20 @@ impl Faults {
         }
     }
 
+    /// An amount that may be left out and is then nothing.
+    pub fn amount_or_none(&mut self, fields: &Fields, name: &str, words: Words) -> Option<Money> {
+        if !fields.is_given(name) {
+            return Some(Money::zero(Currency::Mad));
+        }
+        match Money::read(fields.typed(name), Currency::Mad) {
+            Ok(amount) => Some(amount),
+            Err(error) => {
+                self.add(name, wording::money::money(&error, words));
+                None
+            }
+        }
+    }
+
     pub fn day(&mut self, fields: &Fields, name: &str, words: Words) -> Option<Day> {
         match read_day(fields.typed(name)) {
             Ok(day) => Some(day),

@@ -1,6 +1,9 @@
 //! Bills with tax, monthly pay, customers who may not pay, cheques that arrive, members who leave: each in plain words.
 
+use twiza::access::actor::Actor;
 use twiza::access::role::Role;
+use twiza::actions::ledger::close_month;
+use twiza::calendar::Day;
 
 use crate::support::on_each_engine;
 use crate::support::visitor::Visitor;
@@ -61,6 +64,50 @@ fn the_tax_of_a_bill_is_told_and_declared() {
         let paid = [("event", "money_out"), ("amount", "560"), ("category", "vat_paid"), ("place", "bank"), ("key", "p-1")];
         told(&mut treasurer, &paid).await;
         treasurer.get("/c/tifawin/vat").await.hides("category=vat_paid");
+    });
+}
+
+/// An invoice without the tax at 20 % that is issued, and a bill of 120 with the tax in it.
+async fn sold_and_bought(treasurer: &mut Visitor, day: &str, price: &str, key: &str) {
+    let lines = [("label-1", "Huile"), ("quantity-1", "1"), ("price-1", price), ("vat-1", "2000")];
+    let head = [("customer", "Hôtel Atlas"), ("sale", "products"), ("dated_on", day)];
+    let place = treasurer.post("/c/tifawin/invoices/new", &[&head[..], &lines[..]].concat()).await.is(303).place.clone();
+    treasurer.post(&format!("{}/issue", place.expect("a place")), &[]).await.is(303);
+    let bill = [("event", "we_owe"), ("amount", "120"), ("category", "packaging"), ("tax", "2000"), ("date", day), ("key", key)];
+    told(treasurer, &bill).await;
+}
+
+#[test]
+fn a_time_that_was_declared_is_not_declared_again_by_newer_tax() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "debits")]).await.is(303);
+        sold_and_bought(&mut treasurer, "2026-09-10", "1000", "b-1").await;
+        let operator = Actor::operator();
+        for month in 1..=9 {
+            let day = Day::from_ymd_opt(2026, month, 1).expect("a day");
+            close_month(&house.desk, &operator, "tifawin", day).await.expect("closed");
+        }
+        // September is closed: its declaration stands on today, and the tax of November fills the account again.
+        let right = [("until", "2026-09-30"), ("sales", "200"), ("purchases", "20"), ("key", "d-1")];
+        let entry = treasurer.post("/c/tifawin/vat/declare", &right).await.is(303).place.clone().expect("a place");
+        sold_and_bought(&mut treasurer, "2026-11-05", "1500", "b-2").await;
+        treasurer.get("/c/tifawin/vat?until=2026-09-30").await.is(200).shows("Rien n’attend").hides("name=\"sales\"");
+        let again = [("until", "2026-09-30"), ("sales", "200"), ("purchases", "20"), ("key", "d-2")];
+        treasurer.post("/c/tifawin/vat/declare", &again).await.is(422).shows("déjà déclarée jusqu’au 30 septembre 2026");
+        let due = treasurer.get("/c/tifawin/trial-balance").await;
+        due.shows("180,00");
+        treasurer.get("/c/tifawin/vat?until=2026-11-20").await.shows("value=\"300,00\"").shows("value=\"20,00\"");
+        // Taken back, September waits again and is declared anew, to the same sums.
+        let id = entry.rsplit('/').next().expect("an id");
+        let back = [("what", "back"), ("key", "f-1"), ("reason", "Erreur")];
+        treasurer.post(&format!("/c/tifawin/entries/{id}/fix"), &back).await.is(303);
+        treasurer.get("/c/tifawin/vat?until=2026-09-30").await.shows("value=\"200,00\"").shows("value=\"20,00\"");
+        treasurer.post("/c/tifawin/vat/declare", &again).await.is(303);
+        let rest = [("until", "2026-11-20"), ("sales", "300"), ("purchases", "20"), ("key", "d-3")];
+        treasurer.post("/c/tifawin/vat/declare", &rest).await.is(303);
+        treasurer.get("/c/tifawin/vat?until=2026-11-20").await.shows("Rien n’attend");
     });
 }
 

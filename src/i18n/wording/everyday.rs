@@ -23,6 +23,9 @@ pub fn vat(error: &VatError, words: Words) -> String {
             most("vat-error-more-than-waits", *amount, words)
         }
         VatError::NothingToDeclare => words.text("vat-error-nothing-to-declare"),
+        VatError::DeclaredAlready { until } => {
+            words.with("vat-error-declared-already", &[("day", format::day(*until, words.language()).into())])
+        }
         VatError::DayInFuture => words.text("milestone-error-day-in-future"),
         VatError::Money(error) => wording::money::money(error, words),
     }

@@ -21,6 +21,7 @@ pub fn invoice(error: &InvoiceError, words: Words) -> String {
         InvoiceError::IsIssued => words.text("invoice-error-is-issued"),
         InvoiceError::IsDraft => words.text("invoice-error-is-draft"),
         InvoiceError::IsCredited => words.text("invoice-error-is-credited"),
+        InvoiceError::RegimeChanged => words.text("invoice-error-regime-changed"),
         InvoiceError::HasRebate { rebated } => {
             words.with("invoice-error-has-rebate", &[("rebated", format::money(*rebated, words.language()).into())])
         }

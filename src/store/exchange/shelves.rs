@@ -82,6 +82,7 @@ pub const LEAVES: &[Shelf] = &[
     own("delivery", Names::Throughout),
     own("invoice", Names::Nobody),
     own("invoice_line", Names::Nobody),
+    own("vat_declaration", Names::Nobody),
     own("vat_regime", Names::Nobody),
     own("entry_correction", Names::Nobody),
     own("budget_line", Names::Nobody),

@@ -6,7 +6,6 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::i18n::catalogue::Words;
-use crate::i18n::wording;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
 use crate::ledger::fixed_asset::register::Asset;
@@ -157,20 +156,6 @@ pub fn time_of_use(months: u32, words: Words) -> String {
     }
 }
 
-/// An amount that may be left out, or nil.
-fn optional_amount(fields: &Fields, faults: &mut Faults, name: &str, words: Words) -> Money {
-    if !fields.is_given(name) {
-        return Money::mad(0);
-    }
-    match Money::read(fields.typed(name), Currency::Mad) {
-        Ok(amount) => amount,
-        Err(error) => {
-            faults.add(name, wording::money::money(&error, words));
-            Money::mad(0)
-        }
-    }
-}
-
 /// Reads what was told of a thing; `kept` is the thing whose value and plan stay as they are.
 pub fn read(
     fields: &Fields,
@@ -223,10 +208,10 @@ pub fn read(
     }
     draft.received_on = faults.day(fields, "received_on", words)?;
     draft.value = faults.amount(fields, "value", words)?;
-    draft.written_before = optional_amount(fields, faults, "written_before", words);
-    let granted = optional_amount(fields, faults, "granted", words);
+    draft.written_before = faults.amount_or_none(fields, "written_before", words).unwrap_or(Money::mad(0));
+    let granted = faults.amount_or_none(fields, "granted", words).unwrap_or(Money::mad(0));
     draft.financing.amount_minor = granted.minor();
-    draft.financing.released_before_minor = optional_amount(fields, faults, "released_before", words).minor();
+    draft.financing.released_before_minor = faults.amount_or_none(fields, "released_before", words).unwrap_or(Money::mad(0)).minor();
     draft.financing.keep_years = fields.typed("keep_years").trim().parse().unwrap_or(0);
     if granted.is_positive() {
         let account = if fields.is_given("grant_account") { fields.typed("grant_account") } else { GRANT_IN_MONEY };

@@ -15,6 +15,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::invoices::set_vat_regime;
 use crate::actions::vat::DeclareVat;
 use crate::actions::vat::declare_vat;
+use crate::actions::vat::declared_already;
 use crate::actions::vat::waiting;
 use crate::calendar::days_after;
 use crate::calendar::first_of_month;
@@ -25,7 +26,6 @@ use crate::cooperative::vat::VatError;
 use crate::i18n::format;
 use crate::i18n::wording;
 use crate::ledger::fiscal_year::FiscalYear;
-use crate::money::Currency;
 use crate::money::Money;
 use crate::store::invoices;
 use crate::store::ledger;
@@ -69,7 +69,8 @@ struct VatPage {
 struct Declaration {
     until: String,
     facts: Vec<(String, String)>,
-    is_waiting: bool,
+    /// Why there is no form: nothing waits, or it was declared already.
+    nothing: String,
     may_declare: bool,
     pay: String,
     key: String,
@@ -78,7 +79,7 @@ struct Declaration {
 }
 
 /// What waits up to a day. On the receipts regime the tax of what customers have not paid waits elsewhere, and is told beside it.
-async fn declaration(app: &App, room: &Room, frame: &Page, fields: &Fields) -> Result<Declaration, WebError> {
+async fn declaration(app: &App, visitor: &Visitor, room: &Room, frame: &Page, fields: &Fields) -> Result<Declaration, WebError> {
     let (store, scope) = (app.desk.store(), &room.scope);
     let today = app.desk.today();
     // The month that ended last, unless another day is asked.
@@ -89,7 +90,7 @@ async fn declaration(app: &App, room: &Room, frame: &Page, fields: &Fields) -> R
     let sales = waiting.sales.max(none);
     let purchases = waiting.purchases().map_err(WebError::broken)?.max(none);
     let due = ledger::balance(store, scope, rules()?.vat.due, None).await?.negated().map_err(WebError::broken)?;
-    let mut facts = vec![(frame.t("vat-on-sales"), frame.money(&waiting.sales)), (frame.t("vat-on-purchases"), frame.money(&purchases))];
+    let mut facts = vec![(frame.t("vat-on-sales"), frame.money(&sales)), (frame.t("vat-on-purchases"), frame.money(&purchases))];
     if unpaid.is_positive() {
         facts.push((frame.t("vat-not-received"), frame.money(&unpaid)));
     }
@@ -104,15 +105,20 @@ async fn declaration(app: &App, room: &Room, frame: &Page, fields: &Fields) -> R
     let typed = |name: &str, proposed: Money| {
         if fields.is_given("key") { fields.typed(name).to_owned() } else { frame.figure(&proposed) }
     };
-    let is_waiting = waiting.sales.is_positive() || purchases.is_positive();
+    let nothing = if waiting.sales.is_positive() || purchases.is_positive() {
+        let already = declared_already(store, scope, until).await?;
+        already.map(|error| wording::everyday::vat(&error, visitor.words())).unwrap_or_default()
+    } else {
+        frame.t("vat-nothing-waits")
+    };
     let pay = form_urlencoded::Serializer::new(String::new())
         .extend_pairs([("event", "money_out"), ("category", "vat_paid"), ("amount", frame.figure(&due).as_str())])
         .finish();
     Ok(Declaration {
         until: until.to_string(),
         facts,
-        is_waiting,
-        may_declare: scope.may(Permission::PostEntry) && is_waiting,
+        may_declare: scope.may(Permission::PostEntry) && nothing.is_empty(),
+        nothing,
         pay: if due.is_positive() && scope.may(Permission::RecordMovement) { format!("{}/record?{pay}", room.base) } else { String::new() },
         key: if fields.is_given("key") { fields.typed("key").to_owned() } else { app.desk.new_id().to_string() },
         sales: typed("sales", sales),
@@ -142,7 +148,7 @@ async fn vat_page(
         latest.get_or_insert(regime);
         years.push(Year { year: year.to_string(), regime: label(regime) });
     }
-    let declaration = if is_taxable { Some(declaration(app, &room, &frame, fields).await?) } else { None };
+    let declaration = if is_taxable { Some(declaration(app, visitor, &room, &frame, fields).await?) } else { None };
     let rates = rules()?
         .rates(app.desk.today())
         .map(|rate| (format::percent(Decimal::new(rate.points, 4), visitor.language()), rate.source.clone()))
@@ -184,13 +190,7 @@ pub async fn declare(State(app): State<App>, visitor: Visitor, Path(code): Path<
     let words = visitor.words();
     let mut faults = fields.faults(words);
     let until = faults.day(&fields, "until", words);
-    let [sales, purchases] = ["sales", "purchases"].map(|name| match Money::read(fields.typed(name), Currency::Mad) {
-        Ok(amount) => Some(amount),
-        Err(error) => {
-            faults.add(name, wording::money::money(&error, words));
-            None
-        }
-    });
+    let [sales, purchases] = ["sales", "purchases"].map(|name| faults.amount_or_none(&fields, name, words));
     if let (true, Some(until), Some(sales), Some(purchases)) = (faults.is_empty(), until, sales, purchases) {
         let label = words.with("vat-entry", &[("day", format::day(until, visitor.language()).into())]);
         let command = DeclareVat { key: fields.typed("key").to_owned(), until, sales, purchases, label };
@@ -199,7 +199,7 @@ pub async fn declare(State(app): State<App>, visitor: Visitor, Path(code): Path<
             Err(error) => {
                 let field = match &error {
                     ActionError::Vat(VatError::PurchasesTooHigh { .. }) => "purchases",
-                    ActionError::Vat(VatError::DayInFuture) | ActionError::FiscalYear(_) => "until",
+                    ActionError::Vat(VatError::DayInFuture | VatError::DeclaredAlready { .. }) | ActionError::FiscalYear(_) => "until",
                     ActionError::Vat(_) => "sales",
                     _ => "",
                 };

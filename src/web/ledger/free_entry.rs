@@ -6,8 +6,8 @@ use axum::extract::State;
 use axum::response::Response;
 
 use crate::access::permission::Permission;
+use crate::actions::free_entry::post_entry;
 use crate::actions::ledger::PostEntry;
-use crate::actions::ledger::post_entry;
 use crate::ledger::journal_entry::Counterparty;
 use crate::store::ledger::Paper;
 use crate::web::error::WebError;

@@ -108,20 +108,6 @@ pub async fn show(
     page(&pay_page(&app, &visitor, &room, Fields::prefilled(told), faults, true)?)
 }
 
-/// An amount that may be left empty and is then nothing.
-fn amount_or_none(faults: &mut Faults, fields: &Fields, name: &str, visitor: &Visitor) -> Option<Money> {
-    if !fields.is_given(name) {
-        return Some(Money::mad(0));
-    }
-    match Money::read(fields.typed(name), Currency::Mad) {
-        Ok(amount) => Some(amount),
-        Err(error) => {
-            faults.add(name, crate::i18n::wording::money::money(&error, visitor.words()));
-            None
-        }
-    }
-}
-
 fn field_of(error: &ActionError) -> &'static str {
     match error {
         ActionError::Pay(PayError::Negative { amount: PayAmount::Employee } | PayError::NothingLeft) => "employee",
@@ -150,8 +136,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     let mut faults = fields.faults(words);
     let gross = faults.amount(&fields, "gross", words);
     let on = faults.day(&fields, "on", words);
-    let [employee, employer, income_tax] =
-        ["employee", "employer", "income_tax"].map(|name| amount_or_none(&mut faults, &fields, name, &visitor));
+    let [employee, employer, income_tax] = ["employee", "employer", "income_tax"].map(|name| faults.amount_or_none(&fields, name, words));
     let name = fields.typed("name").trim().to_owned();
     if name.chars().count() > LONGEST_NAME {
         faults.add("name", words.with("member-error-text-too-long", &[("most", LONGEST_NAME.into())]));

@@ -15,7 +15,6 @@ use crate::actions::doubt::owed;
 use crate::cooperative::doubt::DoubtError;
 use crate::cooperative::third_parties::Who;
 use crate::i18n::format;
-use crate::i18n::wording;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::parties;
@@ -90,11 +89,8 @@ pub async fn submit(
     let mut faults = fields.faults(words);
     let amount = faults.amount(&fields, "amount", words);
     let on = faults.day(&fields, "on", words);
-    let loss = if fields.is_given("loss") { Money::read(fields.typed("loss"), Currency::Mad) } else { Ok(Money::mad(0)) };
-    if let Err(error) = &loss {
-        faults.add("loss", wording::money::money(error, words));
-    }
-    if let (true, Some(amount), Some(on), Ok(loss)) = (faults.is_empty(), amount, on, loss) {
+    let loss = faults.amount_or_none(&fields, "loss", words);
+    if let (true, Some(amount), Some(on), Some(loss)) = (faults.is_empty(), amount, on, loss) {
         let label = words.with("doubt-entry", &[("name", people.name(Who::Party(id), words).into())]);
         let command = NoteDoubt { key: fields.typed("key").to_owned(), party_id: id, amount, loss, on, label };
         match note_doubt(&app.desk, visitor.actor()?, &code, command).await {

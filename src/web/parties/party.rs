@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
+use crate::actions::doubt::doubted_invoice;
 use crate::actions::doubt::owed;
 use crate::actions::parties::add_party;
 use crate::actions::parties::attach_lines;
@@ -171,6 +172,11 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
     let (left, doubted) = if owes { owed(store, scope, id, app.desk.today()).await? } else { (Vec::new(), Money::mad(0)) };
     let is_doubted = doubted.is_positive() && !left.iter().any(|(_, left)| left.is_positive());
     let pays = if is_doubted { "doubtful_customer_pays" } else { "customer_pays" };
+    // A doubted invoice is paid where it stands, so that it knows and its tax follows.
+    let doubted_invoice = match doubted_invoice(store, scope, id, app.desk.today()).await? {
+        Some(invoice) if is_doubted => format!("{}/invoices/{}", room.base, invoice.id),
+        _ => String::new(),
+    };
     Ok(PartyPage {
         here: format!("{}/parties/{id}", room.base),
         ice_warning: ice_warning(&party, &frame),
@@ -182,6 +188,8 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         unnamed: unnamed.iter().map(|one| line(one, &room.base, &frame)).collect(),
         receive: if party.kind == PartyKind::Supplier {
             String::new()
+        } else if !doubted_invoice.is_empty() {
+            doubted_invoice
         } else {
             format!("{}/record?event=money_in&category={pays}&{whom}", room.base)
         },
