@@ -152,6 +152,7 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/c/{code}/bank/lines/{id}", Here(P::ReadBooks)),
         ("POST", "/c/{code}/bank/lines/{id}/match", Here(P::ReconcileBank)),
         ("POST", "/c/{code}/bank/lines/{id}/record", Here(P::ReconcileBank)),
+        ("POST", "/c/{code}/bank/lines/{id}/invoice", Here(P::IssueInvoice)),
         ("POST", "/c/{code}/bank/lines/{id}/undo", Here(P::ReconcileBank)),
         ("GET", "/c/{code}/journal", Here(P::ReadBooks)),
         ("GET", "/c/{code}/entries/new", Here(P::PostEntry)),

@@ -16,6 +16,7 @@ mod m20261124_000009_third_parties;
 mod m20261124_000010_books_and_visas;
 mod m20261124_000011_correcting_and_planning;
 mod m20261125_000012_vat_declarations;
+mod m20261125_000013_entries_by_voucher;
 
 pub struct Migrator;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000010_books_and_visas::Migration),
             Box::new(m20261124_000011_correcting_and_planning::Migration),
             Box::new(m20261125_000012_vat_declarations::Migration),
+            Box::new(m20261125_000013_entries_by_voucher::Migration),
         ]
     }
 }

@@ -27,6 +27,7 @@ use crate::cooperative::invoices::SaleTold;
 use crate::cooperative::invoices::Standing;
 use crate::cooperative::invoices::VatRegime;
 use crate::cooperative::third_parties::PartyKind;
+use crate::ledger::account::AccountCode;
 use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::journal_entry::Counterparty;
 use crate::money::Money;
@@ -37,6 +38,9 @@ use crate::store::ledger;
 use crate::store::ledger::PostedEntry;
 use crate::store::parties as people;
 use crate::store::unit_of_work::UnitOfWork;
+
+/// The means of the rulebook by which money comes to the bank.
+const BANK: &str = "bank";
 
 /// An invoice as it was typed.
 #[derive(Clone, Debug)]
@@ -191,6 +195,8 @@ pub async fn issue_invoice(desk: &Desk, actor: &Actor, code: &str, command: Issu
 pub enum Settlement {
     /// Paid, by a means of the rulebook.
     Paid { means: String },
+    /// Paid to a certain account at a bank.
+    AtBank { account: AccountCode },
     /// Lowered by a rebate.
     Rebate,
 }
@@ -214,36 +220,62 @@ pub async fn settle_invoice(desk: &Desk, actor: &Actor, code: &str, command: Set
     let (entry_id, at, today) = (desk.new_id(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::IssueInvoice, move |work, scope| {
         let command = command.clone();
-        async move {
-            let invoice = shelf::invoice(&work, &scope, command.id).await?.ok_or(AccessError::NotThere)?;
-            if invoice.number.is_none() || invoice.is_credit_note() {
-                return Err(InvoiceError::IsDraft.into());
-            }
-            if command.on > today {
-                return Err(InvoiceError::DayInFuture.into());
-            }
-            // Sent again: the books know the key and answer with the entry, or refuse another body.
-            let known = match ledger::keyed(&work, &scope, &command.key).await? {
-                Some(known) => ledger::entry(&work, &scope, known.entry_id).await?,
-                None => None,
-            };
-            let standing = match known {
-                Some(known) => Standing::met_by(rules()?, &known.entry, command.amount).map_err(InvoiceError::from)?,
-                None => standing(&work, &scope, &invoice).await?,
-            };
-            let told = told(&work, &scope, &invoice, command.on, command.label).await?;
-            let draft = match &command.settlement {
-                Settlement::Paid { means } => invoices::payment_entry(rules()?, &invoice.sale, means, command.amount, &standing, &told)?,
-                Settlement::Rebate => invoices::rebate_entry(rules()?, &invoice.sale, command.amount, &standing, &told)?,
-            };
-            let posted = post(&work, &scope, "settle_invoice", entry_id, at, PostEntry::of(command.key, draft)).await?;
-            if !posted.is_replay {
-                parties::name_debts(&work, &scope, &posted.entry, invoice.party_id).await?;
-            }
-            Ok(posted)
-        }
+        async move { settle(&work, &scope, entry_id, at, today, command).await }
     })
     .await
+}
+
+/// Settles an invoice within a deed that may do so.
+pub(in crate::actions) async fn settle(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    entry_id: Uuid,
+    at: DateTime<Utc>,
+    today: Day,
+    command: SettleInvoice,
+) -> Result<Posted, ActionError> {
+    let (rules, amount) = (rules()?, command.amount);
+    let invoice = shelf::invoice(work, scope, command.id).await?.ok_or(AccessError::NotThere)?;
+    if invoice.number.is_none() || invoice.is_credit_note() {
+        return Err(InvoiceError::IsDraft.into());
+    }
+    if command.on > today {
+        return Err(InvoiceError::DayInFuture.into());
+    }
+    // Sent again: the books know the key and answer with the entry, or refuse another body.
+    let known = match ledger::keyed(work, scope, &command.key).await? {
+        Some(known) => ledger::entry(work, scope, known.entry_id).await?,
+        None => None,
+    };
+    let standing = match known {
+        Some(known) => Standing::met_by(rules, &known.entry, amount).map_err(InvoiceError::from)?,
+        None => standing(work, scope, &invoice).await?,
+    };
+    let told = told(work, scope, &invoice, command.on, command.label).await?;
+    let draft = match &command.settlement {
+        Settlement::Paid { means } => invoices::payment_entry(rules, &invoice.sale, means, amount, &standing, &told)?,
+        Settlement::AtBank { account } => {
+            let mut draft = invoices::payment_entry(rules, &invoice.sale, BANK, amount, &standing, &told)?;
+            // The rulebook knows one bank; the money came to a certain one.
+            let usual = rules.means(BANK)?.account;
+            for posting in draft.postings.iter_mut().filter(|posting| posting.account == usual) {
+                posting.account = *account;
+            }
+            draft
+        }
+        Settlement::Rebate => invoices::rebate_entry(rules, &invoice.sale, amount, &standing, &told)?,
+    };
+    let posted = post(work, scope, "settle_invoice", entry_id, at, PostEntry::of(command.key, draft)).await?;
+    if !posted.is_replay {
+        parties::name_debts(work, scope, &posted.entry, invoice.party_id).await?;
+    }
+    Ok(posted)
+}
+
+/// What a customer still owes on an invoice.
+pub(in crate::actions) async fn open_on(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid) -> Result<Money, ActionError> {
+    let invoice = shelf::invoice(work, scope, id).await?.ok_or(AccessError::NotThere)?;
+    Ok(standing(work, scope, &invoice).await?.open)
 }
 
 /// Takes an invoice back by a credit note, with the mirror of its entry; one that is there already serves.

@@ -5,6 +5,7 @@ pub mod deliveries;
 pub mod departure;
 pub mod doubt;
 pub mod exclusivity;
+pub mod invoice_payment;
 pub mod invoices;
 pub mod member;
 pub mod shares;

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
+use crate::cooperative::invoice_payment::OpenInvoice;
 use crate::cooperative::invoices::InvoiceLine;
 use crate::cooperative::invoices::VatRegime;
 use crate::cooperative::invoices::reference;
@@ -225,18 +226,23 @@ struct OpenRow {
     open: i64,
 }
 
+/// Begins with the number: SQLite keeps to the order of a CROSS JOIN, where else it might walk through all that customers ever
+/// owed, and takes the account by its first letters, as a range would be a way in of its own.
+fn open_question(references: usize) -> String {
+    format!(
+        "SELECT e.voucher AS voucher, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS open FROM journal_entry e \
+         CROSS JOIN posting p WHERE e.cooperative_id = $1 AND p.cooperative_id = e.cooperative_id AND p.entry_id = e.id \
+         AND substr(p.account, 1, 4) IN ('3421', '3424') AND e.voucher IN ({}) GROUP BY e.voucher",
+        query::marks(1, references)
+    )
+}
+
 /// What customers still owe on invoices, by their numbers: what the books say under each number.
 pub async fn open(db: &impl Read, scope: &CooperativeScope, references: &[String]) -> Result<BTreeMap<String, Money>, StoreError> {
     if references.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let text = format!(
-        "SELECT e.voucher AS voucher, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS open FROM posting p \
-         JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
-         WHERE p.cooperative_id = $1 AND ((p.account >= '3421' AND p.account < '3422') OR (p.account >= '3424' AND p.account < '3425')) \
-         AND e.voucher IN ({}) GROUP BY e.voucher",
-        query::marks(1, references.len())
-    );
+    let text = open_question(references.len());
     let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
     values.extend(references.iter().map(|reference| Value::from(reference.clone())));
     let rows: Vec<OpenRow> = query::all(db, &text, values).await?;
@@ -278,17 +284,54 @@ pub async fn owed_by(
 }
 
 #[derive(FromQueryResult)]
+struct StillOpen {
+    id: Uuid,
+    party_id: Uuid,
+    series: String,
+    year: i64,
+    number: i64,
+    dated_on: Day,
+    open: i64,
+}
+
+/// The entry of each invoice says its number; every entry under this number says what is open on it.
+const STILL_OPEN: &str = "SELECT i.id, i.party_id, i.series, i.year, i.number, i.dated_on, \
+    CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS open FROM invoice i \
+    CROSS JOIN journal_entry s CROSS JOIN journal_entry e CROSS JOIN posting p \
+    WHERE i.cooperative_id = $1 AND i.series = $2 AND i.number IS NOT NULL AND i.dated_on <= $3 \
+    AND s.cooperative_id = i.cooperative_id AND s.id = i.entry_id AND e.cooperative_id = i.cooperative_id AND e.voucher = s.voucher \
+    AND p.cooperative_id = i.cooperative_id AND p.entry_id = e.id AND substr(p.account, 1, 4) IN ('3421', '3424') \
+    GROUP BY i.id, i.party_id, i.series, i.year, i.number, i.dated_on HAVING SUM(p.debit_minor - p.credit_minor) > 0 \
+    ORDER BY i.dated_on, i.year, i.number";
+
+/// The invoices written up to a day on which something is open, the earliest first, in one question.
+pub async fn still_open(db: &impl Read, scope: &CooperativeScope, until: Day) -> Result<Vec<OpenInvoice>, StoreError> {
+    let rows: Vec<StillOpen> = query::all(db, STILL_OPEN, vec![scope.cooperative_id().into(), INVOICES.into(), until.into()]).await?;
+    let open = |row: StillOpen| OpenInvoice {
+        id: row.id,
+        party_id: row.party_id,
+        series: row.series,
+        year: row.year,
+        number: row.number,
+        dated_on: row.dated_on,
+        open: Money::mad(row.open),
+    };
+    Ok(rows.into_iter().map(open).collect())
+}
+
+#[derive(FromQueryResult)]
 struct AccountSum {
     account: String,
     balance: i64,
 }
 
+const BALANCES: &str = "SELECT p.account AS account, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS balance FROM journal_entry e \
+    CROSS JOIN posting p WHERE e.cooperative_id = $1 AND e.voucher = $2 AND p.cooperative_id = e.cooperative_id AND p.entry_id = e.id \
+    GROUP BY p.account";
+
 /// What the books say under the number of an invoice, account by account: debits less credits.
 pub async fn balances(db: &impl Read, scope: &CooperativeScope, reference: &str) -> Result<BTreeMap<AccountCode, Money>, StoreError> {
-    let text = "SELECT p.account AS account, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS balance FROM posting p \
-                JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
-                WHERE p.cooperative_id = $1 AND e.cooperative_id = $1 AND e.voucher = $2 GROUP BY p.account";
-    let rows: Vec<AccountSum> = query::all(db, text, vec![scope.cooperative_id().into(), reference.into()]).await?;
+    let rows: Vec<AccountSum> = query::all(db, BALANCES, vec![scope.cooperative_id().into(), reference.into()]).await?;
     rows.into_iter()
         .map(|row| {
             let account = AccountCode::new(&row.account).map_err(|error| StoreError::corrupt(error.to_string()))?;
@@ -315,4 +358,35 @@ pub async fn set_regime(work: &UnitOfWork, scope: &CooperativeScope, year: i64, 
     let text = "INSERT INTO vat_regime (cooperative_id, year, regime) VALUES ($1, $2, $3) \
                 ON CONFLICT (cooperative_id, year) DO UPDATE SET regime = excluded.regime";
     query::execute(work, text, vec![scope.cooperative_id().into(), year.into(), regime.key().into()]).await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Installation;
+    use crate::store::connection::Store;
+
+    #[derive(FromQueryResult)]
+    struct Step {
+        detail: String,
+    }
+
+    #[tokio::test]
+    async fn what_is_open_under_a_number_is_found_by_the_number() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&Installation::new(folder.path().to_owned(), None)).await.expect("opens");
+        let id: Value = Uuid::nil().into();
+        let today: Value = crate::calendar::read_day("2026-11-23").expect("a day").into();
+        for (text, values) in [
+            (open_question(2), vec![id.clone(), "FA-2026-0001".into(), "FA-2026-0002".into()]),
+            (BALANCES.to_owned(), vec![id.clone(), "FA-2026-0001".into()]),
+            (STILL_OPEN.to_owned(), vec![id, INVOICES.into(), today]),
+        ] {
+            let steps: Vec<Step> = query::all(&store, &format!("EXPLAIN QUERY PLAN {text}"), values).await.expect("a plan");
+            let plan: Vec<&str> = steps.iter().map(|step| step.detail.as_str()).collect();
+            let has = |table: &str, way: &str| plan.iter().any(|step| step.starts_with(&format!("SEARCH {table} ")) && step.ends_with(way));
+            assert!(has("e", "journal_entry_by_voucher (cooperative_id=? AND voucher=?)"), "{text}: {plan:?}");
+            assert!(has("p", "(cooperative_id=? AND entry_id=?)"), "{text}: {plan:?}");
+        }
+    }
 }

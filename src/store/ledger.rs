@@ -305,9 +305,9 @@ struct KeyOnly {
 
 /// Which of many keys are known already, by their common beginning.
 pub async fn known_keys(db: &impl Read, scope: &CooperativeScope, beginning: &str) -> Result<Vec<String>, StoreError> {
-    let end = format!("{beginning}\u{7f}");
-    let text = "SELECT key FROM idempotency WHERE cooperative_id = $1 AND key >= $2 AND key < $3";
-    let rows: Vec<KeyOnly> = query::all(db, text, vec![scope.cooperative_id().into(), beginning.into(), end.into()]).await?;
+    // Not by a range: what comes after a text is another matter in each language.
+    let text = format!("SELECT key FROM idempotency WHERE cooperative_id = $1 AND substr(key, 1, {}) = $2", beginning.chars().count());
+    let rows: Vec<KeyOnly> = query::all(db, &text, vec![scope.cooperative_id().into(), beginning.into()]).await?;
     Ok(rows.into_iter().map(|row| row.key).collect())
 }
 
@@ -384,6 +384,11 @@ pub async fn entries(
 fn condition_of(scope: &CooperativeScope, filter: &EntryFilter) -> (String, Vec<Value>) {
     let mut parts = vec!["e.cooperative_id = $1".to_owned()];
     let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        let (holds, texts) = query::holds(&["e.label", "e.voucher"], text, values.len());
+        parts.push(holds);
+        values.extend(texts);
+    }
     let mut with = |part: &str, given: Vec<Value>| {
         let mut part = part.to_owned();
         for value in given {
@@ -400,10 +405,6 @@ fn condition_of(scope: &CooperativeScope, filter: &EntryFilter) -> (String, Vec<
     }
     if let Some(number) = filter.number {
         with("e.number = ?", vec![number.into()]);
-    }
-    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        let like = format!("%{}%", text.to_lowercase().replace(['%', '_'], " "));
-        with("(LOWER(e.label) LIKE ? OR LOWER(e.voucher) LIKE ?)", vec![like.clone().into(), like.into()]);
     }
     let (of_posting, given) = posting_condition(filter);
     let touching = "EXISTS (SELECT 1 FROM posting p WHERE p.cooperative_id = e.cooperative_id AND p.entry_id = e.id AND ";

@@ -231,6 +231,7 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/bank/lines/{id}", bank_line::show),
         post("/c/{code}/bank/lines/{id}/match", bank_line::matched),
         post("/c/{code}/bank/lines/{id}/record", bank_line::record),
+        post("/c/{code}/bank/lines/{id}/invoice", bank_line::pays),
         post("/c/{code}/bank/lines/{id}/undo", bank_line::undo),
         // The books
         get("/c/{code}/journal", entries::list),

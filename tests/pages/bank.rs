@@ -432,3 +432,98 @@ fn what_was_there_when_the_books_were_taken_over_waits_for_no_line() {
         assert_eq!((known.lines.len(), known.postings.len()), (2, 0));
     });
 }
+
+/// The address of the open line that bears these words.
+async fn line_of(house: &House, bank: &str, words: &str) -> String {
+    let lines = bank::open_lines(house.desk.store(), &scope(house).await, bank_id(bank)).await.expect("lines");
+    let line = lines.iter().find(|line| line.label == words).expect("an open line");
+    format!("/c/tifawin/bank/lines/{}", line.id)
+}
+
+/// An issued invoice of the second of November, tax of 20 % included where there is one.
+async fn invoiced(visitor: &mut Visitor, code: &str, price: &str) -> String {
+    let fields = [
+        ("customer", "Hôtel Atlas"),
+        ("sale", "products"),
+        ("dated_on", "2026-11-02"),
+        ("label-1", "Huile"),
+        ("quantity-1", "1"),
+        ("price-1", price),
+        ("vat-1", "2000"),
+    ];
+    let place = visitor.post(&format!("/c/{code}/invoices/new"), &fields).await.is(303).place.clone().expect("a place");
+    visitor.post(&format!("{place}/issue"), &[]).await.is(303);
+    place
+}
+
+#[test]
+fn a_line_of_the_bank_pays_the_invoice_whose_rest_it_brings_or_that_it_names() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let other = house.cooperative_of("elsewhere", "other", "jossour").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut expert = house.person(Role::Expert, &cooperative).await;
+        let mut stranger = house.person(Role::Treasurer, &other).await;
+        treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "receipts")]).await.is(303);
+        let first = invoiced(&mut treasurer, "tifawin", "100").await;
+        let second = invoiced(&mut treasurer, "tifawin", "200").await;
+        let theirs = invoiced(&mut stranger, "elsewhere", "77").await;
+        let id = |place: &String| bank_id(place).to_string();
+        // Another account at a bank than the one the rulebook knows: the money came there.
+        let fields = [("bank", "Banque de l’Oued"), ("rib", ""), ("account", "5143"), ("label", "")];
+        let bank = treasurer.post("/c/tifawin/bank/new", &fields).await.is(303).place.clone().expect("a place");
+        let csv = "Date;Libelle;Montant\n01/11/2026;AVANT;120,00\n05/11/2026;VIR HOTEL ATLAS;120,00\n06/11/2026;VIR FA 2026 0002 ACOMPTE;60,00\n\
+                   07/11/2026;VIR DIVERS;77,00\n08/11/2026;PRLV FA-2026-0002;-240,00\n09/11/2026;SOLDE FACTURE FA20260002;200,00\n";
+        let upload = brought(&mut treasurer, &bank, "novembre.csv", csv.as_bytes()).await;
+        treasurer.post(&upload, &[("opening", "1000")]).await.is(303);
+        for words in ["AVANT", "VIR DIVERS", "PRLV FA-2026-0002"] {
+            let line = line_of(&house, &bank, words).await;
+            treasurer.get(&line).await.is(200).hides("paie la facture");
+        }
+        // The whole rest, without a word.
+        let whole = line_of(&house, &bank, "VIR HOTEL ATLAS").await;
+        let page = treasurer.get(&whole).await;
+        page.is(200).shows("Elle paie la facture FA-2026-0001").shows("tout le reste").shows("Hôtel Atlas").hides("FA-2026-0002");
+        expert.get(&whole).await.is(200).hides("paie la facture");
+        expert.post(&format!("{whole}/invoice"), &[("invoice", &id(&first)), ("key", "k-0")]).await.is(403);
+        treasurer.post(&format!("{whole}/invoice"), &[("key", "k-0")]).await.is(422).shows("Cette réponse manque");
+        for unknown in [id(&theirs), "x".to_owned()] {
+            treasurer.post(&format!("{whole}/invoice"), &[("invoice", &unknown), ("key", "k-0")]).await.is(404);
+        }
+        let pays = [("invoice", id(&first)), ("key", "k-1".to_owned())];
+        let pays: Vec<(&str, &str)> = pays.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        treasurer.post(&format!("{whole}/invoice"), &pays).await.is(303);
+        treasurer.post(&format!("{whole}/invoice"), &pays).await.is(303);
+        let says = ["5143", "34211", "4458", "4455"];
+        let mut found = Vec::new();
+        for account in says {
+            found.push(balance(&house.desk, &house, account).await);
+        }
+        assert_eq!(found, [120_00, 240_00, -40_00, -20_00]);
+        treasurer.get(&whole).await.is(200).shows("Facture payée, Hôtel Atlas").hides("paie la facture");
+        treasurer.get(&first).await.is(200).hides("Noter un paiement");
+        let again = [("invoice", pays[0].1), ("key", "k-2")];
+        treasurer.post(&format!("{whole}/invoice"), &again).await.is(422).shows("déjà entièrement");
+        let late = line_of(&house, &bank, "AVANT").await;
+        treasurer.post(&format!("{late}/invoice"), &again).await.is(422).shows("que 0,00");
+        // A part, by the number; then more than is left, of which the rest stays with the line.
+        let part = line_of(&house, &bank, "VIR FA 2026 0002 ACOMPTE").await;
+        treasurer.get(&part).await.is(200).shows("Elle paie la facture FA-2026-0002").shows("60,00").shows("sur 240,00");
+        treasurer.post(&format!("{part}/invoice"), &[("invoice", &id(&second)), ("key", "k-3")]).await.is(303);
+        assert_eq!(balance(&house.desk, &house, "4455").await, -30_00);
+        let rest = line_of(&house, &bank, "SOLDE FACTURE FA20260002").await;
+        treasurer.get(&rest).await.is(200).shows("FA-2026-0002").shows("tout le reste\u{a0}: 180,00");
+        treasurer.post(&format!("{rest}/invoice"), &[("invoice", &id(&second)), ("key", "k-4")]).await.is(303);
+        let mut found = Vec::new();
+        for account in says {
+            found.push(balance(&house.desk, &house, account).await);
+        }
+        assert_eq!(found, [360_00, 0, 0, -60_00]);
+        treasurer.get(&rest).await.is(200).shows("Reste à retrouver").shows("20,00").hides("paie la facture");
+        // Money out pays no invoice of ours.
+        let out = line_of(&house, &bank, "PRLV FA-2026-0002").await;
+        treasurer.post(&format!("{out}/invoice"), &[("invoice", &id(&second)), ("key", "k-5")]).await.is(422);
+        let fault = twiza::store::verify::cooperative(house.desk.store(), &scope(&house).await).await.expect("a walk");
+        assert!(fault.is_ok(), "{fault:?}");
+    });
+}

@@ -72,6 +72,50 @@ fn what_is_asked_stands_in_the_address_and_as_chips() {
 }
 
 #[test]
+fn words_are_found_as_they_are_written_in_capitals_or_small_letters() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let all = ["dépôt du souk", "DÉPÔT ÉTÉ", "Été au moulin", "تعاونية أركان", "remise 100%", "lot_7 d’huile", "lot 7 de miel"];
+        for note in all {
+            let told = [
+                ("event", "money_in"),
+                ("amount", "80"),
+                ("category", "gift_received"),
+                ("place", "bank"),
+                ("paper", "later"),
+                ("note", note),
+                ("key", note),
+            ];
+            treasurer.post("/c/tifawin/record", &told).await.is(303);
+        }
+        for (typed, found) in [
+            ("DÉPÔT", &[0, 1][..]),
+            ("dépôt", &[0, 1]),
+            ("Dépôt", &[0, 1]),
+            ("ÉTÉ", &[1, 2]),
+            ("أركان", &[3]),
+            ("100%", &[4]),
+            ("0%", &[4]),
+            ("%", &[4]),
+            ("t_7", &[5]),
+            ("lot 7", &[6]),
+            ("LOT", &[5, 6]),
+        ] {
+            let asked = form_urlencoded::Serializer::new(String::new()).append_pair("q", typed).finish();
+            let page = treasurer.get(&format!("/c/tifawin/journal?{asked}")).await;
+            let palette = treasurer.get(&format!("/find?c=tifawin&{asked}")).await;
+            for (at, note) in all.iter().enumerate() {
+                assert_eq!(page.is(200).text().contains(note), found.contains(&at), "{typed}: {note}");
+                // The palette looks at entries from three letters on.
+                let is_found = found.contains(&at) && typed.chars().count() >= 3;
+                assert_eq!(palette.is(200).text().contains(note), is_found, "{typed} in the palette: {note}");
+            }
+        }
+    });
+}
+
+#[test]
 fn accounts_and_balances_are_narrowed_alike() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;

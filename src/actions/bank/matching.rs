@@ -77,7 +77,11 @@ pub struct RecordLine {
     pub language: &'static str,
 }
 
-async fn line_and_account(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid) -> Result<(KeptLine, BankAccount), ActionError> {
+pub(in crate::actions::bank) async fn line_and_account(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    id: Uuid,
+) -> Result<(KeptLine, BankAccount), ActionError> {
     let (mut lines, account) = lines_and_account(work, scope, &[id]).await?;
     Ok((lines.pop().ok_or(AccessError::NotThere)?, account))
 }
@@ -165,7 +169,13 @@ pub async fn match_sure(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid
     .await
 }
 
-async fn keep(work: &UnitOfWork, scope: &CooperativeScope, pairings: &[Pairing], at: DateTime<Utc>) -> Result<(), ActionError> {
+/// Notes pairings, with one row in the trail.
+pub(in crate::actions::bank) async fn keep(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    pairings: &[Pairing],
+    at: DateTime<Utc>,
+) -> Result<(), ActionError> {
     shelf::add_matches(work, scope, pairings, at.timestamp_micros()).await?;
     let told: Vec<String> =
         pairings.iter().map(|one| format!("{} {} {} {}", one.line, one.posting.entry_id, one.posting.line, one.amount.minor())).collect();

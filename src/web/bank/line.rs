@@ -10,6 +10,8 @@ use uuid::Uuid;
 
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
+use crate::actions::bank::invoices::PayByLine;
+use crate::actions::bank::invoices::pay_by_line;
 use crate::actions::bank::matching::LineIs;
 use crate::actions::bank::matching::RecordLine;
 use crate::actions::bank::matching::match_line;
@@ -17,6 +19,10 @@ use crate::actions::bank::matching::match_together;
 use crate::actions::bank::matching::record_line;
 use crate::actions::bank::matching::unmatch_line;
 use crate::actions::desk::ActionError;
+use crate::cooperative::invoice_payment::paid_by;
+use crate::cooperative::invoice_payment::part_for;
+use crate::cooperative::invoices::reference;
+use crate::cooperative::third_parties::Who;
 use crate::i18n::wording;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
@@ -33,6 +39,7 @@ use crate::ledger::reconciliation::standing::without_reversals;
 use crate::ledger::reconciliation::words::words_of;
 use crate::money::Money;
 use crate::store::bank;
+use crate::store::invoices;
 use crate::store::ledger;
 use crate::store::members;
 use crate::web::bank::work::tone;
@@ -43,6 +50,7 @@ use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
 use crate::web::page::refused;
+use crate::web::parties::read::People;
 use crate::web::room::Room;
 use crate::web::room::enter;
 use crate::web::session::App;
@@ -63,6 +71,13 @@ struct Offer {
     label: String,
     hint: String,
     chosen: bool,
+}
+
+/// An invoice that the line may pay.
+struct Paid {
+    id: String,
+    title: String,
+    hint: String,
 }
 
 struct Choice {
@@ -87,6 +102,7 @@ struct LinePage {
     tone: &'static str,
     has_left: bool,
     found: Vec<Found>,
+    invoices: Vec<Paid>,
     offers: Vec<Offer>,
     categories: Vec<Choice>,
     parties: Vec<Choice>,
@@ -144,6 +160,7 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
         tone: tone(line.item.amount),
         has_left,
         found,
+        invoices: Vec::new(),
         offers: Vec::new(),
         categories: Vec::new(),
         parties: Vec::new(),
@@ -159,6 +176,7 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
     if !is_asked {
         return Ok(page);
     }
+    page.invoices = invoices_paid(app, &room, &line, visitor, &page.page).await?;
     page.offers =
         offers(&without_reversals(bank::open_postings(store, scope, account.account, None).await?), &line.item, fields, &page.page);
     page.categories = categories(&line, fields, visitor);
@@ -187,6 +205,37 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
 
 fn choice(value: String, label: String, chosen: bool) -> Choice {
     Choice { value, label, chosen }
+}
+
+/// The open invoices that this line may pay: it brings their whole rest, or its words name them.
+async fn invoices_paid(app: &App, room: &Room, line: &bank::KeptLine, visitor: &Visitor, frame: &Page) -> Result<Vec<Paid>, WebError> {
+    let (store, item, words) = (app.desk.store(), &line.item, visitor.words());
+    if !item.left.is_positive() || !room.scope.may(Permission::IssueInvoice) {
+        return Ok(Vec::new());
+    }
+    let open = invoices::still_open(store, &room.scope, item.on).await?;
+    let found = paid_by(&format!("{} {}", item.reference, item.label), item.left, item.on, &open);
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let people = People::of(store, &room.scope).await?;
+    let paid = found.into_iter().map(|invoice| {
+        let number = reference(&invoice.series, invoice.year, invoice.number);
+        let part = part_for(item.left, invoice.open);
+        let values = [
+            ("customer", people.name(Who::Party(invoice.party_id), words).into()),
+            ("day", frame.day(&invoice.dated_on).into()),
+            ("open", frame.money(&invoice.open).into()),
+            ("amount", frame.money(&part).into()),
+        ];
+        let hint = if part == invoice.open { "bank-pays-whole" } else { "bank-pays-part" };
+        Paid {
+            id: invoice.id.to_string(),
+            title: words.with("bank-pays-invoice", &[("reference", number.into())]),
+            hint: words.with(hint, &values),
+        }
+    });
+    Ok(paid.collect())
 }
 
 /// The entries that may be this line, the best first: same amount, then near days and common words.
@@ -272,6 +321,35 @@ pub async fn matched(
         match done {
             Ok(()) => return Ok(go_saying(&back, &words.text("bank-match-done"))),
             Err(error) => faults.refuse("posting", error, words)?,
+        }
+    }
+    refused(&view(&app, &visitor, room, id, &fields, faults).await?)
+}
+
+pub async fn pays(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result<Response, WebError> {
+    let room = enter(&app, &visitor, &code, Permission::IssueInvoice).await?;
+    let back = back(&app, &room, id).await?;
+    let words = visitor.words();
+    let mut faults = fields.faults(words);
+    let typed = faults.required(&fields, "invoice", words);
+    if faults.is_empty() {
+        let invoice_id = Uuid::parse_str(&typed).map_err(|_| AccessError::NotThere)?;
+        let invoice = invoices::invoice(app.desk.store(), &room.scope, invoice_id).await?.ok_or(AccessError::NotThere)?;
+        let people = People::of(app.desk.store(), &room.scope).await?.without_names();
+        let customer = people.name(Who::Party(invoice.party_id), words);
+        let label = words.with("invoices-entry-paid", &[("customer", customer.into())]);
+        let command = PayByLine { key: fields.typed("key").to_owned(), line_id: id, invoice_id, label };
+        match pay_by_line(&app.desk, visitor.actor()?, &code, command).await {
+            Ok(_) => {
+                let said = words.with("bank-pays-done", &[("reference", invoice.reference().into())]);
+                return Ok(go_saying(&back, &said));
+            }
+            Err(error) => faults.refuse("invoice", error, words)?,
         }
     }
     refused(&view(&app, &visitor, room, id, &fields, faults).await?)
