@@ -194,7 +194,7 @@ pub async fn reverse(
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
     seal(work, scope, "reverse_entry", &posted, at).await?;
     // What the bank says is open again for the right entry.
-    bank::remove_matches_of_entry(work, scope, reversed.id).await?;
+    bank::matches::remove_matches_of_entry(work, scope, reversed.id).await?;
     Ok(posted)
 }
 

@@ -54,13 +54,13 @@ pub async fn obey(command: Bank) -> Result<(), Failure> {
     let words = command.place.words();
     let desk = command.place.desk().await?;
     let scope = command.place.enter(&desk, &command.cooperative, Permission::ReconcileBank).await?;
-    let accounts = bank::accounts(desk.store(), &scope).await?;
+    let accounts = bank::accounts::accounts(desk.store(), &scope).await?;
     let account = accounts.iter().find(|one| one.account.as_str() == command.account.trim());
     let no_account = || Failure::Refused(words.with("bank-cli-no-account", &[("account", command.account.as_str().into())]));
     let account = account.ok_or_else(no_account)?;
     let name = command.file.display().to_string();
     let bytes = read_file(&command.file).map_err(|error| Failure::Refused(format!("{name}: {error}")))?;
-    let kept = bank::mappings(desk.store(), &scope).await?;
+    let kept = bank::files::mappings(desk.store(), &scope).await?;
     let told: Option<ColumnMapping> = match &command.mapping {
         Some(wanted) => {
             let found = kept.iter().find(|one| one.name == *wanted).and_then(|one| serde_json::from_str(&one.columns).ok());

@@ -247,7 +247,7 @@ fn overlapping_files_bring_each_line_once_and_a_missing_one_is_noticed() {
         treasurer.post(&upload, &[("do", "keep")]).await.is(303);
         treasurer.get(&bank).await.is(200).shows("Il manque un relevé").shows("75,00");
         treasurer.post(&format!("{bank}/confirm"), &[("on", "2026-03-10")]).await.is(422).shows("75,00");
-        let lines = bank::open_lines(house.desk.store(), &scope(&house).await, bank_id(&bank)).await.expect("lines");
+        let lines = bank::lines::open_lines(house.desk.store(), &scope(&house).await, bank_id(&bank)).await.expect("lines");
         assert_eq!(lines.len(), 5);
     });
 }
@@ -426,8 +426,8 @@ fn what_was_there_when_the_books_were_taken_over_waits_for_no_line() {
         treasurer.get(&bank).await.is(200).hides("Reprise des soldes");
         let on = twiza::calendar::read_day("2026-03-31").expect("a day");
         let scope = scope(&house).await;
-        let account = bank::account(house.desk.store(), &scope, bank_id(&bank)).await.expect("a look").expect("an account");
-        let known = bank::known(house.desk.store(), &scope, &account, on).await.expect("a look").expect("a statement");
+        let account = bank::accounts::account(house.desk.store(), &scope, bank_id(&bank)).await.expect("a look").expect("an account");
+        let known = bank::standing::known(house.desk.store(), &scope, &account, on).await.expect("a look").expect("a statement");
         assert_eq!((known.beginning.bank.minor(), known.beginning.books.minor()), (500_000, 500_000));
         assert_eq!((known.lines.len(), known.postings.len()), (2, 0));
     });
@@ -435,7 +435,7 @@ fn what_was_there_when_the_books_were_taken_over_waits_for_no_line() {
 
 /// The address of the open line that bears these words.
 async fn line_of(house: &House, bank: &str, words: &str) -> String {
-    let lines = bank::open_lines(house.desk.store(), &scope(house).await, bank_id(bank)).await.expect("lines");
+    let lines = bank::lines::open_lines(house.desk.store(), &scope(house).await, bank_id(bank)).await.expect("lines");
     let line = lines.iter().find(|line| line.label == words).expect("an open line");
     format!("/c/tifawin/bank/lines/{}", line.id)
 }

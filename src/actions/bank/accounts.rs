@@ -17,7 +17,7 @@ use crate::ledger::bank_identifier::Rib;
 use crate::ledger::chart::Chart;
 use crate::ledger::reconciliation::error::BankError;
 use crate::store::bank as shelf;
-use crate::store::bank::BankAccount;
+use crate::store::bank::accounts::BankAccount;
 use crate::store::ledger;
 use crate::store::unit_of_work::UnitOfWork;
 
@@ -50,10 +50,10 @@ pub async fn add_bank_account(desk: &Desk, actor: &Actor, code: &str, command: N
                 return Err(BankError::NotABankAccount { account: account.account }.into());
             }
             Chart::national().resolve(account.account, &ledger::opened_accounts(&work, &scope).await?)?;
-            if shelf::accounts(&work, &scope).await?.iter().any(|known| known.account == account.account) {
+            if shelf::accounts::accounts(&work, &scope).await?.iter().any(|known| known.account == account.account) {
                 return Err(BankError::AccountIsTaken { account: account.account }.into());
             }
-            shelf::add_account(&work, &scope, &account).await?;
+            shelf::accounts::add_account(&work, &scope, &account).await?;
             seal(&work, &scope, "add_bank_account", &account, at).await?;
             Ok(account)
         }
@@ -73,9 +73,9 @@ pub async fn change_bank_account(
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| {
         let command = command.clone();
         async move {
-            let known = shelf::account(&work, &scope, id).await?.ok_or(AccessError::NotThere)?;
+            let known = shelf::accounts::account(&work, &scope, id).await?.ok_or(AccessError::NotThere)?;
             let changed = BankAccount { account: known.account, ..sound(id, known.added_at, command)? };
-            shelf::change_account(&work, &scope, &changed).await?;
+            shelf::accounts::change_account(&work, &scope, &changed).await?;
             seal(&work, &scope, "change_bank_account", &changed, at).await?;
             Ok(changed)
         }

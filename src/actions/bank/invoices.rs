@@ -49,9 +49,10 @@ pub async fn pay_by_line(desk: &Desk, actor: &Actor, code: &str, command: PayByL
             let open = open_on(&work, &scope, command.invoice_id).await?;
             // A page sent twice is answered as the first time.
             let matches = match ledger::keyed(&work, &scope, &command.key).await? {
-                Some(known) => {
-                    shelf::matches_of(&work, &scope, command.line_id).await?.into_iter().find(|one| one.posting.entry_id == known.entry_id)
-                }
+                Some(known) => shelf::matches::matches_of(&work, &scope, command.line_id)
+                    .await?
+                    .into_iter()
+                    .find(|one| one.posting.entry_id == known.entry_id),
                 None => None,
             };
             let amount = matches.map_or_else(|| part_for(line.item.left, open), |known| known.amount);
@@ -73,7 +74,7 @@ pub async fn pay_by_line(desk: &Desk, actor: &Actor, code: &str, command: PayByL
             if posted.is_replay {
                 return Ok(posted);
             }
-            let made = shelf::postings(&work, &scope, account.account, &[posted.entry.id]).await?;
+            let made = shelf::postings::postings(&work, &scope, account.account, &[posted.entry.id]).await?;
             let own = made.iter().find(|one| one.left.is_positive()).ok_or(BankError::DirectionsDiffer)?;
             check_pairing(line.item.left, own.left, amount)?;
             keep(&work, &scope, &[Pairing { line: line.item.id, posting: own.posting, amount }], at).await?;

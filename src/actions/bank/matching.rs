@@ -45,9 +45,9 @@ use crate::ledger::reconciliation::suggestion::Sureness;
 use crate::ledger::reconciliation::suggestion::suggest;
 use crate::money::Money;
 use crate::store::bank as shelf;
-use crate::store::bank::BankAccount;
-use crate::store::bank::Confirmed;
-use crate::store::bank::KeptLine;
+use crate::store::bank::accounts::BankAccount;
+use crate::store::bank::lines::KeptLine;
+use crate::store::bank::standing::Confirmed;
 use crate::store::ledger::Paper;
 use crate::store::members;
 use crate::store::unit_of_work::UnitOfWork;
@@ -88,14 +88,14 @@ pub(in crate::actions::bank) async fn line_and_account(
 
 /// Lines of one bank account, all of them, in the order they were named.
 async fn lines_and_account(work: &UnitOfWork, scope: &CooperativeScope, ids: &[Uuid]) -> Result<(Vec<KeptLine>, BankAccount), ActionError> {
-    let found = shelf::lines(work, scope, ids).await?;
+    let found = shelf::lines::lines(work, scope, ids).await?;
     let one = |id: &Uuid| found.iter().find(|line| line.item.id == *id).cloned();
     let lines: Vec<KeptLine> = ids.iter().map(one).collect::<Option<_>>().ok_or(AccessError::NotThere)?;
     let of = lines.first().ok_or(BankError::NothingChosen)?.bank_account_id;
     if lines.iter().any(|line| line.bank_account_id != of) {
         return Err(AccessError::NotThere.into());
     }
-    let account = shelf::account(work, scope, of).await?.ok_or(AccessError::NotThere)?;
+    let account = shelf::accounts::account(work, scope, of).await?.ok_or(AccessError::NotThere)?;
     Ok((lines, account))
 }
 
@@ -110,8 +110,11 @@ pub async fn match_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid, c
         async move {
             let (line, account) = line_and_account(&work, &scope, line_id).await?;
             let entries: Vec<Uuid> = chosen.iter().take(MOST_CHOSEN).map(|key| key.entry_id).collect();
-            let found: BTreeMap<PostingKey, BookItem> =
-                shelf::postings(&work, &scope, account.account, &entries).await?.into_iter().map(|one| (one.posting, one)).collect();
+            let found: BTreeMap<PostingKey, BookItem> = shelf::postings::postings(&work, &scope, account.account, &entries)
+                .await?
+                .into_iter()
+                .map(|one| (one.posting, one))
+                .collect();
             let mut once = BTreeSet::new();
             let mut postings = Vec::new();
             for key in chosen.iter().take(MOST_CHOSEN).filter(|key| once.insert(**key)) {
@@ -136,7 +139,7 @@ pub async fn match_together(desk: &Desk, actor: &Actor, code: &str, lines: Vec<U
             let mut once = BTreeSet::new();
             let chosen: Vec<Uuid> = lines.into_iter().take(MOST_CHOSEN).filter(|id| once.insert(*id)).collect();
             let (lines, account) = lines_and_account(&work, &scope, &chosen).await?;
-            let found = shelf::postings(&work, &scope, account.account, &[posting.entry_id]).await?;
+            let found = shelf::postings::postings(&work, &scope, account.account, &[posting.entry_id]).await?;
             let mut left = found.iter().find(|one| one.posting == posting).ok_or(AccessError::NotThere)?.left;
             let mut pairings: Vec<Pairing> = Vec::new();
             for line in lines {
@@ -155,9 +158,9 @@ pub async fn match_together(desk: &Desk, actor: &Actor, code: &str, lines: Vec<U
 pub async fn match_sure(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid) -> Result<usize, ActionError> {
     let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
-        let account = shelf::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
-        let lines = shelf::open_lines(&work, &scope, account.id).await?;
-        let postings = without_reversals(shelf::open_postings(&work, &scope, account.account, None).await?);
+        let account = shelf::accounts::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
+        let lines = shelf::lines::open_lines(&work, &scope, account.id).await?;
+        let postings = without_reversals(shelf::postings::open_postings(&work, &scope, account.account, None).await?);
         let sure = suggest(&lines, &postings).into_iter().filter(|one| one.sureness == Sureness::Sure);
         let pairings: Vec<Pairing> = sure.flat_map(|one| one.pairings).collect();
         if pairings.is_empty() {
@@ -176,7 +179,7 @@ pub(in crate::actions::bank) async fn keep(
     pairings: &[Pairing],
     at: DateTime<Utc>,
 ) -> Result<(), ActionError> {
-    shelf::add_matches(work, scope, pairings, at.timestamp_micros()).await?;
+    shelf::matches::add_matches(work, scope, pairings, at.timestamp_micros()).await?;
     let told: Vec<String> =
         pairings.iter().map(|one| format!("{} {} {} {}", one.line, one.posting.entry_id, one.posting.line, one.amount.minor())).collect();
     let subject = pairings.first().map(|one| format!("bank line {}", one.line)).unwrap_or_default();
@@ -191,16 +194,16 @@ pub async fn unmatch_line(desk: &Desk, actor: &Actor, code: &str, line_id: Uuid)
     let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
         let (line, account) = line_and_account(&work, &scope, line_id).await?;
-        let matches = shelf::matches_of(&work, &scope, line_id).await?;
+        let matches = shelf::matches::matches_of(&work, &scope, line_id).await?;
         if matches.is_empty() {
             return Err(BankError::NotMatched.into());
         }
-        if let Some(until) = shelf::reconciled_until(&work, &scope, account.account).await?
+        if let Some(until) = shelf::standing::reconciled_until(&work, &scope, account.account).await?
             && line.item.on <= until
         {
             return Err(BankError::DaysAreConfirmed { until }.into());
         }
-        shelf::remove_matches(&work, &scope, line_id).await?;
+        shelf::matches::remove_matches(&work, &scope, line_id).await?;
         note(&work, &scope, "unmatch_bank_line", format!("bank line {line_id}"), b"", at).await
     })
     .await
@@ -231,7 +234,7 @@ async fn enter_line(
     let known = crate::store::ledger::keyed(work, scope, &command.key).await?;
     let is_known = known.is_some();
     let amount = if is_known {
-        let matches = shelf::matches_of(work, scope, command.line_id).await?;
+        let matches = shelf::matches::matches_of(work, scope, command.line_id).await?;
         let entry = known.map(|known| known.entry_id);
         matches.iter().find(|one| Some(one.posting.entry_id) == entry).map_or(line.item.left, |one| one.amount)
     } else {
@@ -273,7 +276,7 @@ async fn enter_line(
     if posted.is_replay {
         return Ok(posted);
     }
-    let made = shelf::postings(work, scope, account.account, &[posted.entry.id]).await?;
+    let made = shelf::postings::postings(work, scope, account.account, &[posted.entry.id]).await?;
     // A move through 5115 touches the bank once; the posting of the same direction is the one.
     let own = made.iter().find(|one| same_direction(one.left, amount)).ok_or(BankError::DirectionsDiffer)?;
     check_pairing(line.item.left, own.left, amount)?;
@@ -349,23 +352,28 @@ fn event_of(category: Option<&Category>, amount: Money) -> MovementEvent {
 pub async fn confirm_reconciliation(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid, on: Day) -> Result<Standing, ActionError> {
     let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
-        let account = shelf::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
-        let until = shelf::statements(&work, &scope).await?.iter().filter(|one| one.bank_account_id == account_id).map(|one| one.to).max();
+        let account = shelf::accounts::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
+        let until = shelf::statements::statements(&work, &scope)
+            .await?
+            .iter()
+            .filter(|one| one.bank_account_id == account_id)
+            .map(|one| one.to)
+            .max();
         if until.is_none_or(|until| on > until) {
             return Err(BankError::NotCovered { on, until }.into());
         }
-        let gap = shelf::gap(&work, &scope, account_id).await?;
+        let gap = shelf::standing::gap(&work, &scope, account_id).await?;
         if !gap.is_zero() {
             return Err(BankError::StatementIsMissing { gap }.into());
         }
-        let open = shelf::open_lines(&work, &scope, account_id).await?.iter().filter(|line| line.on <= on).count();
+        let open = shelf::lines::open_lines(&work, &scope, account_id).await?.iter().filter(|line| line.on <= on).count();
         if open > 0 {
             return Err(BankError::LinesAreOpen { count: open }.into());
         }
-        let known = shelf::known(&work, &scope, &account, on).await?.ok_or(BankError::NotCovered { on, until })?;
+        let known = shelf::standing::known(&work, &scope, &account, on).await?.ok_or(BankError::NotCovered { on, until })?;
         let standing = Standing::weigh(known)?;
         let confirmed = Confirmed { bank_account_id: account_id, on, bank: standing.bank, books: standing.books, at };
-        shelf::add_confirmed(&work, &scope, &confirmed).await?;
+        shelf::standing::add_confirmed(&work, &scope, &confirmed).await?;
         let details = format!("{on} bank {} books {}", standing.bank.minor(), standing.books.minor());
         let subject = format!("bank account {account_id}");
         note(&work, &scope, "confirm_reconciliation", subject, &details, at).await?;
@@ -381,8 +389,8 @@ pub async fn confirm_reconciliation(desk: &Desk, actor: &Actor, code: &str, acco
 pub async fn reopen_reconciliation(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid) -> Result<(), ActionError> {
     let at = desk.now();
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
-        shelf::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
-        if shelf::remove_last_confirmed(&work, &scope, account_id).await? == 0 {
+        shelf::accounts::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
+        if shelf::standing::remove_last_confirmed(&work, &scope, account_id).await? == 0 {
             return Err(BankError::NothingConfirmed.into());
         }
         note(&work, &scope, "reopen_reconciliation", format!("bank account {account_id}"), b"", at).await

@@ -23,10 +23,10 @@ use crate::ledger::reconciliation::error::BankError;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::bank as shelf;
-use crate::store::bank::KeptMapping;
-use crate::store::bank::KeptStatement;
-use crate::store::bank::NewLine;
-use crate::store::bank::Upload;
+use crate::store::bank::files::KeptMapping;
+use crate::store::bank::files::Upload;
+use crate::store::bank::statements::KeptStatement;
+use crate::store::bank::statements::NewLine;
 use crate::store::error::StoreError;
 use crate::store::evidence;
 use crate::store::unit_of_work::UnitOfWork;
@@ -48,7 +48,7 @@ pub async fn upload_statement(
 ) -> Result<Upload, ActionError> {
     // Asked before any work is done for a stranger.
     let scope = desk.enter(actor, code, Permission::ReconcileBank).await?;
-    shelf::account(desk.store(), &scope, bank_account_id).await?.ok_or(AccessError::NotThere)?;
+    shelf::accounts::account(desk.store(), &scope, bank_account_id).await?.ok_or(AccessError::NotThere)?;
     if bytes.is_empty() {
         return Err(BankError::EmptyFile.into());
     }
@@ -73,11 +73,11 @@ pub async fn upload_statement(
         let upload = upload.clone();
         async move {
             refuse_known(&work, &scope, upload.bank_account_id, &upload.digest).await?;
-            let used = shelf::used_bytes(&work, &scope).await? + evidence::used_bytes(&work, &scope).await?;
+            let used = shelf::files::used_bytes(&work, &scope).await? + evidence::used_bytes(&work, &scope).await?;
             if used + upload.size_bytes > EVIDENCE_QUOTA_BYTES {
                 return Err(BankError::QuotaUsedUp { most: EVIDENCE_QUOTA_BYTES }.into());
             }
-            shelf::add_upload(&work, &scope, &upload).await?;
+            shelf::files::add_upload(&work, &scope, &upload).await?;
             let subject = format!("bank file {}", upload.id);
             note(&work, &scope, "upload_bank_statement", subject, &upload.digest, at).await?;
             Ok(upload)
@@ -91,7 +91,7 @@ pub async fn upload_statement(
 /// # Errors
 /// `NotThere` for somebody else's.
 pub async fn read_upload(desk: &Desk, scope: &CooperativeScope, id: Uuid) -> Result<(Upload, Vec<u8>), ActionError> {
-    let upload = shelf::upload(desk.store(), scope, id).await?.ok_or(AccessError::NotThere)?;
+    let upload = shelf::files::upload(desk.store(), scope, id).await?.ok_or(AccessError::NotThere)?;
     let (files, digest) = (desk.clone(), upload.digest.clone());
     let bytes = tokio::task::spawn_blocking(move || files.store().files().read(&digest)).await;
     let bytes = bytes.map_err(|error| StoreError::Broken(error.to_string()))??;
@@ -165,7 +165,7 @@ async fn keep(
     command: &KeepStatement,
     ids: &[Uuid],
 ) -> Result<KeptLines, ActionError> {
-    let account = shelf::account(work, scope, command.bank_account_id).await?.ok_or(AccessError::NotThere)?;
+    let account = shelf::accounts::account(work, scope, command.bank_account_id).await?.ok_or(AccessError::NotThere)?;
     refuse_known(work, scope, account.id, &command.digest).await?;
     if let Ok(rib) = Rib::read(&account.rib)
         && !rib.is_named_by(&command.named)
@@ -175,7 +175,8 @@ async fn keep(
     if command.lines.iter().any(|line| line.day > today) {
         return Err(BankError::InFuture.into());
     }
-    let known: BTreeSet<String> = shelf::fingerprints(work, scope, account.id, command.from, command.to).await?.into_iter().collect();
+    let known: BTreeSet<String> =
+        shelf::statements::fingerprints(work, scope, account.id, command.from, command.to).await?.into_iter().collect();
     let fresh: Vec<NewLine> = command
         .lines
         .iter()
@@ -196,7 +197,7 @@ async fn keep(
     if fresh.is_empty() && !command.lines.is_empty() {
         return Err(BankError::NothingNew.into());
     }
-    if let Some(until) = shelf::reconciled_until(work, scope, account.account).await?
+    if let Some(until) = shelf::standing::reconciled_until(work, scope, account.account).await?
         && fresh.iter().any(|line| line.booked_on <= until)
     {
         return Err(BankError::DaysAreConfirmed { until }.into());
@@ -218,11 +219,11 @@ async fn keep(
         kept_at: at.timestamp_micros(),
         kept_by: scope.actor_id(),
     };
-    shelf::add_statement(work, scope, &statement, fresh).await?;
+    shelf::statements::add_statement(work, scope, &statement, fresh).await?;
     if let Some(mapping) = command.mapping.as_ref().filter(|mapping| !mapping.name.trim().is_empty()) {
-        shelf::keep_mapping(work, scope, mapping, at.timestamp_micros()).await?;
+        shelf::files::keep_mapping(work, scope, mapping, at.timestamp_micros()).await?;
     }
-    kept.gap = Some(shelf::gap(work, scope, account.id).await?).filter(|gap| !gap.is_zero());
+    kept.gap = Some(shelf::standing::gap(work, scope, account.id).await?).filter(|gap| !gap.is_zero());
     note(work, scope, "keep_bank_statement", format!("bank statement {id}"), &command.digest, at).await?;
     Ok(kept)
 }
@@ -248,18 +249,18 @@ async fn balances(work: &UnitOfWork, scope: &CooperativeScope, command: &KeepSta
 /// What the bank held the evening before, by the statements that come earlier; nothing when there is none.
 async fn carried(work: &UnitOfWork, scope: &CooperativeScope, command: &KeepStatement) -> Result<Option<Money>, ActionError> {
     let mut first: Option<Money> = None;
-    for one in shelf::statements(work, scope).await? {
+    for one in shelf::statements::statements(work, scope).await? {
         if one.bank_account_id == command.bank_account_id && one.from <= command.from {
             first = first.or(Some(one.opening));
         }
     }
     let Some(first) = first else { return Ok(None) };
-    let before = shelf::lines_until(work, scope, command.bank_account_id, crate::calendar::days_after(command.from, -1)).await?;
+    let before = shelf::lines::lines_until(work, scope, command.bank_account_id, crate::calendar::days_after(command.from, -1)).await?;
     Ok(Some(first.plus(before).map_err(|_| BankError::DoesNotAddUp)?))
 }
 
 async fn refuse_known(work: &UnitOfWork, scope: &CooperativeScope, account: Uuid, digest: &str) -> Result<(), ActionError> {
-    match shelf::statement_by_digest(work, scope, account, digest).await? {
+    match shelf::statements::statement_by_digest(work, scope, account, digest).await? {
         None => Ok(()),
         Some(known) => {
             let on = day_in_morocco(chrono::DateTime::from_timestamp_micros(known.kept_at).unwrap_or_default());

@@ -76,8 +76,8 @@ pub async fn seed(desk: &Desk, code: &str, today: Day) -> Result<(), ActionError
             continue;
         }
         match_sure(desk, &operator, code, noted.id).await?;
-        let lines = bank::open_lines(desk.store(), &scope, noted.id).await?;
-        let postings = bank::open_postings(desk.store(), &scope, account, None).await?;
+        let lines = bank::lines::open_lines(desk.store(), &scope, noted.id).await?;
+        let postings = bank::postings::open_postings(desk.store(), &scope, account, None).await?;
         for suggestion in suggest(&lines, &postings) {
             let Some(first) = suggestion.pairings.first() else { continue };
             let chosen = suggestion.pairings.iter().map(|one| one.posting).collect();

@@ -81,15 +81,15 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
     let (store, scope) = (app.desk.store(), &room.scope);
     let frame = room.page(&app, &visitor, visitor.words().text("bank-title"));
-    let accounts = bank::accounts(store, scope).await?;
-    let statements = bank::statements(store, scope).await?;
-    let confirmed = bank::confirmed(store, scope).await?;
+    let accounts = bank::accounts::accounts(store, scope).await?;
+    let statements = bank::statements::statements(store, scope).await?;
+    let confirmed = bank::standing::confirmed(store, scope).await?;
     let books: BTreeMap<AccountCode, Money> = ledger::totals(store, scope, None)
         .await?
         .into_iter()
         .map(|row| Ok((row.account, row.debit.minus(row.credit).map_err(WebError::broken)?)))
         .collect::<Result<_, WebError>>()?;
-    let open = bank::open_counts(store, scope).await?;
+    let open = bank::lines::open_counts(store, scope).await?;
     let cards = accounts
         .into_iter()
         .map(|account| {
@@ -147,7 +147,8 @@ async fn form(
     let words = visitor.words();
     let language = visitor.language().code();
     let frame = room.page(app, visitor, words.text(if id.is_none() { "bank-add" } else { "bank-mend" }));
-    let taken: Vec<AccountCode> = bank::accounts(app.desk.store(), &room.scope).await?.into_iter().map(|one| one.account).collect();
+    let taken: Vec<AccountCode> =
+        bank::accounts::accounts(app.desk.store(), &room.scope).await?.into_iter().map(|one| one.account).collect();
     let opened = ledger::opened_accounts(app.desk.store(), &room.scope).await?;
     let official = Chart::national().accounts().iter().filter(|one| one.is_postable() && one.code().starts_with("514"));
     let mut choices: Vec<(AccountCode, String)> = official.map(|one| (one.code(), one.label(language).text.to_owned())).collect();
@@ -184,7 +185,7 @@ pub async fn new(State(app): State<App>, visitor: Visitor, Path(code): Path<Stri
 
 pub async fn edit(State(app): State<App>, visitor: Visitor, Path((code, id)): Path<(String, Uuid)>) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
-    let known = bank::account(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
+    let known = bank::accounts::account(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
     let fields = Fields::prefilled([("bank", known.bank), ("rib", shown_rib(&known.rib)), ("label", known.label)]);
     page(&form(&app, &visitor, room, &fields, Some(id), Faults::default()).await?)
 }
@@ -201,7 +202,7 @@ pub async fn submit_edit(
     fields: Fields,
 ) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
-    bank::account(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
+    bank::accounts::account(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
     save(&app, &visitor, room, &code, &fields, Some(id)).await
 }
 

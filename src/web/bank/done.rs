@@ -55,9 +55,9 @@ pub async fn show(
 ) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
     let (store, scope) = (app.desk.store(), &room.scope);
-    let account = bank::account(store, scope, id).await?.ok_or(AccessError::NotThere)?;
+    let account = bank::accounts::account(store, scope, id).await?.ok_or(AccessError::NotThere)?;
     let at = page_number(&asked);
-    let (found, total) = bank::matched_lines(store, scope, id, at, PER_PAGE).await?;
+    let (found, total) = bank::matches::matched_lines(store, scope, id, at, PER_PAGE).await?;
     let frame = room.page(&app, &visitor, visitor.words().text("bank-found"));
     let last = (at - 1) * PER_PAGE + i64::try_from(found.len()).unwrap_or(0);
     let matches = found

@@ -123,13 +123,13 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path((code, id)): Pa
 
 async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Fields, faults: Faults) -> Result<LinePage, WebError> {
     let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
-    let line = bank::line(store, scope, id).await?.ok_or(AccessError::NotThere)?;
-    let account = bank::account(store, scope, line.bank_account_id).await?.ok_or(AccessError::NotThere)?;
+    let line = bank::lines::line(store, scope, id).await?.ok_or(AccessError::NotThere)?;
+    let account = bank::accounts::account(store, scope, line.bank_account_id).await?.ok_or(AccessError::NotThere)?;
     let frame = room.page(app, visitor, words.text("bank-line"));
-    let matches = bank::matches_of(store, scope, id).await?;
+    let matches = bank::matches::matches_of(store, scope, id).await?;
     let entries: Vec<Uuid> = matches.iter().map(|one| one.posting.entry_id).collect();
     let matched: BTreeMap<PostingKey, BookItem> =
-        bank::postings(store, scope, account.account, &entries).await?.into_iter().map(|one| (one.posting, one)).collect();
+        bank::postings::postings(store, scope, account.account, &entries).await?.into_iter().map(|one| (one.posting, one)).collect();
     let found = matches
         .iter()
         .map(|one| {
@@ -177,8 +177,12 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
         return Ok(page);
     }
     page.invoices = invoices_paid(app, &room, &line, visitor, &page.page).await?;
-    page.offers =
-        offers(&without_reversals(bank::open_postings(store, scope, account.account, None).await?), &line.item, fields, &page.page);
+    page.offers = offers(
+        &without_reversals(bank::postings::open_postings(store, scope, account.account, None).await?),
+        &line.item,
+        fields,
+        &page.page,
+    );
     page.categories = categories(&line, fields, visitor);
     let named = members::register(store, scope).await?;
     let may_name = scope.may(Permission::SeeMemberNames);
@@ -208,7 +212,13 @@ fn choice(value: String, label: String, chosen: bool) -> Choice {
 }
 
 /// The open invoices that this line may pay: it brings their whole rest, or its words name them.
-async fn invoices_paid(app: &App, room: &Room, line: &bank::KeptLine, visitor: &Visitor, frame: &Page) -> Result<Vec<Paid>, WebError> {
+async fn invoices_paid(
+    app: &App,
+    room: &Room,
+    line: &bank::lines::KeptLine,
+    visitor: &Visitor,
+    frame: &Page,
+) -> Result<Vec<Paid>, WebError> {
     let (store, item, words) = (app.desk.store(), &line.item, visitor.words());
     if !item.left.is_positive() || !room.scope.may(Permission::IssueInvoice) {
         return Ok(Vec::new());
@@ -262,7 +272,7 @@ fn offers(postings: &[BookItem], line: &crate::ledger::reconciliation::item::Ban
         .collect()
 }
 
-fn categories(line: &bank::KeptLine, fields: &Fields, visitor: &Visitor) -> Vec<Choice> {
+fn categories(line: &bank::lines::KeptLine, fields: &Fields, visitor: &Visitor) -> Vec<Choice> {
     let language = visitor.language().code();
     let rules = MovementRules::current();
     let is_in = line.item.left.is_positive();
@@ -294,7 +304,7 @@ fn posting_key(text: &str) -> Option<PostingKey> {
 
 /// The page to go back to once a line is done.
 async fn back(app: &App, room: &Room, id: Uuid) -> Result<String, WebError> {
-    let line = bank::line(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
+    let line = bank::lines::line(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
     Ok(format!("{}/bank/{}", room.base, line.bank_account_id))
 }
 

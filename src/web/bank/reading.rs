@@ -21,7 +21,7 @@ use crate::imports::bank_statements::read::rows_of;
 use crate::imports::bank_statements::statement::BankStatement;
 use crate::imports::fault_value::FaultValue;
 use crate::imports::workbook::Rows;
-use crate::store::bank::KeptMapping;
+use crate::store::bank::files::KeptMapping;
 use crate::web::form::Fields;
 
 /// A fault of a bank's file, without its line.

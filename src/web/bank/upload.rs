@@ -30,8 +30,8 @@ use crate::ledger::reconciliation::error::BankError;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::bank;
-use crate::store::bank::BankAccount;
-use crate::store::bank::Upload;
+use crate::store::bank::accounts::BankAccount;
+use crate::store::bank::files::Upload;
 use crate::web::bank::reading;
 use crate::web::error::WebError;
 use crate::web::form::Faults;
@@ -109,7 +109,7 @@ struct Looked {
 }
 
 /// Reads a file off the request path: large ones take their time.
-async fn look(bytes: Vec<u8>, told: Option<ColumnMapping>, kept: Vec<bank::KeptMapping>, name: String) -> Result<Looked, WebError> {
+async fn look(bytes: Vec<u8>, told: Option<ColumnMapping>, kept: Vec<bank::files::KeptMapping>, name: String) -> Result<Looked, WebError> {
     let looked = tokio::task::spawn_blocking(move || {
         let format = match recognise(&bytes) {
             Ok(format) => format,
@@ -139,8 +139,8 @@ async fn look(bytes: Vec<u8>, told: Option<ColumnMapping>, kept: Vec<bank::KeptM
 pub async fn show(State(app): State<App>, visitor: Visitor, Path((code, id)): Path<(String, Uuid)>) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
     let (upload, bytes) = read_upload(&app.desk, &room.scope, id).await?;
-    let account = bank::account(app.desk.store(), &room.scope, upload.bank_account_id).await?.ok_or(AccessError::NotThere)?;
-    let kept = bank::mappings(app.desk.store(), &room.scope).await?;
+    let account = bank::accounts::account(app.desk.store(), &room.scope, upload.bank_account_id).await?.ok_or(AccessError::NotThere)?;
+    let kept = bank::files::mappings(app.desk.store(), &room.scope).await?;
     let looked = look(bytes, None, kept, account.bank.clone()).await?;
     page(&view(&app, &visitor, room, &upload, &account, &looked, &Fields::default(), Faults::default()).await?)
 }
@@ -278,11 +278,11 @@ pub async fn submit(
 ) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReconcileBank).await?;
     let (upload, bytes) = read_upload(&app.desk, &room.scope, id).await?;
-    let account = bank::account(app.desk.store(), &room.scope, upload.bank_account_id).await?.ok_or(AccessError::NotThere)?;
+    let account = bank::accounts::account(app.desk.store(), &room.scope, upload.bank_account_id).await?.ok_or(AccessError::NotThere)?;
     let words = visitor.words();
     let mut faults = fields.faults(words);
     let told = if fields.typed("told") == "yes" { Some(reading::told_mapping(&fields)) } else { None };
-    let kept = if told.is_none() { bank::mappings(app.desk.store(), &room.scope).await? } else { Vec::new() };
+    let kept = if told.is_none() { bank::files::mappings(app.desk.store(), &room.scope).await? } else { Vec::new() };
     let name = if fields.is_given("mapping-name") { fields.typed("mapping-name").trim().to_owned() } else { account.bank.clone() };
     let looked = look(bytes, told, kept, name).await?;
     if fields.typed("do") == "look" && faults.is_empty() {

@@ -31,7 +31,7 @@ use crate::ledger::reconciliation::suggestion::Sureness;
 use crate::ledger::reconciliation::suggestion::suggest;
 use crate::money::Money;
 use crate::store::bank;
-use crate::store::bank::BankAccount;
+use crate::store::bank::accounts::BankAccount;
 use crate::store::ledger;
 use crate::web::bank::accounts::freshness;
 use crate::web::bank::accounts::shown_rib;
@@ -133,17 +133,17 @@ async fn work(
     faults: Faults,
 ) -> Result<WorkPage, WebError> {
     let (store, scope) = (app.desk.store(), &room.scope);
-    let account = bank::account(store, scope, id).await?.ok_or(AccessError::NotThere)?;
+    let account = bank::accounts::account(store, scope, id).await?.ok_or(AccessError::NotThere)?;
     let frame = room.page(app, visitor, account.bank.clone());
-    let statements = bank::statements(store, scope).await?;
+    let statements = bank::statements::statements(store, scope).await?;
     let own: Vec<_> = statements.iter().filter(|one| one.bank_account_id == id).collect();
     let last = own.iter().max_by_key(|one| (one.to, one.kept_at));
-    let lines = bank::open_lines(store, scope, id).await?;
+    let lines = bank::lines::open_lines(store, scope, id).await?;
     let first_day = own.first().map(|one| one.from);
-    let postings = without_reversals(bank::open_postings(store, scope, account.account, None).await?);
+    let postings = without_reversals(bank::postings::open_postings(store, scope, account.account, None).await?);
     let suggestions = suggest(&lines, &postings);
     let sure = suggestions.iter().filter(|one| one.sureness == Sureness::Sure).count();
-    let habits = Habits::learn(&bank::lessons(store, scope).await?);
+    let habits = Habits::learn(&bank::matches::lessons(store, scope).await?);
     let by_posting: BTreeMap<PostingKey, &BookItem> = postings.iter().map(|one| (one.posting, one)).collect();
     let mut by_line: BTreeMap<Uuid, &Suggestion> = BTreeMap::new();
     for suggestion in &suggestions {
@@ -170,9 +170,9 @@ async fn work(
         })
         .collect();
     let books = ledger::balance(store, scope, account.account, None).await?;
-    let until = bank::reconciled_until(store, scope, account.account).await?;
+    let until = bank::standing::reconciled_until(store, scope, account.account).await?;
     let (kind, fresh) = freshness(until, &frame);
-    let gap = bank::gap(store, scope, id).await?;
+    let gap = bank::standing::gap(store, scope, id).await?;
     let link = |to: usize| format!("?page={to}");
     Ok(WorkPage {
         here: format!("{}/bank/{id}", room.base),
@@ -309,7 +309,7 @@ impl Asking<'_> {
 
 /// The account of a deed's address, for whoever may do the deed.
 async fn own_account(app: &App, room: &Room, id: Uuid) -> Result<BankAccount, WebError> {
-    Ok(bank::account(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?)
+    Ok(bank::accounts::account(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?)
 }
 
 pub async fn upload(

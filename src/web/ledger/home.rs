@@ -25,8 +25,8 @@ use crate::ledger::movement::Place;
 use crate::ledger::plan::PlanRules;
 use crate::money::Money;
 use crate::store::bank;
-use crate::store::bank::BankAccount;
-use crate::store::bank::Confirmed;
+use crate::store::bank::accounts::BankAccount;
+use crate::store::bank::standing::Confirmed;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
 use crate::store::ledger::MonthFlow;
@@ -157,7 +157,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         chart,
         runway,
         may_hand_over: scope.may(Permission::HandOver),
-        bank_checked: match agreed_until(&bank::accounts(store, scope).await?, &bank::confirmed(store, scope).await?) {
+        bank_checked: match agreed_until(&bank::accounts::accounts(store, scope).await?, &bank::standing::confirmed(store, scope).await?) {
             Some(day) => frame.about("bank-confirmed-until", &frame.day(&day)),
             None => words.text("home-bank-never-compared"),
         },

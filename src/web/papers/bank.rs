@@ -29,18 +29,18 @@ pub async fn document(
     words: Words,
     today: Day,
 ) -> Result<Document, ActionError> {
-    let statements = bank::statements(store, scope).await?;
+    let statements = bank::statements::statements(store, scope).await?;
     let asked = narrowed.period.map_or(today, |period| period.to());
     let mut banks = Vec::new();
     let mut latest: Option<Day> = None;
-    for account in bank::accounts(store, scope).await? {
+    for account in bank::accounts::accounts(store, scope).await? {
         if narrowed.account.is_some_and(|wanted| wanted != account.account) {
             continue;
         }
         // What comes after the last statement, nobody knows yet.
         let reach = statements.iter().filter(|one| one.bank_account_id == account.id).map(|one| one.to).max();
         let on = reach.map_or(asked, |reach| reach.min(asked));
-        let known = bank::known(store, scope, &account, on).await?;
+        let known = bank::standing::known(store, scope, &account, on).await?;
         let reconciled = match known {
             None => None,
             Some(known) => {
@@ -50,7 +50,7 @@ pub async fn document(
             }
         };
         banks.push(BankFigures {
-            confirmed_until: bank::reconciled_until(store, scope, account.account).await?,
+            confirmed_until: bank::standing::reconciled_until(store, scope, account.account).await?,
             account: account.account,
             rib: shown_rib(&account.rib),
             bank: account.bank,

@@ -189,8 +189,8 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
 
     let has_bank = !books.holds(&["514"]).is_zero() || books.moved(&["514"]);
     let hint = words.with("year-end-bank-hint", &[("amount", format::money(books.holds(&["514"]), language).into())]);
-    let banks = bank::accounts(store, scope).await?;
-    let agreed = bank::confirmed(store, scope).await?;
+    let banks = bank::accounts::accounts(store, scope).await?;
+    let agreed = bank::standing::confirmed(store, scope).await?;
     let until = |id| agreed.iter().filter(|one| one.bank_account_id == id).map(|one| one.on).max();
     // The bank that lags most behind tells how far all of them agree.
     let least = banks.iter().map(|one| until(one.id)).min().flatten();
