@@ -450,6 +450,9 @@ async fn fill(folder: &Path, cooperative_id: Uuid, year: Uuid, entries: usize) -
         connection.execute_unprepared(&text).await.expect("written");
         at += 500;
     }
+    let text =
+        format!("INSERT INTO journal_counter (cooperative_id,fiscal_year_id,journal,last_number) VALUES ({scope},{year},'OD',{entries})");
+    connection.execute_unprepared(&text).await.expect("counted");
     connection.execute_unprepared("COMMIT").await.expect("committed");
     connection
 }

@@ -126,7 +126,8 @@ fn rows(sums: Sums) -> Vec<AccountTotals> {
     moved.map(|(account, (debit, credit))| AccountTotals { account, debit: Money::mad(debit), credit: Money::mad(credit) }).collect()
 }
 
-/// Debit and credit by account, before the previous year, in it and in this one: one walk over the index.
+/// Debit and credit by account, before the previous year, in it and in this one: one walk over the index, which holds
+/// the postings by account and day, so that days are compared once for a day and not for each posting.
 async fn spans(db: &impl Read, scope: &CooperativeScope, from: Day, this: Period) -> Result<Vec<Spans>, StoreError> {
     let sum = |column: &str, condition: &str, name: &str| {
         format!("CAST(SUM(CASE WHEN {condition} THEN {column} ELSE 0 END) AS bigint) AS {name}")
@@ -135,7 +136,10 @@ async fn spans(db: &impl Read, scope: &CooperativeScope, from: Day, this: Period
     let previous = "dated_on >= $2 AND dated_on < $3";
     let now = "dated_on >= $3";
     let text = format!(
-        "SELECT account, {}, {}, {}, {}, {}, {} FROM posting WHERE cooperative_id = $1 AND dated_on <= $4 GROUP BY account ORDER BY account",
+        "SELECT account, {}, {}, {}, {}, {}, {} FROM ( \
+           SELECT account, dated_on, CAST(SUM(debit_minor) AS bigint) AS debit_minor, CAST(SUM(credit_minor) AS bigint) AS credit_minor \
+           FROM posting WHERE cooperative_id = $1 AND dated_on <= $4 GROUP BY account, dated_on) AS days \
+         GROUP BY account ORDER BY account",
         sum("debit_minor", before, "before_debit"),
         sum("credit_minor", before, "before_credit"),
         sum("debit_minor", previous, "previous_debit"),
@@ -147,12 +151,14 @@ async fn spans(db: &impl Read, scope: &CooperativeScope, from: Day, this: Period
 }
 
 /// The entries that close: those through class 8, and those that take income straight to the result (see `is_closing`).
+/// The class of the other side is cut out of its number, so that it is looked for within the entry and not in all of that class.
 pub(in crate::store) const CLOSING_ENTRIES: &str = "SELECT entry_id FROM posting WHERE cooperative_id = $1 AND account >= '8' AND account < '9' AND dated_on >= $2 AND dated_on <= $3 \
     UNION SELECT q.entry_id FROM posting q WHERE q.cooperative_id = $1 AND q.account >= '119' AND q.account < '12' \
     AND q.dated_on >= $2 AND q.dated_on <= $3 AND EXISTS (SELECT 1 FROM posting r WHERE r.cooperative_id = q.cooperative_id \
-    AND r.entry_id = q.entry_id AND r.account >= '6' AND r.account < '8')";
+    AND r.entry_id = q.entry_id AND substr(r.account, 1, 1) IN ('6', '7'))";
 
 /// What opening entries and closing entries wrote, by account and year: few rows, found by index.
+/// The cross join says where to begin: with those few entries, never with all postings.
 async fn specials(db: &impl Read, scope: &CooperativeScope, years: &[Uuid], from: Day, this: Period) -> Result<Vec<Special>, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into(), from.into(), this.to().into(), this.from().into()];
     values.push(Journal::Opening.code().into());
@@ -162,8 +168,8 @@ async fn specials(db: &impl Read, scope: &CooperativeScope, years: &[Uuid], from
          CAST(SUM(p.debit_minor) AS bigint) AS debit, CAST(SUM(p.credit_minor) AS bigint) AS credit FROM ( \
            SELECT c.entry_id, CAST(0 AS bigint) AS is_opening FROM ({CLOSING_ENTRIES}) AS c \
            UNION ALL SELECT e.id, CAST(1 AS bigint) FROM journal_entry e \
-             WHERE e.cooperative_id = $1 AND e.fiscal_year_id IN ({}) AND e.journal = $5 AND e.dated_on <= $3) AS s \
-         JOIN posting p ON p.cooperative_id = $1 AND p.entry_id = s.entry_id \
+             WHERE e.cooperative_id = $1 AND e.fiscal_year_id IN ({}) AND e.journal = $5) AS s \
+         CROSS JOIN posting p WHERE p.cooperative_id = $1 AND p.entry_id = s.entry_id AND p.dated_on <= $3 \
          GROUP BY p.account, s.is_opening, CASE WHEN p.dated_on >= $4 THEN 1 ELSE 0 END",
         query::marks(5, years.len())
     );
@@ -185,8 +191,8 @@ pub async fn flows(db: &impl Read, scope: &CooperativeScope, period: Period) -> 
     let text = "SELECT p.entry_id, e.reverses_id, p.account, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS net_minor \
         FROM (SELECT DISTINCT entry_id FROM posting WHERE cooperative_id = $1 AND account >= '1' AND account < '3' \
               AND dated_on >= $2 AND dated_on <= $3) AS t \
-        JOIN journal_entry e ON e.cooperative_id = $1 AND e.id = t.entry_id AND e.journal <> $4 \
-        JOIN posting p ON p.cooperative_id = $1 AND p.entry_id = t.entry_id \
+        CROSS JOIN journal_entry e CROSS JOIN posting p \
+        WHERE e.cooperative_id = $1 AND e.id = t.entry_id AND e.journal <> $4 AND p.cooperative_id = $1 AND p.entry_id = t.entry_id \
         GROUP BY p.entry_id, e.reverses_id, p.account ORDER BY p.entry_id, p.account";
     let values = vec![scope.cooperative_id().into(), period.from().into(), period.to().into(), Journal::Opening.code().into()];
     let rows: Vec<FlowRow> = query::all(db, text, values).await?;
