@@ -44,6 +44,7 @@ record-somebody-else = شخص آخر
 record-which-member = أي عضو؟
 record-not-said = بدون تحديد
 record-no-members = لم يُسجَّل أي عضو بعد. سجّلوه أولا في لائحة الأعضاء.
+record-nobody-owed-back = لا ينتظر أي عضو غادر ماله. دوّنوا أولا المغادرة في بطاقة العضو.
 record-check = تحققوا قبل التسجيل
 record-sentence-money-in = يوم { $day } توصلتم بمبلغ { $amount } ({ $place }): { $what }.
 record-sentence-money-out = يوم { $day } دفعتم { $amount } ({ $place }): { $what }.

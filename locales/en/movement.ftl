@@ -44,6 +44,7 @@ record-somebody-else = Somebody else
 record-which-member = Which member?
 record-not-said = Not said
 record-no-members = No member is registered yet. First add them to the list of members.
+record-nobody-owed-back = No member who left is waiting for their money. Note the departure on the member’s page first.
 record-check = Check before recording
 record-sentence-money-in = On { $day } you received { $amount } ({ $place }): { $what }.
 record-sentence-money-out = On { $day } you paid { $amount } ({ $place }): { $what }.

@@ -44,6 +44,7 @@ record-somebody-else = Quelqu'un d'autre
 record-which-member = Quel membre ?
 record-not-said = Je ne précise pas
 record-no-members = Aucun membre n'est encore inscrit. Inscrivez-le d'abord dans la liste des membres.
+record-nobody-owed-back = Aucun membre parti n'attend son argent. Notez d'abord le départ sur la fiche du membre.
 record-check = Vérifiez avant d'enregistrer
 record-sentence-money-in = Le { $day }, vous avez reçu { $amount } ({ $place }) : { $what }.
 record-sentence-money-out = Le { $day }, vous avez payé { $amount } ({ $place }) : { $what }.

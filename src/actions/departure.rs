@@ -5,19 +5,29 @@ use uuid::Uuid;
 use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::PostingError;
 use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::post;
+use crate::actions::members::body_hash;
 use crate::calendar::Day;
 use crate::cooperative::departure::DepartureError;
 use crate::cooperative::departure::check;
 use crate::cooperative::departure::departure_entry;
+use crate::cooperative::departure::paid_back;
 use crate::cooperative::shares::MemberShares;
 use crate::ledger::account::AccountCode;
+use crate::ledger::journal_entry::EntryDraft;
+use crate::money::Money;
+use crate::store::deed_keys;
 use crate::store::ledger;
 use crate::store::members as shelf;
+use crate::store::unit_of_work::UnitOfWork;
+
+const LEAVE: &str = "leave_cooperative";
 
 /// A departure as it was told.
 #[derive(Clone, Debug)]
@@ -40,22 +50,50 @@ pub async fn leave_cooperative(desk: &Desk, actor: &Actor, code: &str, command: 
         let command = command.clone();
         async move {
             let member = shelf::member(&work, &scope, command.member_id).await?.ok_or(AccessError::NotThere)?;
-            if member.left_on == Some(command.on) && ledger::keyed(&work, &scope, &command.key).await?.is_some() {
-                return Ok(());
+            // Who never promised a share leaves without an entry: the deed has a key of its own.
+            let (claimed, body) = (format!("{}:leave", command.key), body_hash(&format!("{} {}", command.on, command.reason)));
+            if !command.key.is_empty()
+                && let Some(known) = deed_keys::claim(&work, &scope, &claimed, LEAVE, &body, member.id).await?
+            {
+                let is_same = known.deed == LEAVE && known.body_hash == body && known.subject_id == member.id;
+                return if is_same { Ok(()) } else { Err(PostingError::KeyWasUsed.into()) };
             }
             let reason = check(&member, command.on, today, &command.reason)?;
+            if let Some(last) = shelf::last_share_day(&work, &scope, member.id).await?.filter(|last| *last > command.on) {
+                return Err(DepartureError::BeforeShares { last }.into());
+            }
             let (promises, payments) = (shelf::subscriptions(&work, &scope).await?, shelf::payments(&work, &scope).await?);
             let shares = MemberShares::of(member.id, &promises, &payments).map_err(DepartureError::from)?;
             let account = AccountCode::new("1111").map_err(DepartureError::from)?;
             let capital = ledger::balance(&work, &scope, account, None).await?.negated().map_err(DepartureError::from)?;
             let draft = departure_entry(&member, &shares, capital, command.on, command.label)?;
             if let Some(draft) = draft {
-                post(&work, &scope, "leave_cooperative", entry_id, at, PostEntry::of(command.key, draft)).await?;
+                post(&work, &scope, LEAVE, entry_id, at, PostEntry::of(command.key, draft)).await?;
             }
             shelf::set_left(&work, &scope, member.id, command.on, &reason).await?;
             let details = format!("left on {} {shares:?} {reason}", command.on);
-            note(&work, &scope, "leave_cooperative", format!("member {}", member.id), &details, at).await
+            note(&work, &scope, LEAVE, format!("member {}", member.id), &details, at).await
         }
     })
     .await
+}
+
+/// Refuses an entry that pays somebody more for their shares than is owed back to them.
+pub(in crate::actions) async fn check_paid_back(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    draft: &EntryDraft,
+) -> Result<(), ActionError> {
+    let paid = paid_back(draft).map_err(DepartureError::from)?;
+    if paid.is_empty() {
+        return Ok(());
+    }
+    let owed = shelf::owed_back(work, scope).await?;
+    for (member, amount) in paid {
+        let most = owed.get(&member).copied().unwrap_or(Money::mad(0));
+        if amount > most {
+            return Err(DepartureError::MoreThanOwedBack { most }.into());
+        }
+    }
+    Ok(())
 }

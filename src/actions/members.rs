@@ -12,6 +12,7 @@ use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
+use crate::cooperative::departure::DepartureError;
 use crate::cooperative::member::Member;
 use crate::cooperative::member::MemberDraft;
 use crate::cooperative::member::MemberError;
@@ -136,8 +137,13 @@ pub async fn import_members(
 }
 
 /// The digest of what a form asked, to tell a retry from something else under the same key.
-fn body_hash(text: &str) -> String {
+pub(in crate::actions) fn body_hash(text: &str) -> String {
     hex::encode(<sha2::Sha256 as sha2::Digest>::digest(text.as_bytes()))
+}
+
+/// Who left promises, owes and pays no shares any more: what was promised fell away with the departure.
+fn is_still_here(member: &Member) -> Result<(), DepartureError> {
+    if member.is_present() { Ok(()) } else { Err(DepartureError::HasLeft) }
 }
 
 /// A promise of shares by a member.
@@ -159,7 +165,11 @@ pub async fn subscribe_shares(desk: &Desk, actor: &Actor, code: &str, command: S
     desk.deed(actor, code, Permission::EditMembers, move |work, scope| {
         let command = command.clone();
         async move {
-            shelf::member(&work, &scope, command.member_id).await?.ok_or(AccessError::NotThere)?;
+            let member = shelf::member(&work, &scope, command.member_id).await?.ok_or(AccessError::NotThere)?;
+            // A form sent again is answered as it was, whoever left since.
+            if keyed(&work, &scope, &command.key).await?.is_none() {
+                is_still_here(&member)?;
+            }
             let nominal = cooperatives::profile(&work, &scope).await?.share_nominal;
             let mut promise = shares::subscribe(id, command.member_id, &command.draft, nominal, today)?;
             let draft = shares::subscription_entry(&promise, command.label)?;
@@ -205,6 +215,7 @@ pub async fn call_shares(desk: &Desk, actor: &Actor, code: &str, command: CallSh
                 )?;
                 return post(&work, &scope, "call_shares", entry_id, at, PostEntry::of(command.key, draft)).await;
             }
+            is_still_here(&shelf::member(&work, &scope, promise.member_id).await?.ok_or(AccessError::NotThere)?)?;
             let (called, draft) = shares::call(&promise, command.amount, command.on, command.label)?;
             let posted = post(&work, &scope, "call_shares", entry_id, at, PostEntry::of(command.key, draft)).await?;
             shelf::set_called(&work, &scope, called.id, called.called).await?;
@@ -247,6 +258,7 @@ pub async fn pay_shares(desk: &Desk, actor: &Actor, code: &str, command: PayShar
                 return Err(ShareError::DayInFuture.into());
             }
             let promise = shelf::subscription(&work, &scope, command.subscription_id).await?.ok_or(AccessError::NotThere)?;
+            is_still_here(&shelf::member(&work, &scope, promise.member_id).await?.ok_or(AccessError::NotThere)?)?;
             let mut paid = Money::mad(0);
             for payment in shelf::payments(&work, &scope).await?.iter().filter(|one| one.subscription_id == promise.id) {
                 paid = paid.plus(payment.amount).map_err(ShareError::from)?;

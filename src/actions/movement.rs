@@ -9,6 +9,7 @@ use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
+use crate::actions::departure::check_paid_back;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
@@ -114,6 +115,9 @@ async fn record(
         draft = taxed(work, scope, &command.told, draft, tax).await?;
     }
     let taken = taken_from_cash(&command.told, rules);
+    if shelf::keyed(work, scope, &command.key).await?.is_none() {
+        check_paid_back(work, scope, &draft).await?;
+    }
     // A retry of what is recorded already is answered as such, whatever the box holds by now.
     if taken.is_positive() && shelf::keyed(work, scope, &command.key).await?.is_none() {
         check_cash(cash(work, scope).await?, taken, command.is_confirmed)?;

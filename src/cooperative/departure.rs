@@ -1,6 +1,9 @@
 //! A member leaves: what they paid in is owed back, what they never paid falls away (law 112-12 art. 21).
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
+use uuid::Uuid;
 
 use crate::calendar::Day;
 use crate::cooperative::member::Member;
@@ -21,6 +24,9 @@ use crate::money::MoneyError;
 /// The most letters of a reason.
 pub const LONGEST_REASON: usize = 200;
 
+/// Where what is owed back for shares stands.
+pub const OWED_BACK: &str = "4461";
+
 /// Why somebody does not leave as told.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DepartureError {
@@ -28,6 +34,10 @@ pub enum DepartureError {
     HasLeft,
     #[error("the member came later")]
     BeforeAdmission,
+    #[error("their shares moved on {last}")]
+    BeforeShares { last: Day },
+    #[error("no more than {most} is owed back")]
+    MoreThanOwedBack { most: Money },
     #[error("the day lies ahead")]
     DayInFuture,
     #[error("it was not said why")]
@@ -70,6 +80,17 @@ pub fn check(member: &Member, on: Day, today: Day, reason: &str) -> Result<Strin
     Ok(reason)
 }
 
+/// How much an entry pays back of shares, by member; nothing of what it owes back, and nothing without a name.
+pub fn paid_back(draft: &EntryDraft) -> Result<BTreeMap<Uuid, Money>, MoneyError> {
+    let mut found: BTreeMap<Uuid, Money> = BTreeMap::new();
+    for posting in draft.postings.iter().filter(|posting| posting.account.starts_with(OWED_BACK) && posting.debit.is_positive()) {
+        let Counterparty::Member(Some(id)) = posting.counterparty else { continue };
+        let sum = found.entry(id).or_insert(Money::mad(0));
+        *sum = sum.plus(posting.debit)?;
+    }
+    Ok(found)
+}
+
 /// The entry of a departure; nothing for somebody who never promised a share.
 ///
 /// # Errors
@@ -96,7 +117,7 @@ pub fn departure_entry(
     let who = Counterparty::Member(Some(member.id));
     let uncalled = shares.promised.minus(shares.called)?;
     let mut postings = vec![PostingDraft::debit(AccountCode::new("1111")?, shares.promised).with_counterparty(who)];
-    for (account, amount) in [("1119", uncalled), ("4461", shares.paid)] {
+    for (account, amount) in [("1119", uncalled), (OWED_BACK, shares.paid)] {
         if amount.is_positive() {
             postings.push(PostingDraft::credit(AccountCode::new(account)?, amount).with_counterparty(who));
         }
@@ -106,8 +127,6 @@ pub fn departure_entry(
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
     use crate::calendar::read_day;
     use crate::cooperative::member::MemberKind;

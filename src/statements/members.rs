@@ -56,9 +56,12 @@ pub fn register(figures: &MemberFigures, words: Words) -> Result<Document, Money
     let mut rows = Vec::new();
     for member in &figures.register {
         let own = figures.shares(member.id)?;
-        shares += own.shares;
-        promised = promised.plus(own.promised)?;
-        paid = paid.plus(own.paid)?;
+        // Who left keeps a row; their shares are no longer part of the capital.
+        if member.is_present() {
+            shares += own.shares;
+            promised = promised.plus(own.promised)?;
+            paid = paid.plus(own.paid)?;
+        }
         rows.push(vec![
             Cell::Count(member.number),
             figures.name(member, words),
@@ -95,7 +98,8 @@ pub fn register(figures: &MemberFigures, words: Words) -> Result<Document, Money
             Cell::Money(promised),
             Cell::Money(paid),
         ]),
-        carries: true,
+        // What goes over a page is the sum of its rows, and the rows of who left are in no sum.
+        carries: figures.register.iter().all(Member::is_present),
         ..Table::default()
     };
     Ok(Document {

@@ -152,21 +152,47 @@ pub async fn payments(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Sh
 }
 
 #[derive(FromQueryResult)]
-struct UncalledRow {
+struct MemberSum {
     member_id: Uuid,
     minor: i64,
 }
 
 /// What the books moved after a day on what is promised and not called (1119), by member, debits counted up; what was taken
-/// back is left out.
+/// back is left out, and so is what fell away with a departure (1111), which was never called.
 pub async fn uncalled_since(db: &impl Read, scope: &CooperativeScope, day: Day) -> Result<BTreeMap<Uuid, Money>, StoreError> {
     let text = "SELECT p.member_id AS member_id, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS minor FROM posting p \
                 JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id AND e.reverses_id IS NULL \
                 WHERE p.cooperative_id = $1 AND p.account = '1119' AND p.dated_on > $2 AND p.member_id IS NOT NULL \
                 AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = p.cooperative_id AND r.reverses_id = p.entry_id) \
+                AND NOT EXISTS (SELECT 1 FROM posting d WHERE d.cooperative_id = p.cooperative_id AND d.entry_id = p.entry_id \
+                AND d.member_id = p.member_id AND d.account = '1111' AND d.debit_minor > 0) \
                 GROUP BY p.member_id";
-    let rows: Vec<UncalledRow> = query::all(db, text, vec![scope.cooperative_id().into(), day.into()]).await?;
+    let rows: Vec<MemberSum> = query::all(db, text, vec![scope.cooperative_id().into(), day.into()]).await?;
     Ok(rows.into_iter().map(|row| (row.member_id, Money::mad(row.minor))).collect())
+}
+
+/// What is still owed back for shares (4461), by member.
+pub async fn owed_back(db: &impl Read, scope: &CooperativeScope) -> Result<BTreeMap<Uuid, Money>, StoreError> {
+    let text = "SELECT member_id, CAST(SUM(credit_minor - debit_minor) AS bigint) AS minor FROM posting \
+                WHERE cooperative_id = $1 AND account = '4461' AND member_id IS NOT NULL \
+                GROUP BY member_id HAVING SUM(credit_minor - debit_minor) > 0";
+    let rows: Vec<MemberSum> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.member_id, Money::mad(row.minor))).collect())
+}
+
+#[derive(FromQueryResult)]
+struct LastDay {
+    last: Option<Day>,
+}
+
+/// The last day on which the shares of a member moved (1111, 1119, 3461, 3462); what was taken back is left out.
+pub async fn last_share_day(db: &impl Read, scope: &CooperativeScope, member_id: Uuid) -> Result<Option<Day>, StoreError> {
+    let text = "SELECT MAX(p.dated_on) AS last FROM posting p \
+                JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id AND e.reverses_id IS NULL \
+                WHERE p.cooperative_id = $1 AND p.member_id = $2 AND p.account IN ('1111', '1119', '3461', '3462') \
+                AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = p.cooperative_id AND r.reverses_id = p.entry_id)";
+    let values = vec![scope.cooperative_id().into(), member_id.into()];
+    Ok(query::one::<LastDay>(db, text, values).await?.and_then(|row| row.last))
 }
 
 /// One promise, by its id.

@@ -76,3 +76,31 @@ fn the_notes_name_who_held_the_capital_when_the_year_ended() {
         now.is(200).shows("Fatima").shows("Khadija").shows("700,00");
     });
 }
+
+#[test]
+fn the_notes_of_a_year_before_a_departure_stay_as_they_were() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        let mut places = Vec::new();
+        for name in ["Ali", "Fatima"] {
+            let told = [("name_latin", name), ("kind", "natural"), ("admitted_on", "2025-03-01")];
+            let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
+            let promise = [("shares", "50"), ("kind", "cash"), ("on", "2025-03-01"), ("key", name)];
+            treasurer.post(&format!("{place}/subscribe"), &promise).await.is(303);
+            places.push(place);
+        }
+        let ali = &places[0];
+        let page = treasurer.get(ali).await.text();
+        let promise = page.split("name=\"promise\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a promise");
+        let paid = [("promise", promise), ("amount", "1250"), ("means", "bank"), ("on", "2025-03-02"), ("key", "p-1")];
+        treasurer.post(&format!("{ali}/pay"), &paid).await.is(303);
+        let before = treasurer.get("/c/tifawin/papers/notes?from=2025-01-01&to=2025-12-31").await;
+        before.is(200).shows("Ali").shows("1\u{a0}250,00").hides("2\u{a0}500,00");
+        let leave = [("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-1")];
+        treasurer.post(&format!("{ali}/leave"), &leave).await.is(303);
+        let after = treasurer.get("/c/tifawin/papers/notes?from=2025-01-01&to=2025-12-31").await;
+        after.is(200).shows("Ali").shows("1\u{a0}250,00").hides("2\u{a0}500,00");
+    });
+}

@@ -271,20 +271,60 @@ fn a_member_leaves_and_is_paid_back() {
         treasurer.post(&format!("{ali}/pay"), &pay).await.is(303);
         treasurer.post(&format!("{ali}/leave"), &[("on", "2026-06-01"), ("key", "l-1")]).await.is(422).shows("value=\"2026-06-01\"");
         treasurer.post(&format!("{ali}/leave"), &[("on", "2026-02-01"), ("reason", "x"), ("key", "l-1")]).await.is(422);
+        // Not before their last payment.
+        let too_early = [("on", "2026-03-01"), ("reason", "x"), ("key", "l-1")];
+        treasurer.post(&format!("{ali}/leave"), &too_early).await.is(422).shows("value=\"2026-03-01\"").shows("2 mars 2026");
         treasurer.post(&format!("{ali}/leave"), &leave).await.is(303);
         treasurer.post(&format!("{ali}/leave"), &leave).await.is(303);
         treasurer.get("/c/tifawin/members").await.shows("sorti le");
         treasurer.get(&ali).await.hides("Ce membre s’en va");
         treasurer.get("/c/tifawin/trial-balance").await.shows("4461");
-        let id = ali.rsplit('/').next().expect("an id").to_owned();
-        let paid = [
-            ("event", "money_out"),
-            ("amount", "1250"),
-            ("category", "shares_repaid"),
-            ("place", "bank"),
-            ("member", id.as_str()),
-            ("key", "r-1"),
-        ];
-        told(&mut treasurer, &paid).await;
+        // Half of the capital is left, and every paper says so.
+        treasurer.get("/c/tifawin/members").await.shows("5\u{a0}000,00").hides("10\u{a0}000,00");
+        treasurer.get("/c/tifawin/papers/member-register").await.is(200).shows("Ali").hides("10\u{a0}000,00");
+        treasurer.get("/c/tifawin/papers/share-statement").await.is(200).hides("Ali").hides("10\u{a0}000,00");
+        treasurer.get("/c/tifawin/capital").await.is(200).hides("Ali");
+        // A page opened before the departure calls, promises and pays nothing any more.
+        let late = [("promise", promise.as_str()), ("amount", "100"), ("means", "bank"), ("on", "2026-06-02"), ("key", "late-1")];
+        for deed in ["call", "pay"] {
+            treasurer.post(&format!("{ali}/{deed}"), &late).await.is(422).shows("déjà parti");
+        }
+        let more = [("shares", "1"), ("on", "2026-06-02"), ("kind", "cash"), ("key", "late-2")];
+        treasurer.post(&format!("{ali}/subscribe"), &more).await.is(422).shows("déjà parti");
+        // The page asks who is paid back, and offers who left and waits for the money.
+        let asks = "/c/tifawin/record?event=money_out&amount=1250&category=shares_repaid&place=bank";
+        let page = treasurer.get(asks).await;
+        page.is(200).shows("Ali, sorti le").hides("Fatima");
+        let options = page.text();
+        let id = options.split("<option value=\"").find(|rest| rest.contains("Ali, sorti")).and_then(|rest| rest.split('"').next());
+        let id = id.expect("an id").to_owned();
+        let paid = |amount: &'static str, key: &'static str| {
+            let paid = [("event", "money_out"), ("amount", amount), ("category", "shares_repaid"), ("place", "bank"), ("key", key)];
+            paid.to_vec()
+        };
+        let too_much = [paid("1250.01", "r-0"), vec![("member", id.as_str()), ("paper", "later")]].concat();
+        treasurer.post("/c/tifawin/record", &too_much).await.is(422).shows("1\u{a0}250,00");
+        let right = [paid("1250", "r-1"), vec![("member", id.as_str())]].concat();
+        told(&mut treasurer, &right).await;
+        told(&mut treasurer, &right).await;
+        treasurer.get(asks).await.is(200).shows("Aucun membre parti").hides("Ali");
+        let again = [paid("1", "r-2"), vec![("member", id.as_str()), ("paper", "later")]].concat();
+        treasurer.post("/c/tifawin/record", &again).await.is(422).shows("0,00");
+    });
+}
+
+#[test]
+fn who_never_promised_a_share_leaves_once() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let told = [("name_latin", "Ali"), ("admitted_on", "2026-03-01")];
+        let ali = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
+        let leave = [("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-1")];
+        treasurer.post(&format!("{ali}/leave"), &leave).await.is(303);
+        treasurer.post(&format!("{ali}/leave"), &leave).await.is(303);
+        let other = [("on", "2026-06-01"), ("reason", "déménagement"), ("key", "l-1")];
+        treasurer.post(&format!("{ali}/leave"), &other).await.is(422);
+        treasurer.post(&format!("{ali}/leave"), &[("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-2")]).await.is(422);
     });
 }

@@ -12,6 +12,7 @@ use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
+use crate::actions::departure::check_paid_back;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::note;
@@ -269,6 +270,9 @@ async fn enter_line(
             (EntryDraft { journal: Journal::Bank, date: line.item.on, label, voucher, postings }, String::new(), Paper::With)
         }
     };
+    if !is_known {
+        check_paid_back(work, scope, &draft).await?;
+    }
     if !is_known {
         check_box(work, scope, &draft, command.is_confirmed).await?;
     }

@@ -56,6 +56,10 @@ pub fn departure(error: &DepartureError, words: Words) -> String {
     match error {
         DepartureError::HasLeft => words.text("departure-error-has-left"),
         DepartureError::BeforeAdmission => words.text("departure-error-before-admission"),
+        DepartureError::BeforeShares { last } => {
+            words.with("departure-error-before-shares", &[("day", format::day(*last, words.language()).into())])
+        }
+        DepartureError::MoreThanOwedBack { most: amount } => most("departure-error-more-than-owed-back", *amount, words),
         DepartureError::DayInFuture => words.text("milestone-error-day-in-future"),
         DepartureError::ReasonIsMissing => words.text("departure-error-reason-is-missing"),
         DepartureError::TextTooLong { most } => words.with("member-error-text-too-long", &[("most", (*most).into())]),

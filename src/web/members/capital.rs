@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::extract::State;
 use axum::response::Response;
+use uuid::Uuid;
 
 use crate::access::permission::Permission;
 use crate::cooperative::capital::CapitalPart;
@@ -66,7 +67,10 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let frame = room.page(&app, &visitor, words.text("capital-title"));
     let register = members::register(store, scope).await?;
     let subscriptions = members::subscriptions(store, scope).await?;
-    let payments = members::payments(store, scope).await?;
+    let mut payments = members::payments(store, scope).await?;
+    // Who left is owed what they brought: it is capital no more.
+    let has_left = |id: Uuid| register.iter().any(|member| member.id == id && !member.is_present());
+    payments.retain(|one| !has_left(one.member_id));
     let handed = |one: &&crate::cooperative::shares::SharePayment| one.means == PaymentMeans::Handover;
     let in_kind = Money::sum(payments.iter().filter(handed).map(|one| one.amount), Currency::Mad).map_err(WebError::broken)?;
     let drawn = picture(&ledger::totals(store, scope, None).await?, in_kind).map_err(WebError::broken)?;
@@ -104,7 +108,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let sees_members = scope.may(Permission::ReadMembers);
     let mut bringers = Vec::new();
     let (mut total_cash, mut total_due) = (Money::mad(0), Money::mad(0));
-    for member in &register {
+    for member in register.iter().filter(|member| member.is_present()) {
         let own = MemberShares::of(member.id, &subscriptions, &payments).map_err(WebError::broken)?;
         let things =
             Money::sum(payments.iter().filter(handed).filter(|one| one.member_id == member.id).map(|one| one.amount), Currency::Mad);

@@ -92,10 +92,13 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let mut rows = Vec::new();
     for member in &register {
         let own = MemberShares::of(member.id, &subscriptions, &payments).map_err(WebError::broken)?;
-        all.shares += own.shares;
-        all.promised = all.promised.plus(own.promised).map_err(WebError::broken)?;
-        all.called = all.called.plus(own.called).map_err(WebError::broken)?;
-        all.paid = all.paid.plus(own.paid).map_err(WebError::broken)?;
+        // Who left keeps a row; their shares are no longer part of the capital.
+        if member.is_present() {
+            all.shares += own.shares;
+            all.promised = all.promised.plus(own.promised).map_err(WebError::broken)?;
+            all.called = all.called.plus(own.called).map_err(WebError::broken)?;
+            all.paid = all.paid.plus(own.paid).map_err(WebError::broken)?;
+        }
         rows.push(Row {
             number: member.number,
             name: shown_name(member, scope, words),

@@ -218,6 +218,7 @@ async fn finish(
                 ActionError::Share(ShareError::WrongCount { .. }) => "shares",
                 ActionError::Share(ShareError::ThingIsMissing) => "description",
                 ActionError::Share(ShareError::DayInFuture) | ActionError::FiscalYear(_) => "on",
+                ActionError::Departure(_) => "",
                 _ => "amount",
             };
             faults.refuse(field, error, visitor.words())?;

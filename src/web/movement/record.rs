@@ -21,6 +21,7 @@ use crate::actions::movement::record_movement_with;
 use crate::cooperative::exclusivity::ExclusivityStatus;
 use crate::cooperative::exclusivity::Gauge;
 use crate::cooperative::invoices::InvoiceRules;
+use crate::cooperative::member::Member;
 use crate::cooperative::vat::VatError;
 use crate::cooperative::vat::tax_inside;
 use crate::i18n::catalogue::Words;
@@ -86,6 +87,8 @@ struct QuestionPage {
     tax_amount: String,
     members: Vec<Choice>,
     only_member: bool,
+    /// Said where there is no member to choose.
+    nobody: String,
     hidden: Vec<(String, String)>,
     back: String,
     step: usize,
@@ -201,6 +204,18 @@ fn faults_of(answers: &Answers, question: Question, visitor: &Visitor) -> Faults
     faults
 }
 
+/// Whether the answers tell of money given back for shares.
+fn is_paid_back(answers: &Answers) -> bool {
+    answers.category().is_some_and(|category| category.code == "shares_repaid")
+}
+
+/// A member by name; for who has left, since when.
+fn named(member: &Member, visitor: &Visitor) -> String {
+    let name = member.name(visitor.language().code()).to_owned();
+    let since = member.left_on.map(|day| visitor.words().with("members-left", &[("name", format::day(day, visitor.language()).into())]));
+    since.map_or(name.clone(), |since| format!("{name}, {since}"))
+}
+
 async fn question_page(
     app: &App,
     visitor: &Visitor,
@@ -225,6 +240,7 @@ async fn question_page(
     let mut people = Vec::new();
     let mut rare = Vec::new();
     let mut only_member = false;
+    let mut is_owed_back = false;
     match question {
         Question::Event => {
             choices.extend(rules.events().iter().map(|one| choice(one.event.key(), one.label.text(language), "", &one.icon)));
@@ -244,10 +260,13 @@ async fn question_page(
         Question::Who => {
             only_member = answers.category().is_some_and(|category| category.counterparty == CounterpartyNeed::Member);
             let register = members::register(app.desk.store(), &room.scope).await?;
-            let present = register.iter().filter(|member| member.is_present());
-            people.extend(present.map(|member| Choice {
+            // Who is paid back for shares has mostly left.
+            let owed = if is_paid_back(answers) { Some(members::owed_back(app.desk.store(), &room.scope).await?) } else { None };
+            is_owed_back = owed.is_some();
+            let asked = register.iter().filter(|member| owed.as_ref().map_or(member.is_present(), |owed| owed.contains_key(&member.id)));
+            people.extend(asked.map(|member| Choice {
                 value: member.id.to_string(),
-                label: member.name(language).to_owned(),
+                label: named(member, visitor),
                 hint: String::new(),
                 icon: String::new(),
                 chosen: answers.typed("member") == member.id.to_string(),
@@ -310,6 +329,7 @@ async fn question_page(
         tax_amount: answers.typed("tax_amount").to_owned(),
         members: people,
         only_member,
+        nobody: words.text(if is_owed_back { "record-nobody-owed-back" } else { "record-no-members" }),
         hidden: answers.all_but(&[
             key,
             "change",
