@@ -22,6 +22,7 @@ pub struct Model {
     pub asked_by: Uuid,
     pub asked_at: i64,
     pub touched_at: i64,
+    pub has_names: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

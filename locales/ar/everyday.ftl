@@ -51,7 +51,7 @@ payroll-after = بعد ذلك: «خرج مال»، ثم أداء الأجرة ا
 payroll-sources = من أين جاءت هذه المبالغ
 payroll-done = دُوّنت الأجرة. أضيفوا ورقة الأداء الموقعة عندما تكون لديكم.
 payroll-entry = أجرة { $month }
-payroll-entry-of = أجرة { $month } – { $name }
+payroll-entry-of = أجرة { $month } – رقم { $number }
 payroll-error-nothing-left = ما يُقتطع لا يترك شيئا للشخص. تحققوا من المبالغ.
 
 doubt-title = قد لا يدفع هذا الزبون

@@ -51,7 +51,7 @@ payroll-after = Then: “Money went out”, and pay the wages noted, the CNSS, t
 payroll-sources = Where these amounts come from
 payroll-done = The pay is noted. Add the signed pay slip when you have it.
 payroll-entry = Pay of { $month }
-payroll-entry-of = Pay of { $month } – { $name }
+payroll-entry-of = Pay of { $month } – no. { $number }
 payroll-error-nothing-left = What is held back leaves the person nothing. Check the amounts.
 
 doubt-title = This customer may not pay

@@ -50,8 +50,8 @@ payroll-net = À verser à la personne
 payroll-after = Ensuite : « De l'argent est sorti », puis payer la paie notée, la CNSS, l'impôt.
 payroll-sources = D'où viennent ces montants
 payroll-done = La paie est notée. Ajoutez le bulletin signé quand vous l'avez.
-payroll-entry = Paie de { $month }
-payroll-entry-of = Paie de { $month } – { $name }
+payroll-entry = Paie : { $month }
+payroll-entry-of = Paie : { $month } – n° { $number }
 payroll-error-nothing-left = Ce qui est retenu ne laisse rien à la personne. Vérifiez les montants.
 
 doubt-title = Ce client risque de ne pas payer

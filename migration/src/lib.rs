@@ -17,6 +17,7 @@ mod m20261124_000010_books_and_visas;
 mod m20261124_000011_correcting_and_planning;
 mod m20261125_000012_vat_declarations;
 mod m20261125_000013_entries_by_voucher;
+mod m20261125_000014_prints_without_names;
 
 pub struct Migrator;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000011_correcting_and_planning::Migration),
             Box::new(m20261125_000012_vat_declarations::Migration),
             Box::new(m20261125_000013_entries_by_voucher::Migration),
+            Box::new(m20261125_000014_prints_without_names::Migration),
         ]
     }
 }

@@ -70,6 +70,7 @@ pub async fn ask_print(desk: &Desk, actor: &Actor, code: &str, command: AskPrint
         digest: String::new(),
         asked_by: actor.id(),
         asked_at: desk.now(),
+        has_names: true,
     };
     desk.deed(actor, code, permission(command.is_official), move |work, scope| {
         let job = job.clone();
@@ -109,6 +110,15 @@ pub async fn move_job(
             let digest = digest.clone();
             async move { Ok(shelf::move_job(&work, &scope, id, state, rows_done, &digest, at).await?) }
         })
+        .await
+}
+
+/// Notes that what is printed for a job names nobody: whoever reads the books may take it.
+pub async fn print_without_names(desk: &Desk, scope: &CooperativeScope, id: Uuid) -> Result<(), ActionError> {
+    let scope = *scope;
+    desk.store()
+        .writer()
+        .write(scope.cooperative_id(), move |work: UnitOfWork| async move { Ok(shelf::set_nameless(&work, &scope, id).await?) })
         .await
 }
 

@@ -134,7 +134,7 @@ async fn record(
 }
 
 /// Sets the tax of a bill apart, where the cooperative is taxable and such a bill bears it.
-async fn taxed(
+pub(in crate::actions) async fn taxed(
     work: &UnitOfWork,
     scope: &CooperativeScope,
     told: &MovementDraft,

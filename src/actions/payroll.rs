@@ -7,11 +7,18 @@ use crate::actions::desk::Desk;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
+use crate::actions::parties;
+use crate::calendar::Day;
+use crate::cooperative::third_parties::PartyKind;
+use crate::i18n::catalogue::Words;
+use crate::i18n::format;
+use crate::i18n::language::Language;
 use crate::ledger::payroll::PayDraft;
 use crate::ledger::payroll::PayError;
 use crate::ledger::payroll::PayRules;
 use crate::store::error::StoreError;
 use crate::store::ledger::Paper;
+use crate::store::parties as shelf;
 
 /// A pay to note.
 #[derive(Clone, Debug)]
@@ -19,6 +26,19 @@ pub struct RecordPay {
     /// Made with the page, the same on every retry.
     pub key: String,
     pub told: PayDraft,
+    /// For whom, as typed: kept beside the books, which only give a number.
+    pub name: String,
+    /// In which language the entry is labelled.
+    pub language: Language,
+}
+
+/// What a pay is called in the books: the month, and the number under which the person is known.
+fn label(on: Day, number: Option<i64>, language: Language) -> String {
+    let (words, month) = (Words::new(language), format::month(on, language));
+    match number {
+        Some(number) => words.with("payroll-entry-of", &[("month", month.into()), ("number", number.to_string().into())]),
+        None => words.with("payroll-entry", &[("month", month.into())]),
+    }
 }
 
 /// Notes a pay: what it costs, what the person gets, what goes to the CNSS and to the State. The signed slip is still to come.
@@ -26,7 +46,7 @@ pub struct RecordPay {
 /// # Errors
 /// What the rules of pay refuse; a day ahead; what posting refuses.
 pub async fn record_pay(desk: &Desk, actor: &Actor, code: &str, command: RecordPay) -> Result<Posted, ActionError> {
-    let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
+    let (id, party_id, at, today) = (desk.new_id(), desk.new_id(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::RecordMovement, move |work, scope| {
         let command = command.clone();
         async move {
@@ -34,9 +54,21 @@ pub async fn record_pay(desk: &Desk, actor: &Actor, code: &str, command: RecordP
                 return Err(PayError::DayInFuture.into());
             }
             let rules = PayRules::current().ok_or_else(|| StoreError::Broken("the rulebook of pay cannot be read".to_owned()))?;
-            let draft = command.told.entry(&rules.accounts)?;
+            let name = command.name.trim();
+            let person =
+                if name.is_empty() { None } else { Some(parties::named(&work, &scope, party_id, name, PartyKind::Supplier, at).await?) };
+            let label = label(command.told.on, person.as_ref().map(|person| person.number), command.language);
+            let draft = PayDraft { label, ..command.told }.entry(&rules.accounts)?;
             let entry = PostEntry { key: command.key, draft, movement: String::new(), paper: Paper::Later };
-            post(&work, &scope, "record_pay", id, at, entry).await
+            let posted = post(&work, &scope, "record_pay", id, at, entry).await?;
+            if let (Some(person), false) = (person, posted.is_replay) {
+                let postings = posted.entry.entry.postings().iter().enumerate();
+                for (place, _) in postings.filter(|(_, posting)| posting.account() == rules.accounts.net) {
+                    let line = i64::try_from(place + 1).unwrap_or(i64::MAX);
+                    shelf::attach(&work, &scope, posted.entry.id, line, person.id).await?;
+                }
+            }
+            Ok(posted)
         }
     })
     .await

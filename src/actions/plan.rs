@@ -14,6 +14,7 @@ use crate::actions::desk::note;
 use crate::ledger::journal_entry::LARGEST_TOTAL;
 use crate::ledger::plan::PlanError;
 use crate::ledger::plan::Subject;
+use crate::ledger::plan::plan_months;
 use crate::ledger::plan::spread;
 use crate::money::Currency;
 use crate::money::Money;
@@ -117,7 +118,7 @@ pub async fn set_months(desk: &Desk, actor: &Actor, code: &str, command: SetMont
                 return Err(PlanError::YearIsClosed.into());
             }
             command.subject.check(&ledger::opened_accounts(&work, &scope).await?)?;
-            let months = year.period().months();
+            let months = plan_months(year.period());
             let mut told = command.months.clone();
             told.resize(months.len(), None);
             let parts = spread(command.amount, &told)?;
@@ -132,7 +133,7 @@ pub async fn set_months(desk: &Desk, actor: &Actor, code: &str, command: SetMont
             let lines: Vec<BudgetLine> = if is_even {
                 [command.amount].into_iter().map(|amount| BudgetLine { subject: subject.clone(), month: 0, amount }).collect()
             } else {
-                let named = months.iter().zip(parts);
+                let named = months.iter().filter_map(|halves| halves.first()).zip(parts);
                 named.map(|(month, amount)| BudgetLine { subject: subject.clone(), month: i64::from(month.month()), amount }).collect()
             };
             let lines: Vec<BudgetLine> = lines.into_iter().filter(|line| line.amount.is_positive()).collect();

@@ -15,6 +15,7 @@ use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
 use crate::calendar::Day;
+use crate::calendar::Period;
 use crate::cooperative::surplus;
 use crate::cooperative::surplus::AllocationLabels;
 use crate::cooperative::surplus::MemberFacts;
@@ -113,13 +114,45 @@ pub async fn result_state(
     }
     let reserves = equity.iter().filter(|(account, balance)| account.starts_with("115") && balance.is_positive()).copied().collect();
     let is_pending = years.iter().any(|other| other.is_closed() && other.period().from() > period.to());
-    let (surplus, deficit) = if is_pending { ("1181", "1189") } else { ("1191", "1199") };
-    let held = if facts.result.is_negative() {
-        (AccountCode::new(deficit).map_err(SurplusError::from)?, under(deficit)?.negated().map_err(SurplusError::from)?)
-    } else {
-        (AccountCode::new(surplus).map_err(SurplusError::from)?, under(surplus)?)
+    let is_loss = facts.result.is_negative();
+    let holds = |code: &str| {
+        let balance = under(code)?;
+        let size = if is_loss { balance.negated().map_err(SurplusError::from)? } else { balance };
+        Ok::<_, SurplusError>((AccountCode::new(code).map_err(SurplusError::from)?, size))
     };
+    let (fresh, waiting) = if is_loss { ("1199", "1189") } else { ("1191", "1181") };
+    let mut held = holds(if is_pending { waiting } else { fresh })?;
+    let whole = if is_loss { facts.result.negated().map_err(SurplusError::from)? } else { facts.result };
+    if is_pending && held.1 < whole {
+        // A decision that was taken back gave the result to the account it came from, beside the results of later years.
+        let (account, there) = holds(fresh)?;
+        let later = later_results(db, scope, years, period, is_loss).await?;
+        let theirs = later.minus(held.1.max(Money::mad(0))).map_err(SurplusError::from)?.max(Money::mad(0));
+        let own = there.minus(theirs).map_err(SurplusError::from)?;
+        if own >= whole {
+            held = (account, own);
+        }
+    }
     Ok(ResultState { facts, members: facts_of, reserves, is_pending, held })
+}
+
+/// The results of later closed years, surpluses or losses, that no assembly has shared out: they stand in the same accounts.
+async fn later_results(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    years: &[FiscalYear],
+    period: Period,
+    is_loss: bool,
+) -> Result<Money, ActionError> {
+    let mut sum = Money::mad(0);
+    for year in years.iter().filter(|year| year.is_closed() && year.period().from() > period.to()) {
+        let result = net_result(&year_end::operations(db, scope, year.period()).await?).map_err(SurplusError::from)?;
+        if result.is_negative() == is_loss && surpluses::allocation(db, scope, year.id()).await?.is_none() {
+            let size = if is_loss { result.negated().map_err(SurplusError::from)? } else { result };
+            sum = sum.plus(size).map_err(SurplusError::from)?;
+        }
+    }
+    Ok(sum)
 }
 
 /// What the assembly decided about the result of a year.

@@ -113,7 +113,7 @@ async fn table(command: Table) -> Result<(), Failure> {
     let format = SheetFormat::from_key(&command.format).unwrap_or(SheetFormat::Csv);
     let mut out = out(command.output.as_ref())?;
     let moment = desk.store().snapshot().await?;
-    let mut written = tables::write(&moment, &scope, shelf, format, tempfile::tempfile()?).await?;
+    let mut written = tables::write(&moment, &scope, shelf, format, desk.store().files().scratch()?).await?;
     written.rewind()?;
     std::io::copy(&mut written, &mut out)?;
     Ok(out.flush()?)

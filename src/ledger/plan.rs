@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use chrono::Datelike;
 use serde::Deserialize;
 
 use crate::calendar::Day;
+use crate::calendar::Period;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::AccountError;
 use crate::ledger::chart::Chart;
@@ -169,6 +171,19 @@ pub fn kinds(day: Day) -> Vec<Subject> {
     income.push(Subject::OtherIncome);
     cost.push(Subject::OtherCost);
     income.into_iter().chain(cost).collect()
+}
+
+/// The months of a year as a plan counts them, each by its civil months: a year that begins within a month ends within the
+/// same one, and both halves are one month of the plan.
+pub fn plan_months(year: Period) -> Vec<Vec<Day>> {
+    let mut found: Vec<Vec<Day>> = Vec::new();
+    for month in year.months() {
+        match found.iter_mut().find(|halves| halves.iter().any(|half| half.month() == month.month())) {
+            Some(halves) => halves.push(month),
+            None => found.push(vec![month]),
+        }
+    }
+    found
 }
 
 /// An amount of a year month by month: what was told of a month stays, and the others share the rest evenly; the last of them

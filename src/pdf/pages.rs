@@ -23,6 +23,8 @@ pub struct PressError(pub String);
 
 pub const MARGIN: f32 = 45.0;
 pub const FOOT: f32 = 34.0;
+/// What the head of a further page takes.
+const SHORT_HEAD: f32 = 9.0 + 6.0 + 8.0;
 pub const LEADING: f32 = 1.5;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -169,6 +171,11 @@ impl<'a, W: Write> Pages<'a, W> {
     /// Whether so much still fits above the foot.
     pub fn fits(&self, height: f32) -> bool {
         self.is_cover || self.y - height >= MARGIN + FOOT
+    }
+
+    /// Whether so much fits on a page that has nothing but its short head.
+    pub fn fits_empty(&self, height: f32) -> bool {
+        self.height - MARGIN - SHORT_HEAD - height >= MARGIN + FOOT
     }
 
     /// Whether more than its head stands on the page.

@@ -161,15 +161,20 @@ impl<W: Write> Pages<'_, W> {
 
     /// Blocks one after another; a form stands on one page with its heading and the places to sign below it, where it can.
     fn blocks(&mut self, blocks: &[Block]) {
-        let is_signing = |at: usize| matches!(blocks.get(at), Some(Block::Signatures(_)));
+        let signing = |at: usize| if matches!(blocks.get(at), Some(Block::Signatures(_))) { SIGNING } else { 0.0 };
+        let mut is_headed = false;
         for (at, block) in blocks.iter().enumerate() {
             match (block, blocks.get(at + 1)) {
                 (Block::Heading(_), Some(Block::Table(table))) if table.is_form => {
-                    let after = if is_signing(at + 2) { HEADING + SIGNING } else { HEADING };
-                    self.make_room(table, after);
+                    self.make_room(table, HEADING, signing(at + 2));
                     self.block(block);
                 }
-                (Block::Table(table), _) if table.is_form => self.form(table, if is_signing(at + 1) { SIGNING } else { 0.0 }),
+                (Block::Table(table), _) if table.is_form => {
+                    if !is_headed {
+                        self.make_room(table, 0.0, signing(at + 1));
+                    }
+                    self.form(table, signing(at + 1));
+                }
                 (Block::Heading(_), Some(Block::Table(_))) => {
                     // A heading is never alone at the foot of a page.
                     self.need(HEADING + FIRST_ROWS);
@@ -177,26 +182,35 @@ impl<W: Write> Pages<'_, W> {
                 }
                 _ => self.block(block),
             }
+            is_headed = matches!(block, Block::Heading(_));
         }
     }
 
-    /// Turns the page for a form that would fit on the next, unless this one has hardly begun.
-    fn make_room(&mut self, table: &Table, more: f32) {
-        let least = FORM_SIZES.last().map_or(0.0, |size| self.table_height(&ruling(table, self.inner(), *size), table));
-        if !self.fits(least + more) && self.is_begun() {
-            self.turn();
+    /// Turns the page for a form that would fit on an empty one and not on this, unless this one has hardly begun. The places to
+    /// sign come along where they can.
+    fn make_room(&mut self, table: &Table, heading: f32, signing: f32) {
+        let least = heading + FORM_SIZES.last().map_or(0.0, |size| self.table_height(&ruling(table, self.inner(), *size), table));
+        for wanted in [least + signing, least] {
+            if self.fits(wanted) {
+                return;
+            }
+            if self.fits_empty(wanted) {
+                if self.is_begun() {
+                    self.turn();
+                }
+                return;
+            }
         }
     }
 
-    /// A form in the largest type in which it fits on what is left of the page.
-    fn form(&mut self, table: &Table, more: f32) {
+    /// A form in the largest type in which it fits on what is left of the page: with the places to sign, or else without.
+    fn form(&mut self, table: &Table, signing: f32) {
         let inner = self.inner();
-        let fitting = FORM_SIZES.into_iter().find(|size| {
-            let height = self.table_height(&ruling(table, inner, *size), table);
-            self.fits(height + more)
-        });
+        let heights = FORM_SIZES.map(|size| (size, self.table_height(&ruling(table, inner, size), table)));
+        let fitting = |more: f32| heights.iter().find(|(_, height)| self.fits(height + more)).map(|(size, _)| *size);
         // Where none fits it is parted, and then it need not be the smallest.
-        self.table(table, fitting.unwrap_or(FORM_SIZES[1]));
+        let size = fitting(signing).or_else(|| fitting(0.0)).unwrap_or(FORM_SIZES[1]);
+        self.table(table, size);
     }
 
     pub fn block(&mut self, block: &Block) {
@@ -319,4 +333,84 @@ fn carry_of(table: &Table) -> Vec<Carry> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::language::Language;
+    use crate::statements::document::Column;
+    use crate::statements::document::Letterhead;
+
+    fn form(rows: usize) -> Table {
+        Table {
+            columns: vec![Column::text("Ligne".to_owned(), 60), Column::figure("Montant".to_owned(), 20)],
+            rows: (0..rows).map(|row| vec![Cell::Text(format!("Ligne {row}")), Cell::Count(row as i64)]).collect(),
+            is_form: true,
+            ..Table::default()
+        }
+    }
+
+    fn with_pages(check: impl Fn(&mut Pages<'_, Vec<u8>>)) {
+        let letterhead = Letterhead { name: "Coopérative Tifawin".to_owned(), ..Letterhead::default() };
+        let frame = Frame { language: Language::Fr, title: "Essai", letterhead: &letterhead, is_wide: false };
+        check(&mut Pages::begin(frame, Words::new(Language::Fr), Vec::new()).expect("pages"));
+    }
+
+    fn least(pages: &mut Pages<'_, Vec<u8>>, table: &Table) -> f32 {
+        let ruled = ruling(table, pages.inner(), FORM_SIZES[3]);
+        pages.table_height(&ruled, table)
+    }
+
+    #[test]
+    fn a_form_that_fits_without_the_places_to_sign_is_not_parted() {
+        let tight = std::cell::Cell::new(0);
+        for rows in 20..90 {
+            with_pages(|pages| {
+                let table = form(rows);
+                let height = least(pages, &table);
+                if pages.fits(height) {
+                    tight.set(tight.get() + usize::from(!pages.fits(height + SIGNING)));
+                    pages.form(&table, SIGNING);
+                    assert_eq!(pages.count(), 1, "{rows} rows");
+                }
+            });
+        }
+        assert!(tight.get() > 0, "no form was tight");
+    }
+
+    #[test]
+    fn the_page_is_turned_for_a_form_that_gains_by_it_and_for_no_other() {
+        let (gained, too_long) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
+        for rows in 5..120 {
+            for heading in [0.0, HEADING] {
+                with_pages(|pages| {
+                    let table = form(rows);
+                    // Half of the page is taken.
+                    pages.y = 420.0;
+                    let wanted = heading + least(pages, &table);
+                    let (fits, fits_empty) = (pages.fits(wanted), pages.fits_empty(wanted));
+                    pages.make_room(&table, heading, 0.0);
+                    assert_eq!(pages.count() == 2, !fits && fits_empty, "{rows} rows");
+                    assert!(!fits_empty || pages.fits(wanted), "{rows} rows");
+                    gained.set(gained.get() + usize::from(!fits && fits_empty));
+                    too_long.set(too_long.get() + usize::from(!fits_empty));
+                });
+            }
+        }
+        assert!(gained.get() > 0 && too_long.get() > 0);
+    }
+
+    #[test]
+    fn a_form_without_a_heading_turns_the_page_too() {
+        with_pages(|pages| {
+            pages.y = 420.0;
+            let table = form(45);
+            let height = least(pages, &table);
+            assert!(!pages.fits(height));
+            pages.blocks(&[Block::Table(table)]);
+            assert_eq!(pages.count(), 2);
+            assert!(pages.y < 700.0, "it stands whole on the second");
+        });
+    }
 }

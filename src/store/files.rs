@@ -95,6 +95,28 @@ impl FileShelf {
         Ok(digest)
     }
 
+    /// A place to write to that has no name and is gone when it is let go, on the disk of the files: the usual one may be memory.
+    pub fn scratch(&self) -> Result<fs::File, StoreError> {
+        let folder = self.scratch_folder();
+        let halted = |error: io::Error| StoreError::Halted { why: format!("{}: {error}", folder.display()) };
+        fs::create_dir_all(&folder).map_err(halted)?;
+        tempfile::tempfile_in(&folder).map_err(halted)
+    }
+
+    /// Lets go of what a program that broke off left among the places to write to.
+    pub fn clear_scratch(&self) -> Result<(), StoreError> {
+        let folder = self.scratch_folder();
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::Broken(format!("{}: {error}", folder.display()))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Beside the files.
+    fn scratch_folder(&self) -> PathBuf {
+        self.folder.with_file_name("tmp")
+    }
+
     /// Begins a file that is too long to hold.
     pub fn draft(&self) -> Result<Draft, StoreError> {
         let halted = |error: io::Error| StoreError::Halted { why: format!("{}: {error}", self.folder.display()) };
@@ -184,6 +206,21 @@ mod tests {
         let place = lost.place.clone();
         drop(lost);
         assert!(!place.exists());
+    }
+
+    #[test]
+    fn a_place_to_write_to_is_on_the_disk_of_the_files_and_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let shelf = FileShelf::new(folder.path().join("files"));
+        let mut place = shelf.scratch().expect("a place");
+        place.write_all(b"a table").expect("written");
+        assert!(folder.path().join("tmp").is_dir());
+        drop(place);
+        assert_eq!(fs::read_dir(folder.path().join("tmp")).expect("a folder").count(), 0);
+        fs::write(folder.path().join("tmp").join("left"), b"by a program that broke off").expect("written");
+        shelf.clear_scratch().expect("cleared");
+        assert!(!folder.path().join("tmp").exists());
+        shelf.clear_scratch().expect("nothing to clear");
     }
 
     #[test]

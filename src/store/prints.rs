@@ -72,6 +72,8 @@ pub struct PrintJob {
     pub digest: String,
     pub asked_by: Uuid,
     pub asked_at: DateTime<Utc>,
+    /// Whether the file names people: it was printed for somebody who may see who they are.
+    pub has_names: bool,
 }
 
 fn moment(micros: i64) -> DateTime<Utc> {
@@ -96,6 +98,7 @@ fn job_of(row: print_job::Model) -> Result<PrintJob, StoreError> {
         digest: row.digest,
         asked_by: row.asked_by,
         asked_at: moment(row.asked_at),
+        has_names: row.has_names,
     })
 }
 
@@ -117,6 +120,7 @@ pub async fn add_job(work: &UnitOfWork, scope: &CooperativeScope, new: &PrintJob
         asked_by: new.asked_by,
         asked_at: new.asked_at.timestamp_micros(),
         touched_at: new.asked_at.timestamp_micros(),
+        has_names: new.has_names,
     };
     query::insert(work, row).await
 }
@@ -134,6 +138,13 @@ pub async fn move_job(
     let text = "UPDATE print_job SET state = $3, rows_done = $4, digest = $5, touched_at = $6 WHERE cooperative_id = $1 AND id = $2";
     let values: Vec<Value> =
         vec![scope.cooperative_id().into(), id.into(), state.key().into(), rows_done.into(), digest.into(), at.timestamp_micros().into()];
+    query::execute(work, text, values).await.map(drop)
+}
+
+/// Notes that the file of a job names nobody, before it is there to be taken.
+pub async fn set_nameless(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid) -> Result<(), StoreError> {
+    let text = "UPDATE print_job SET has_names = $3 WHERE cooperative_id = $1 AND id = $2";
+    let values: Vec<Value> = vec![scope.cooperative_id().into(), id.into(), false.into()];
     query::execute(work, text, values).await.map(drop)
 }
 

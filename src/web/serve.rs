@@ -28,6 +28,9 @@ use crate::web::session::App;
 /// Books printed beside the page at the same time.
 const PRINTS_AT_ONCE: usize = 2;
 
+/// Files to take away that are written at the same time.
+const DOWNLOADS_AT_ONCE: usize = 4;
+
 /// How often old prints are let go of.
 const TIDIED_EVERY: Duration = Duration::from_secs(24 * 3_600);
 
@@ -46,6 +49,7 @@ pub fn router(desk: Desk, standing: Standing) -> Router {
         desk,
         is_demonstration: standing.is_demonstration,
         is_behind_proxy: standing.is_behind_proxy,
+        downloads: Arc::new(Semaphore::new(DOWNLOADS_AT_ONCE)),
         prints: Arc::new(Semaphore::new(PRINTS_AT_ONCE)),
         public_address: standing.public_address.into(),
     };
@@ -72,6 +76,9 @@ pub async fn run(desk: Desk, listen: SocketAddr, standing: Standing) -> std::io:
     // What was being printed when the program last stopped is asked for again.
     if let Err(error) = leave_jobs_behind(&desk).await {
         tracing::error!(%error, "prints that were cut off could not be marked");
+    }
+    if let Err(error) = desk.store().files().clear_scratch() {
+        tracing::error!(%error, "what was left of files to take away could not be cleared");
     }
     tokio::spawn(tidy(desk.clone(), desk.now()));
     let service = router(desk, standing).into_make_service_with_connect_info::<SocketAddr>();

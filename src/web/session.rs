@@ -40,6 +40,8 @@ pub struct App {
     pub is_behind_proxy: bool,
     /// Turns at printing beside the page: two at a time, so that those who work at the desk do not wait.
     pub prints: Arc<Semaphore>,
+    /// Turns at writing a file to take away: four at a time, so that the disk is not filled at once.
+    pub downloads: Arc<Semaphore>,
     /// Under which address the public reaches this desk.
     pub public_address: Arc<str>,
 }

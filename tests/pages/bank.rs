@@ -527,3 +527,38 @@ fn a_line_of_the_bank_pays_the_invoice_whose_rest_it_brings_or_that_it_names() {
         assert!(fault.is_ok(), "{fault:?}");
     });
 }
+
+#[test]
+fn a_bill_on_a_line_of_the_bank_is_asked_for_its_tax() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let bank = bank_of(&mut treasurer).await;
+        let file = "Date;Libelle;Montant\n05/10/2026;EMBALLAGES;-8640,00\n06/10/2026;SALAIRE;-50,00\n";
+        let upload = brought(&mut treasurer, &bank, "a.csv", file.as_bytes()).await;
+        treasurer.post(&upload, &[("do", "keep"), ("opening", "10000")]).await.is(303);
+        let text = treasurer.get(&bank).await.text();
+        let mut lines = Vec::new();
+        for place in 0..2 {
+            let line = line_at(&text, place);
+            lines.push((treasurer.get(&line).await.is(200).hides("TVA").text().contains("EMBALLAGES"), line));
+        }
+        let of = |is_bill: bool| lines.iter().find(|(found, _)| *found == is_bill).map(|(_, line)| line.clone()).expect("a line");
+        let (bill, pay) = (of(true), of(false));
+        treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "debits")]).await.is(303);
+        treasurer.get(&bill).await.is(200).shows("La facture porte-t-elle de la TVA").shows("1\u{a0}440,00");
+        let record = format!("{bill}/record");
+        let told = [("category", "packaging"), ("key", "b-1")];
+        treasurer.post(&record, &told).await.is(422).shows("à quel taux");
+        treasurer.post(&record, &[told.as_slice(), &[("tax", "1400,5")]].concat()).await.is(422).shows("à quel taux");
+        let too_much = [told.as_slice(), &[("tax", "written"), ("tax_amount", "1440,01")]].concat();
+        treasurer.post(&record, &too_much).await.is(422).shows("1\u{a0}440,00").shows("value=\"1440,01\"");
+        let right = [told.as_slice(), &[("tax", "2000")]].concat();
+        treasurer.post(&record, &right).await.is(303);
+        treasurer.post(&record, &right).await.is(303);
+        assert_eq!(balance(&house.desk, &house, "34552").await, 144_000);
+        assert_eq!(balance(&house.desk, &house, "5141").await, -864_000);
+        // What bears no tax is not asked.
+        treasurer.post(&format!("{pay}/record"), &[("category", "wages"), ("key", "w-1")]).await.is(303);
+    });
+}

@@ -205,6 +205,7 @@ fn a_print_whose_asker_lost_the_right_fails_and_says_so() {
             desk: house.desk.clone(),
             is_demonstration: false,
             is_behind_proxy: false,
+            downloads: std::sync::Arc::new(tokio::sync::Semaphore::new(1)),
             prints: std::sync::Arc::new(tokio::sync::Semaphore::new(1)),
             public_address: "".into(),
         };

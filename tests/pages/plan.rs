@@ -148,3 +148,33 @@ fn a_line_is_spread_over_the_months_and_compared_up_to_one() {
         auditor.get(&months).await.is(403);
     });
 }
+
+#[test]
+fn a_year_that_begins_within_a_month_has_twelve_months_to_plan() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        for (from, to) in [("2025-12-15", "2025-12-31"), ("2024-12-15", "2025-12-14")] {
+            treasurer.post("/c/tifawin/years", &[("from", from), ("to", to)]).await.is(303);
+        }
+        let scope = house
+            .desk
+            .enter(&twiza::access::actor::Actor::operator(), "tifawin", twiza::access::permission::Permission::ReadBooks)
+            .await
+            .expect("a way in");
+        let all = years(house.desk.store(), &scope).await.expect("years");
+        let year = all.iter().find(|year| year.period().from().to_string() == "2024-12-15").expect("a year").id().to_string();
+        let months = format!("/c/tifawin/plan/months?year={year}&subject=category-rent");
+        let page = treasurer.get(&months).await;
+        page.is(200).shows("décembre 2024 – décembre 2025");
+        assert_eq!(page.text().matches("name=\"m-12\"").count(), 1);
+        let told = [("year", year.as_str()), ("subject", "category-rent"), ("amount", "1000"), ("m-12", "400,01")];
+        treasurer.post("/c/tifawin/plan/months", &told).await.is(303);
+        treasurer.get(&months).await.shows("name=\"amount\" value=\"1\u{a0}000,00\"").shows("name=\"m-12\" value=\"400,01\"");
+        treasurer.get(&format!("/c/tifawin/plan?year={year}")).await.is(200).shows("1\u{a0}000,00");
+        // All the same again: a twelfth each, and a month in two halves is still one.
+        let told = [("year", year.as_str()), ("subject", "category-rent"), ("amount", "1200")];
+        treasurer.post("/c/tifawin/plan/months", &told).await.is(303);
+        treasurer.get(&months).await.shows("name=\"m-12\" value=\"100,00\"").shows("name=\"m-1\" value=\"100,00\"");
+    });
+}

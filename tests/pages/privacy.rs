@@ -253,7 +253,15 @@ fn what_is_sealed_into_the_books_calls_members_by_their_numbers() {
         let whom = format!("44651/{id}");
         let told = [("member", whom.as_str()), ("amount", "100"), ("place", "bank"), ("on", "2026-05-02"), ("key", "paid")];
         treasurer.post(&format!("{here}/surplus/pay"), &told).await.is(303);
+        // The pay of a month, to a member and to somebody else.
+        for (key, name) in [("w-1", "Zoubida Aït Ourhou"), ("w-2", "Zoubida Ourhou")] {
+            let pay =
+                [("gross", "4000"), ("on", "2026-10-31"), ("name", name), ("employee", "269,60"), ("employer", "843,60"), ("key", key)];
+            let entry = treasurer.post("/c/tifawin/payroll", &pay).await.is(303).place.clone();
+            assert_eq!(treasurer.post("/c/tifawin/payroll", &pay).await.is(303).place.clone(), entry);
+        }
         let labels = labels(&house).await;
+        assert!(labels.iter().any(|label| label.starts_with("Paie\u{a0}: octobre 2026 – n° ")), "{labels:?}");
         for said in ["Ristourne payée à Membre 1", "Appel sur les parts – Membre 1", "Facture, Membre 1", "Rabais accordé, Membre 1"] {
             assert!(labels.iter().any(|label| label == said), "{said}: {labels:?}");
         }
@@ -267,5 +275,35 @@ fn what_is_sealed_into_the_books_calls_members_by_their_numbers() {
         let mut auditor = house.person(Role::Auditor, &cooperative).await;
         auditor.get("/c/tifawin/journal").await.is(200).hides("Zoubida");
         auditor.get("/c/tifawin/exchange/journal-csv").await.is(200).hides("Zoubida");
+    });
+}
+
+#[test]
+fn a_long_book_is_printed_and_taken_without_names_by_who_sees_none() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let member = admitted(&mut treasurer).await;
+        invoiced(&mut treasurer, &member).await;
+        for role in WITHOUT_NAMES {
+            let mut reader = house.person(role, &cooperative).await;
+            for book in ["auxiliary-ledger", "party-ledger"] {
+                let asked = [("book", book), ("year", "2026"), ("form", "csv")];
+                let own = reader.post("/c/tifawin/books/print", &asked).await.is(303).place.clone().expect("a place");
+                let named = treasurer.post("/c/tifawin/books/print", &asked).await.is(303).place.clone().expect("a place");
+                for place in [&own, &named] {
+                    let mut tries = 0;
+                    while !treasurer.get(&format!("{place}/state")).await.text().contains("\"over\":true") {
+                        tries += 1;
+                        assert!(tries < 10_000, "the print never ends");
+                        tokio::task::yield_now().await;
+                    }
+                }
+                reader.get(&format!("{own}/file")).await.is(200).shows("Membre 1").hides("Zoubida").hides("زبيدة");
+                reader.get(&format!("{named}/file")).await.is(403);
+                treasurer.get(&format!("{named}/file")).await.is(200).shows("Zoubida");
+                treasurer.get(&format!("{own}/file")).await.is(200).hides("Zoubida");
+            }
+        }
     });
 }

@@ -568,3 +568,32 @@ fn a_decision_that_was_paid_stands_until_the_payments_are_taken_back() {
         sound(&house).await;
     });
 }
+
+#[test]
+fn a_decision_taken_back_after_the_next_year_closed_is_made_again() {
+    on_each_engine(|house| async move {
+        let (cooperative, mut treasurer, _, here) = closed_with_surplus(&house).await;
+        treasurer.post(&format!("{here}/surplus"), &DECISION).await.is(303);
+        posts(&mut treasurer, "2026-05-02", "5141", "712112", "300").await;
+        house.clock.move_on(chrono::Duration::days(60));
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2027-01-01"), ("to", "2027-12-31")]).await.is(303);
+        let next = year_end(&mut president).await;
+        president.post(&format!("{next}/close"), &[]).await.is(303);
+        let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let entry = ledger::keyed(house.desk.store(), &scope, "ago").await.expect("a look").expect("an entry").entry_id;
+        treasurer.post(&format!("/c/tifawin/entries/{entry}/fix"), &[("key", "b"), ("what", "back")]).await.is(303);
+        // What 1191 holds is 1,000 of this year and 300 of the next: a centime less is not this year's whole result.
+        posts(&mut treasurer, "2027-01-02", "1191", "1161", "0,01").await;
+        let told = [("refund", "100"), ("decided_on", "2027-01-12"), ("reference", "AGO 1/2027"), ("key", "ago-2")];
+        let surplus = format!("{here}/surplus");
+        treasurer.post(&surplus, &told).await.is(422);
+        posts(&mut treasurer, "2027-01-03", "1161", "1191", "0,01").await;
+        treasurer.post(&surplus, &told).await.is(303);
+        let left = balances(&totals(&house, "2027-12-31").await, &[1]);
+        let of = |code: &str| left.iter().find(|(account, _)| account.as_str() == code).map(|(_, balance)| balance.minor());
+        assert_eq!((of("1191"), of("1181")), (Some(-30_000), None), "{left:?}");
+        sound(&house).await;
+    });
+}

@@ -19,6 +19,7 @@ use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
+use crate::actions::movement::taxed;
 use crate::calendar::Day;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal::Journal;
@@ -73,6 +74,8 @@ pub struct RecordLine {
     pub line_id: Uuid,
     pub is: LineIs,
     pub note: String,
+    /// The tax inside the amount that a taxable cooperative takes off later; nothing without one.
+    pub tax: Option<Money>,
     /// Whether the treasurer said "record anyway" to a cash box that would hold less than nothing.
     pub is_confirmed: bool,
     pub language: &'static str,
@@ -249,7 +252,10 @@ async fn enter_line(
             if let Counterparty::Member(Some(member)) = counterparty {
                 members::member(work, scope, *member).await?.ok_or(MovementError::MemberIsMissing)?;
             }
-            let draft = movement_draft(&line, amount, category, *counterparty, &account, &command)?;
+            let (told, mut draft) = movement_draft(&line, amount, category, *counterparty, &account, &command)?;
+            if let Some(tax) = command.tax.filter(|tax| !tax.is_zero()) {
+                draft = taxed(work, scope, &told, draft, tax).await?;
+            }
             (draft, category.clone(), Paper::Later)
         }
         LineIs::Account { account: other, counterparty } => {
@@ -311,7 +317,7 @@ fn movement_draft(
     counterparty: Counterparty,
     account: &BankAccount,
     command: &RecordLine,
-) -> Result<EntryDraft, ActionError> {
+) -> Result<(MovementDraft, EntryDraft), ActionError> {
     let rules = MovementRules::current();
     let found = rules.category(category, line.item.on);
     let event = event_of(found, amount);
@@ -334,7 +340,7 @@ fn movement_draft(
         }
     }
     draft.label = draft.label.chars().take(crate::ledger::journal_entry::LONGEST_LABEL).collect();
-    Ok(draft)
+    Ok((told, draft))
 }
 
 /// What happened, seen from the direction of the money: a category of moves is one only in its own direction.

@@ -23,6 +23,9 @@ use crate::cooperative::invoice_payment::paid_by;
 use crate::cooperative::invoice_payment::part_for;
 use crate::cooperative::invoices::reference;
 use crate::cooperative::third_parties::Who;
+use crate::cooperative::invoices::InvoiceRules;
+use crate::cooperative::vat::tax_inside;
+use crate::i18n::format;
 use crate::i18n::wording;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
@@ -46,6 +49,7 @@ use crate::web::bank::work::tone;
 use crate::web::error::WebError;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
+use crate::web::movement::record::is_taxable;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
@@ -106,6 +110,9 @@ struct LinePage {
     offers: Vec<Offer>,
     categories: Vec<Choice>,
     parties: Vec<Choice>,
+    /// What tax the bill may bear, where the cooperative is taxable.
+    taxes: Vec<Choice>,
+    tax_amount: String,
     accounts: Vec<(String, String)>,
     account: String,
     note: String,
@@ -146,6 +153,7 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
     let may_edit = scope.may(Permission::ReconcileBank);
     let is_asked = has_left && may_edit;
     let is_expert = visitor.is_expert_view();
+    let is_taxed = is_asked && is_taxable(app, &room, line.item.on).await?;
     let key = if fields.is_given("key") { fields.typed("key").to_owned() } else { app.desk.new_id().to_string() };
     let mut page = LinePage {
         here: format!("{}/bank/lines/{id}", room.base),
@@ -164,6 +172,8 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
         offers: Vec::new(),
         categories: Vec::new(),
         parties: Vec::new(),
+        taxes: Vec::new(),
+        tax_amount: fields.typed("tax_amount").to_owned(),
         accounts: Vec::new(),
         account: fields.typed("account").to_owned(),
         note: fields.typed("note").to_owned(),
@@ -184,6 +194,9 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
         &page.page,
     );
     page.categories = categories(&line, fields, visitor);
+    if line.item.left.is_negative() && is_taxed {
+        page.taxes = taxes(&line, fields, visitor)?;
+    }
     let named = members::register(store, scope).await?;
     let may_name = scope.may(Permission::SeeMemberNames);
     let chosen = fields.typed("who");
@@ -295,6 +308,60 @@ fn categories(line: &bank::lines::KeptLine, fields: &Fields, visitor: &Visitor) 
             }
         })
         .collect()
+}
+
+/// The question of the guided form: which tax the bill bears.
+fn taxes(line: &bank::KeptLine, fields: &Fields, visitor: &Visitor) -> Result<Vec<Choice>, WebError> {
+    let (words, language) = (visitor.words(), visitor.language());
+    let rules = InvoiceRules::current().ok_or_else(|| WebError::broken("the rulebook of invoices cannot be read"))?;
+    let made = |value: &str, label: String| choice(value.to_owned(), label, fields.typed("tax") == value);
+    let size = line.item.left.negated().map_err(WebError::broken)?;
+    let mut found = vec![made("", words.text("file-choose")), made("none", words.text("record-tax-none"))];
+    for rate in rules.rates(line.item.on) {
+        let percent = format::percent(rust_decimal::Decimal::new(rate.points, 4), language);
+        let tax = tax_inside(size, rate.points).map_err(WebError::broken)?;
+        found.push(made(&rate.points.to_string(), format!("{percent} · {}", format::money(tax, language))));
+    }
+    found.push(made("written", words.text("record-tax-written")));
+    Ok(found)
+}
+
+/// The tax told of a bill: nothing for what bears none.
+async fn tax_of(
+    app: &App,
+    room: &Room,
+    id: Uuid,
+    category: &str,
+    fields: &Fields,
+    faults: &mut Faults,
+    visitor: &Visitor,
+) -> Result<Option<Money>, WebError> {
+    let line = bank::line(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
+    let known = MovementRules::current().category(category, line.item.on);
+    let is_bill = line.item.amount.is_negative() && known.is_some_and(|category| category.bears_tax);
+    if !is_bill || !is_taxable(app, room, line.item.on).await? {
+        return Ok(None);
+    }
+    // What was matched since is known by its amount: the same page sent again says the same.
+    let left = if line.item.left.is_zero() { line.item.amount } else { line.item.left };
+    let size = left.negated().map_err(WebError::broken)?;
+    let words = visitor.words();
+    match fields.typed("tax") {
+        "none" => Ok(None),
+        "written" => Ok(faults.amount(fields, "tax_amount", words)),
+        rate => {
+            let points = rate.parse::<i64>().ok();
+            let known = InvoiceRules::current().zip(points);
+            let known = known.filter(|(rules, points)| rules.rates(line.item.on).any(|one| one.points == *points));
+            match known {
+                Some((_, points)) => Ok(Some(tax_inside(size, points).map_err(WebError::broken)?)),
+                None => {
+                    faults.add("tax", words.text("bank-say-tax"));
+                    Ok(None)
+                }
+            }
+        }
+    }
 }
 
 fn posting_key(text: &str) -> Option<PostingKey> {
@@ -412,6 +479,12 @@ pub async fn record(
             .map_err(|error| faults.add("account", wording::ledger::account_code(&error, words)))
             .ok()
     };
+    let tax = match &is {
+        Some(LineIs::Movement { category, .. }) if !category.is_empty() => {
+            tax_of(&app, &room, id, category, &fields, &mut faults, &visitor).await?
+        }
+        _ => None,
+    };
     if let (true, Some(is)) = (faults.is_empty(), is) {
         let is_account = matches!(is, LineIs::Account { .. });
         let command = RecordLine {
@@ -419,6 +492,7 @@ pub async fn record(
             line_id: id,
             is,
             note: fields.typed("note").to_owned(),
+            tax,
             is_confirmed: fields.is_given("anyway"),
             language: visitor.language().code(),
         };
@@ -434,6 +508,8 @@ pub async fn record(
                     ActionError::Movement(MovementError::CounterpartyIsMissing | MovementError::MemberIsMissing) => "who",
                     ActionError::Movement(MovementError::CashWouldBeNegative { .. }) => "anyway",
                     ActionError::Account(_) => "account",
+                    ActionError::Vat(_) if fields.typed("tax") == "written" => "tax_amount",
+                    ActionError::Vat(_) => "tax",
                     ActionError::Movement(_) => "category",
                     _ if is_account => "account",
                     _ => "category",

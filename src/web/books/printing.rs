@@ -8,11 +8,13 @@ use std::time::Duration;
 use chrono::Datelike;
 
 use crate::access::actor::Actor;
+use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::books::KeepPrint;
 use crate::actions::books::keep_print;
 use crate::actions::books::move_job;
 use crate::actions::books::permission;
+use crate::actions::books::print_without_names;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PaperError;
@@ -75,7 +77,7 @@ pub fn begin(app: &App, asked_in: CooperativeScope, order: Order, job: PrintJob)
         let done = Arc::new(AtomicI64::new(0));
         // Who asked may have lost the right while the job waited: then it fails, and its row says so.
         let (scope, printed) = match desk.enter(&order.actor, &order.code, permission(job.is_official)).await {
-            Ok(scope) => (scope, run(&desk, &scope, &order, &job, &done).await),
+            Ok(scope) => (scope, printed(&desk, &scope, &order, &job, &done).await),
             Err(error) => (asked_in, Err(error)),
         };
         let rows = done.load(Ordering::Relaxed);
@@ -90,6 +92,20 @@ pub fn begin(app: &App, asked_in: CooperativeScope, order: Order, job: PrintJob)
             tracing::error!(%error, job = %job.id, "the end of a print could not be noted");
         }
     });
+}
+
+/// Prints for who asks now; where they may not see who people are, the file names nobody, and that is noted first.
+async fn printed(
+    desk: &Desk,
+    scope: &CooperativeScope,
+    order: &Order,
+    job: &PrintJob,
+    done: &Arc<AtomicI64>,
+) -> Result<String, ActionError> {
+    if !scope.may(Permission::SeeMemberNames) {
+        print_without_names(desk, scope, job.id).await?;
+    }
+    run(desk, scope, order, job, done).await
 }
 
 /// Does the work of a job and notes its progress meanwhile: the digest of its file.

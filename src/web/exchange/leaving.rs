@@ -16,11 +16,6 @@ use crate::web::ledger::files::attachment;
 /// Bytes sent in one go.
 const PIECE: usize = 64 * 1_024;
 
-/// A place to write to that nobody else can open and that is gone when it is let go.
-pub fn place() -> Result<File, WebError> {
-    tempfile::tempfile().map_err(WebError::broken)
-}
-
 /// Sends what was written.
 pub fn sent(name: &str, media_type: &str, mut file: File) -> Result<Response, WebError> {
     file.rewind().map_err(WebError::broken)?;

@@ -127,10 +127,12 @@ pub async fn download(State(app): State<App>, visitor: Visitor, Path((code, name
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
     let store = app.desk.store();
     let words = visitor.words();
+    // The turns are never closed while the program runs.
+    let _turn = app.downloads.acquire().await;
     if let Some(format) = JournalFormat::from_key(&name) {
         let export = JournalExport::begin(store, &room.scope, format, None, words).await?;
         let mut export = export.ok_or(AccessError::NotThere)?;
-        let mut out = tokio::fs::File::from_std(leaving::place()?);
+        let mut out = tokio::fs::File::from_std(store.files().scratch()?);
         while let Some(piece) = export.next().await? {
             out.write_all(&piece).await.map_err(WebError::broken)?;
         }
@@ -147,7 +149,7 @@ pub async fn download(State(app): State<App>, visitor: Visitor, Path((code, name
     let format = SheetFormat::from_key(ending).ok_or(AccessError::NotThere)?;
     let shelf = tables::named(&room.scope, stem).ok_or(AccessError::NotThere)?;
     let moment = store.snapshot().await?;
-    let out = tables::write(&moment, &room.scope, shelf, format, leaving::place()?).await?;
+    let out = tables::write(&moment, &room.scope, shelf, format, store.files().scratch()?).await?;
     leaving::sent(&format!("{}-{stem}.{ending}", room.profile.code), format.media_type(), out)
 }
 

@@ -94,7 +94,9 @@ pub async fn submit(
             Ok(()) => return Ok(go_saying(&format!("{}/members/{id}", room.base), &words.text("departure-done"))),
             Err(error) => {
                 let field = match &error {
-                    ActionError::Departure(DepartureError::DayInFuture | DepartureError::BeforeAdmission | DepartureError::BeforeShares { .. }) => "on",
+                    ActionError::Departure(
+                        DepartureError::DayInFuture | DepartureError::BeforeAdmission | DepartureError::BeforeShares { .. },
+                    ) => "on",
                     ActionError::Departure(DepartureError::ReasonIsMissing | DepartureError::TextTooLong { .. }) => "reason",
                     ActionError::FiscalYear(_) => "on",
                     _ => "",

@@ -12,7 +12,6 @@ use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::payroll::RecordPay;
 use crate::actions::payroll::record_pay;
-use crate::calendar::Day;
 use crate::calendar::read_day;
 use crate::i18n::format;
 use crate::ledger::payroll::Bearer;
@@ -119,16 +118,6 @@ fn field_of(error: &ActionError) -> &'static str {
     }
 }
 
-fn label(name: &str, on: Day, visitor: &Visitor) -> String {
-    let month = format::month(on, visitor.language());
-    let words = visitor.words();
-    if name.is_empty() {
-        words.with("payroll-entry", &[("month", month.into())])
-    } else {
-        words.with("payroll-entry-of", &[("month", month.into()), ("name", name.into())])
-    }
-}
-
 /// Notes the pay.
 pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::RecordMovement).await?;
@@ -144,8 +133,8 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     if let (true, Some(gross), Some(on), Some(employee), Some(employer), Some(income_tax)) =
         (faults.is_empty(), gross, on, employee, employer, income_tax)
     {
-        let told = PayDraft { on, gross, employee, employer, income_tax, label: label(&name, on, &visitor) };
-        let command = RecordPay { key: fields.typed("key").to_owned(), told };
+        let told = PayDraft { on, gross, employee, employer, income_tax, label: String::new() };
+        let command = RecordPay { key: fields.typed("key").to_owned(), told, name, language: visitor.language() };
         match record_pay(&app.desk, visitor.actor()?, &code, command).await {
             Ok(posted) => return Ok(go_saying(&format!("{}/entries/{}", room.base, posted.entry.id), &words.text("payroll-done"))),
             Err(error) => {

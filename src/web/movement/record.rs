@@ -18,6 +18,7 @@ use crate::actions::evidence::Proves;
 use crate::actions::evidence::add_evidence;
 use crate::actions::movement::RecordMovement;
 use crate::actions::movement::record_movement_with;
+use crate::calendar::Day;
 use crate::cooperative::exclusivity::ExclusivityStatus;
 use crate::cooperative::exclusivity::Gauge;
 use crate::cooperative::invoices::InvoiceRules;
@@ -163,10 +164,15 @@ pub async fn ask(
 /// The answers of a cooperative that is taxable or exempt in the year they are about.
 async fn with_regime(app: &App, room: &Room, answers: Answers) -> Result<Answers, WebError> {
     let Some(date) = answers.date() else { return Ok(answers) };
+    let is_taxable = is_taxable(app, room, date).await?;
+    Ok(answers.taxable(is_taxable))
+}
+
+/// Whether a cooperative is taxable in the year of a day.
+pub async fn is_taxable(app: &App, room: &Room, date: Day) -> Result<bool, WebError> {
     let years = ledger::years(app.desk.store(), &room.scope).await?;
     let year = years.iter().find(|year| year.period().contains(date)).map_or(date.year(), |year| year.period().to().year());
-    let regime = invoices::regime(app.desk.store(), &room.scope, i64::from(year)).await?;
-    Ok(answers.taxable(regime.is_taxable()))
+    Ok(invoices::regime(app.desk.store(), &room.scope, i64::from(year)).await?.is_taxable())
 }
 
 fn faults_of(answers: &Answers, question: Question, visitor: &Visitor) -> Faults {

@@ -21,6 +21,7 @@ use crate::ledger::plan::Plan;
 use crate::ledger::plan::PlanRules;
 use crate::ledger::plan::Subject;
 use crate::ledger::plan::plan;
+use crate::ledger::plan::plan_months;
 use crate::ledger::plan::spread;
 use crate::money::Money;
 use crate::store::connection::Store;
@@ -147,10 +148,19 @@ pub async fn ahead(store: &Store, scope: &CooperativeScope, years: &[FiscalYear]
 
 /// A line of a plan month by month: the whole year in equal parts, no centime lost.
 pub fn by_month(line: &BudgetLine, year: &FiscalYear) -> Vec<(Day, Money)> {
-    let months = year.period().months();
-    if line.month == 0 {
-        let parts = spread(line.amount, &vec![None; months.len()]).unwrap_or_default();
-        return months.into_iter().zip(parts).collect();
-    }
-    months.into_iter().filter(|month| i64::from(month.month()) == line.month).map(|month| (month, line.amount)).collect()
+    let months = plan_months(year.period());
+    let even = |amount: Money, count: usize| spread(amount, &vec![None; count]).unwrap_or_default();
+    let parts: Vec<(Vec<Day>, Money)> = if line.month == 0 {
+        let parts = even(line.amount, months.len());
+        months.into_iter().zip(parts).collect()
+    } else {
+        let named = |halves: &Vec<Day>| halves.first().is_some_and(|month| i64::from(month.month()) == line.month);
+        months.into_iter().filter(named).map(|halves| (halves, line.amount)).collect()
+    };
+    // Two halves of one month share what was told of it.
+    let halved = |(halves, amount): (Vec<Day>, Money)| {
+        let parts = even(amount, halves.len());
+        halves.into_iter().zip(parts)
+    };
+    parts.into_iter().flat_map(halved).collect()
 }

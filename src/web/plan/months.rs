@@ -15,11 +15,13 @@ use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::plan::SetMonths;
 use crate::actions::plan::set_months;
+use crate::calendar::Day;
 use crate::i18n::format;
 use crate::i18n::wording;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::plan::PlanError;
 use crate::ledger::plan::Subject;
+use crate::ledger::plan::plan_months;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::ledger;
@@ -67,6 +69,11 @@ async fn asked(app: &App, room: &Room, year: &str, subject: &str) -> Result<(Fis
     let year = figures::year_asked(&years, id, app.desk.today()).ok_or(AccessError::NotThere)?.clone();
     let subject = Subject::from_key(subject, year.period().to()).ok();
     Ok((year, subject))
+}
+
+/// The field of a month.
+fn name_of(halves: &[Day]) -> String {
+    format!("m-{}", halves.first().map_or(0, Datelike::month))
 }
 
 async fn months_page(
@@ -117,20 +124,13 @@ async fn months_page(
         Some(fields) => fields.typed(name).to_owned(),
         None => frame.figure(&kept),
     };
-    let months = year
-        .period()
-        .months()
-        .into_iter()
-        .map(|month| {
-            let name = format!("m-{}", month.month());
-            Month {
-                label: format::month(month, visitor.language()),
-                value: value(&name, parts.get(&month).copied().unwrap_or(Money::mad(0))),
-                error: faults.at(&name).to_owned(),
-                name,
-            }
-        })
-        .collect();
+    let mut months = Vec::new();
+    for halves in plan_months(year.period()) {
+        let name = name_of(&halves);
+        let own = Money::sum(halves.iter().filter_map(|half| parts.get(half).copied()), Currency::Mad).map_err(WebError::broken)?;
+        let label: Vec<String> = halves.iter().map(|half| format::month(*half, visitor.language())).collect();
+        months.push(Month { label: label.join(" – "), value: value(&name, own), error: faults.at(&name).to_owned(), name });
+    }
     Ok(MonthsPage {
         here,
         back: format!("{}/plan?year={}", room.base, year.id()),
@@ -176,8 +176,8 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     };
     let amount = read(&mut faults, "amount");
     let mut months = Vec::new();
-    for month in year.period().months() {
-        let name = format!("m-{}", month.month());
+    for halves in plan_months(year.period()) {
+        let name = name_of(&halves);
         months.push(if fields.is_given(&name) { read(&mut faults, &name) } else { None });
     }
     let Some(subject) = subject else {
