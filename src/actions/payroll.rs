@@ -8,17 +8,16 @@ use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
 use crate::actions::parties;
-use crate::calendar::Day;
 use crate::cooperative::third_parties::PartyKind;
-use crate::i18n::catalogue::Words;
-use crate::i18n::format;
-use crate::i18n::language::Language;
 use crate::ledger::payroll::PayDraft;
 use crate::ledger::payroll::PayError;
 use crate::ledger::payroll::PayRules;
 use crate::store::error::StoreError;
 use crate::store::ledger::Paper;
 use crate::store::parties as shelf;
+
+/// Stands in a label for the number under which somebody is known.
+pub const NUMBER: &str = "{number}";
 
 /// A pay to note.
 #[derive(Clone, Debug)]
@@ -28,17 +27,8 @@ pub struct RecordPay {
     pub told: PayDraft,
     /// For whom, as typed: kept beside the books, which only give a number.
     pub name: String,
-    /// In which language the entry is labelled.
-    pub language: Language,
-}
-
-/// What a pay is called in the books: the month, and the number under which the person is known.
-fn label(on: Day, number: Option<i64>, language: Language) -> String {
-    let (words, month) = (Words::new(language), format::month(on, language));
-    match number {
-        Some(number) => words.with("payroll-entry-of", &[("month", month.into()), ("number", number.to_string().into())]),
-        None => words.with("payroll-entry", &[("month", month.into())]),
-    }
+    /// What the entry is called when it is for somebody, with `NUMBER` where their number goes.
+    pub named_label: String,
 }
 
 /// Notes a pay: what it costs, what the person gets, what goes to the CNSS and to the State. The signed slip is still to come.
@@ -57,7 +47,8 @@ pub async fn record_pay(desk: &Desk, actor: &Actor, code: &str, command: RecordP
             let name = command.name.trim();
             let person =
                 if name.is_empty() { None } else { Some(parties::named(&work, &scope, party_id, name, PartyKind::Supplier, at).await?) };
-            let label = label(command.told.on, person.as_ref().map(|person| person.number), command.language);
+            let numbered = person.as_ref().map(|person| command.named_label.replace(NUMBER, &person.number.to_string()));
+            let label = numbered.unwrap_or_else(|| command.told.label.clone());
             let draft = PayDraft { label, ..command.told }.entry(&rules.accounts)?;
             let entry = PostEntry { key: command.key, draft, movement: String::new(), paper: Paper::Later };
             let posted = post(&work, &scope, "record_pay", id, at, entry).await?;

@@ -97,10 +97,10 @@ fn the_notes_of_a_year_before_a_departure_stay_as_they_were() {
         let paid = [("promise", promise), ("amount", "1250"), ("means", "bank"), ("on", "2025-03-02"), ("key", "p-1")];
         treasurer.post(&format!("{ali}/pay"), &paid).await.is(303);
         let before = treasurer.get("/c/tifawin/papers/notes?from=2025-01-01&to=2025-12-31").await;
-        before.is(200).shows("Ali").shows("1\u{a0}250,00").hides("2\u{a0}500,00");
+        before.is(200).shows("Ali").shows("1\u{a0}250,00").hides("−2\u{a0}500,00");
         let leave = [("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-1")];
         treasurer.post(&format!("{ali}/leave"), &leave).await.is(303);
         let after = treasurer.get("/c/tifawin/papers/notes?from=2025-01-01&to=2025-12-31").await;
-        after.is(200).shows("Ali").shows("1\u{a0}250,00").hides("2\u{a0}500,00");
+        after.is(200).shows("Ali").shows("1\u{a0}250,00").hides("−2\u{a0}500,00");
     });
 }

@@ -541,7 +541,7 @@ fn a_bill_on_a_line_of_the_bank_is_asked_for_its_tax() {
         let mut lines = Vec::new();
         for place in 0..2 {
             let line = line_at(&text, place);
-            lines.push((treasurer.get(&line).await.is(200).hides("TVA").text().contains("EMBALLAGES"), line));
+            lines.push((treasurer.get(&line).await.is(200).hides("La facture porte-t-elle de la TVA").text().contains("EMBALLAGES"), line));
         }
         let of = |is_bill: bool| lines.iter().find(|(found, _)| *found == is_bill).map(|(_, line)| line.clone()).expect("a line");
         let (bill, pay) = (of(true), of(false));

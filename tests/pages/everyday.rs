@@ -154,7 +154,7 @@ fn a_pay_is_noted_with_its_contributions_and_paid() {
         let right = [pay.as_slice(), &[("employer", "843,60")]].concat();
         let entry = treasurer.post("/c/tifawin/payroll", &right).await.is(303).place.clone();
         assert_eq!(treasurer.post("/c/tifawin/payroll", &right).await.is(303).place.clone(), entry);
-        treasurer.get(&entry.expect("a place")).await.is(200).shows("Paie\u{a0}: octobre 2026 – n° 1").hides("Hassan");
+        treasurer.get(&entry.expect("a place")).await.is(200).shows("Paie : octobre 2026 – n° 1").hides("Hassan");
         let balance = treasurer.get("/c/tifawin/trial-balance").await;
         balance.shows("61741").shows("843,60").shows("1\u{a0}113,20").shows("3\u{a0}730,40");
         for (key, category, amount) in [("p-1", "wages_paid", "3730,40"), ("p-2", "social_paid", "1113,20")] {

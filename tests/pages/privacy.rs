@@ -261,7 +261,7 @@ fn what_is_sealed_into_the_books_calls_members_by_their_numbers() {
             assert_eq!(treasurer.post("/c/tifawin/payroll", &pay).await.is(303).place.clone(), entry);
         }
         let labels = labels(&house).await;
-        assert!(labels.iter().any(|label| label.starts_with("Paie\u{a0}: octobre 2026 – n° ")), "{labels:?}");
+        assert!(labels.iter().any(|label| label.starts_with("Paie : octobre 2026 – n° ")), "{labels:?}");
         for said in ["Ristourne payée à Membre 1", "Appel sur les parts – Membre 1", "Facture, Membre 1", "Rabais accordé, Membre 1"] {
             assert!(labels.iter().any(|label| label == said), "{said}: {labels:?}");
         }

@@ -26,6 +26,7 @@ use crate::cli::demo::invented::InventedCooperative;
 use crate::cli::demo::seeding::Seeding;
 use crate::cooperative::surplus::AllocationLabels;
 use crate::cooperative::surplus::SurplusWish;
+use crate::i18n::format;
 use crate::i18n::wording;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal_entry::Counterparty;
@@ -50,8 +51,9 @@ pub async fn wages(seeding: &Seeding, one: &InventedCooperative, month: Day) -> 
     }
     let on = seeding.on(last);
     let [gross, employee, employer] = PAY.map(Money::mad);
-    let told = PayDraft { on, gross, employee, employer, income_tax: Money::mad(0), label: String::new() };
-    let pay = RecordPay { key: format!("demo-pay-{month}"), told, name: String::new(), language: words.language() };
+    let label = words.with("payroll-entry", &[("month", format::month(month, words.language()).into())]);
+    let told = PayDraft { on, gross, employee, employer, income_tax: Money::mad(0), label };
+    let pay = RecordPay { key: format!("demo-pay-{month}"), told, name: String::new(), named_label: String::new() };
     record_pay(desk, &operator, &one.code, pay).await?;
     let [net, social] = [PAY[0] - PAY[1], PAY[1] + PAY[2]].map(Money::mad);
     for (category, amount, day) in [("wages_paid", net, last), ("social_paid", social, days_after(last, 8))] {

@@ -10,6 +10,7 @@ use axum::response::Response;
 
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
+use crate::actions::payroll::NUMBER;
 use crate::actions::payroll::RecordPay;
 use crate::actions::payroll::record_pay;
 use crate::calendar::read_day;
@@ -133,8 +134,11 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     if let (true, Some(gross), Some(on), Some(employee), Some(employer), Some(income_tax)) =
         (faults.is_empty(), gross, on, employee, employer, income_tax)
     {
-        let told = PayDraft { on, gross, employee, employer, income_tax, label: String::new() };
-        let command = RecordPay { key: fields.typed("key").to_owned(), told, name, language: visitor.language() };
+        let month = format::month(on, visitor.language());
+        let label = words.with("payroll-entry", &[("month", month.as_str().into())]);
+        let named_label = words.with("payroll-entry-of", &[("month", month.into()), ("number", NUMBER.into())]);
+        let told = PayDraft { on, gross, employee, employer, income_tax, label };
+        let command = RecordPay { key: fields.typed("key").to_owned(), told, name, named_label };
         match record_pay(&app.desk, visitor.actor()?, &code, command).await {
             Ok(posted) => return Ok(go_saying(&format!("{}/entries/{}", room.base, posted.entry.id), &words.text("payroll-done"))),
             Err(error) => {
