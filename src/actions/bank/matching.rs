@@ -278,8 +278,6 @@ async fn enter_line(
     };
     if !is_known {
         check_paid_back(work, scope, &draft).await?;
-    }
-    if !is_known {
         check_box(work, scope, &draft, command.is_confirmed).await?;
     }
     let posted = post(work, scope, "record_bank_line", id, at, PostEntry { key: command.key, draft, movement, paper }).await?;

@@ -21,9 +21,9 @@ use crate::actions::bank::matching::unmatch_line;
 use crate::actions::desk::ActionError;
 use crate::cooperative::invoice_payment::paid_by;
 use crate::cooperative::invoice_payment::part_for;
+use crate::cooperative::invoices::InvoiceRules;
 use crate::cooperative::invoices::reference;
 use crate::cooperative::third_parties::Who;
-use crate::cooperative::invoices::InvoiceRules;
 use crate::cooperative::vat::tax_inside;
 use crate::i18n::format;
 use crate::i18n::wording;
@@ -311,7 +311,7 @@ fn categories(line: &bank::lines::KeptLine, fields: &Fields, visitor: &Visitor) 
 }
 
 /// The question of the guided form: which tax the bill bears.
-fn taxes(line: &bank::KeptLine, fields: &Fields, visitor: &Visitor) -> Result<Vec<Choice>, WebError> {
+fn taxes(line: &bank::lines::KeptLine, fields: &Fields, visitor: &Visitor) -> Result<Vec<Choice>, WebError> {
     let (words, language) = (visitor.words(), visitor.language());
     let rules = InvoiceRules::current().ok_or_else(|| WebError::broken("the rulebook of invoices cannot be read"))?;
     let made = |value: &str, label: String| choice(value.to_owned(), label, fields.typed("tax") == value);
@@ -336,7 +336,7 @@ async fn tax_of(
     faults: &mut Faults,
     visitor: &Visitor,
 ) -> Result<Option<Money>, WebError> {
-    let line = bank::line(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
+    let line = bank::lines::line(app.desk.store(), &room.scope, id).await?.ok_or(AccessError::NotThere)?;
     let known = MovementRules::current().category(category, line.item.on);
     let is_bill = line.item.amount.is_negative() && known.is_some_and(|category| category.bears_tax);
     if !is_bill || !is_taxable(app, room, line.item.on).await? {
