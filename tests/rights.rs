@@ -201,6 +201,8 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("POST", "/c/{code}/year-end/{year}/cash-count", Here(P::RecordMovement)),
         ("GET", "/c/{code}/year-end/{year}/accruals", Here(P::ReadBooks)),
         ("POST", "/c/{code}/year-end/{year}/accruals", Here(P::PostEntry)),
+        ("GET", "/c/{code}/year-end/{year}/notes", Here(P::ReadBooks)),
+        ("POST", "/c/{code}/year-end/{year}/notes", Here(P::PostEntry)),
     ]
 };
 

@@ -75,6 +75,7 @@ const BUILT_FROM_PARTS: &[&str] = &[
     "invoices-sale-",
     "invoices-means-",
     "vat-regime-",
+    "vat-lead-",
     "parties-debt-",
     "parties-nothing-",
     "parties-kind-",

@@ -60,4 +60,6 @@ pub mod trail_head;
 pub mod user_account;
 pub mod vat_declaration;
 pub mod vat_regime;
+pub mod year_note;
+pub mod year_notes_issue;
 pub mod year_reopening;

@@ -85,3 +85,4 @@ departure-error-more-than-owed-back = لم يبق لهذا العضو إلا { $
 departure-error-reason-is-missing = قولوا لماذا في بضع كلمات.
 departure-error-still-due = ما زال على هذا العضو { $due } من حصصه. دوّنوا أولا هذا الأداء.
 departure-error-capital-too-low = لن يبقى سوى { $left } من رأس المال، والمطلوب { $least } على الأقل ({ $article }).
+departure-error-is-gone = غادر { $name } يوم { $day }. اختاروا شخصا آخر أو تاريخا قبل ذلك.

@@ -38,3 +38,6 @@ fix-error-belongs-to-deliveries = هذه الحركة صادرة عن التسل
 fix-error-belongs-to-invoice = هذه الحركة صادرة عن فاتورة صدرت. ألغوا الفاتورة من صفحتها.
 fix-error-promise-has-payments = أُديت مبالغ عن هذه الحصص. ألغوا الأداءات أولا.
 fix-error-call-stands = المبلغ المطلوب عن الحصص لا يُلغى هنا. استشيروا خبير الجمعية.
+fix-error-belongs-to-departure = هذه الحركة هي مغادرة أحد الأعضاء. ألغوها هنا فيعود العضو إلى السجل بحصصه.
+fix-error-departure-was-paid = سبق أن أُرجع لهذا العضو ثمن حصصه. ألغوا هذا الأداء أولا.
+fix-error-member-has-left = غادر هذا العضو. ألغوا مغادرته أولا.

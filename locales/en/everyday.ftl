@@ -85,3 +85,4 @@ departure-error-more-than-owed-back = Only { $most } is still owed back to this 
 departure-error-reason-is-missing = Say in a few words why.
 departure-error-still-due = This member still owes { $due } on their shares. Note that payment first.
 departure-error-capital-too-low = Only { $left } of capital would be left; at least { $least } is needed ({ $article }).
+departure-error-is-gone = { $name } left on { $day }. Choose somebody else, or an earlier date.

@@ -38,3 +38,6 @@ fix-error-belongs-to-deliveries = This movement comes from deliveries. Take it b
 fix-error-belongs-to-invoice = This movement comes from an issued invoice. Cancel the invoice on its own page.
 fix-error-promise-has-payments = Payments were made on these shares. Take those back first.
 fix-error-call-stands = A sum asked for on shares is not taken back here. Ask the association's expert.
+fix-error-belongs-to-departure = This movement is a member's departure. Take it back here: the member returns to the register with their shares.
+fix-error-departure-was-paid = This member was already paid for their shares. Take that payment back first.
+fix-error-member-has-left = This member has left. Take their departure back first.

@@ -85,3 +85,4 @@ departure-error-more-than-owed-back = Il ne reste que { $most } à rendre à ce 
 departure-error-reason-is-missing = Dites en quelques mots pourquoi.
 departure-error-still-due = Ce membre doit encore { $due } sur ses parts. Notez d'abord ce versement.
 departure-error-capital-too-low = Il ne resterait que { $left } de capital ; il en faut au moins { $least } ({ $article }).
+departure-error-is-gone = { $name } est parti le { $day }. Choisissez quelqu'un d'autre, ou une date d'avant.

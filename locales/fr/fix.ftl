@@ -38,3 +38,6 @@ fix-error-belongs-to-deliveries = Ce mouvement vient des livraisons. Annulez-le 
 fix-error-belongs-to-invoice = Ce mouvement vient d'une facture émise. Annulez-la par un avoir, sur la page de la facture.
 fix-error-promise-has-payments = Des versements ont été faits sur ces parts. Annulez-les d'abord.
 fix-error-call-stands = Une somme demandée sur des parts ne s'annule pas ici. Demandez conseil à l'expert de l'association.
+fix-error-belongs-to-departure = Ce mouvement est le départ d'un membre. Annulez-le ici : le membre revient dans le registre avec ses parts.
+fix-error-departure-was-paid = Ce membre a déjà été remboursé de ses parts. Annulez d'abord ce remboursement.
+fix-error-member-has-left = Ce membre est parti. Annulez d'abord son départ.

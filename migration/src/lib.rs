@@ -18,6 +18,7 @@ mod m20261124_000011_correcting_and_planning;
 mod m20261125_000012_vat_declarations;
 mod m20261125_000013_entries_by_voucher;
 mod m20261125_000014_prints_without_names;
+mod m20261125_000015_year_notes;
 
 pub struct Migrator;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000012_vat_declarations::Migration),
             Box::new(m20261125_000013_entries_by_voucher::Migration),
             Box::new(m20261125_000014_prints_without_names::Migration),
+            Box::new(m20261125_000015_year_notes::Migration),
         ]
     }
 }

@@ -8,22 +8,25 @@ use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
+use crate::actions::departure;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
 use crate::actions::evidence;
 use crate::actions::invoices::after_correction;
+use crate::actions::invoices::rules as invoice_rules;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::post;
 use crate::actions::ledger::reverse;
+use crate::actions::movement::check_member;
+use crate::actions::movement::taxed;
 use crate::actions::parties::name_debts;
+use crate::cooperative::vat::told_with_tax;
 use crate::ledger::canonical::CanonicalRecord;
 use crate::ledger::canonical::entry_bytes;
 use crate::ledger::correction::CorrectionError;
 use crate::ledger::correction::mirror_day;
-use crate::ledger::correction::told_of;
 use crate::ledger::fiscal_year::FiscalYear;
-use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
 use crate::ledger::movement::MovementDraft;
@@ -32,6 +35,7 @@ use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
 use crate::ledger::movement::check_cash;
 use crate::ledger::movement::movement_entry;
+use crate::money::Money;
 use crate::store::assets;
 use crate::store::corrections;
 use crate::store::corrections::Correction;
@@ -56,6 +60,8 @@ pub enum Right {
     /// A movement in the treasurer's words, its label in the language given.
     Told {
         told: MovementDraft,
+        /// The tax on the bill that is set apart; zero without one.
+        tax: Money,
         /// Whether the treasurer said "record anyway" to a cash box that would hold less than nothing.
         is_confirmed: bool,
         language: &'static str,
@@ -118,6 +124,7 @@ async fn correct(work: &UnitOfWork, scope: &CooperativeScope, desk: &Desk, comma
         return replay(work, scope, &command.key, known.entry_id).await;
     }
     check_owner(work, scope, &wrong, right.is_some()).await?;
+    let returning = members::departure_of(work, scope, wrong.id).await?;
     if let Some(right) = &right {
         check_change(&wrong, &command.right, right)?;
     }
@@ -130,6 +137,9 @@ async fn correct(work: &UnitOfWork, scope: &CooperativeScope, desk: &Desk, comma
             let link = Correction { wrong_id: other.id, reversal_id: back.id, right_id: None };
             corrections::add(work, scope, link, at.timestamp_micros()).await?;
         }
+    }
+    if let Some(member) = returning {
+        departure::bring_back(work, scope, &member, at).await?;
     }
     let mut posted = None;
     if let Some(right) = right {
@@ -176,11 +186,13 @@ async fn draft_of(
             let mark = if wrong.movement == ACCRUAL && is_same_year { ACCRUAL } else { "" };
             Ok((Some(draft.clone()), mark.to_owned()))
         }
-        Right::Told { told, language, .. } => {
-            if let Counterparty::Member(Some(member)) = told.counterparty {
-                members::member(work, scope, member).await?.ok_or(MovementError::MemberIsMissing)?;
+        Right::Told { told, tax, language, .. } => {
+            check_member(work, scope, told).await?;
+            let mut draft = movement_entry(told, MovementRules::current(), language)?;
+            if !tax.is_zero() {
+                draft = taxed(work, scope, told, draft, *tax).await?;
             }
-            Ok((Some(movement_entry(told, MovementRules::current(), language)?), told.category.clone()))
+            Ok((Some(draft), told.category.clone()))
         }
     }
 }
@@ -209,8 +221,11 @@ async fn replay(work: &UnitOfWork, scope: &CooperativeScope, key: &str, reversal
 /// # Errors
 /// What storage refuses.
 pub async fn owner(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Option<CorrectionError>, ActionError> {
-    Ok(if members::of_entry(db, scope, entry_id).await? {
-        Some(CorrectionError::BelongsToShares)
+    Ok(if let Some(member) = members::of_shares(db, scope, entry_id).await? {
+        Some(if member.is_present() { CorrectionError::BelongsToShares } else { CorrectionError::MemberHasLeft })
+    } else if let Some(member) = members::departure_of(db, scope, entry_id).await? {
+        let entry = shelf::entry(db, scope, entry_id).await?.ok_or(AccessError::NotThere)?;
+        Some(departure::owner_of(db, scope, &entry, &member).await?)
     } else if invoices::of_entry(db, scope, entry_id).await?.is_some() || invoices::is_straight(db, scope, entry_id).await? {
         Some(CorrectionError::BelongsToInvoice)
     } else if assets::of_entry(db, scope, entry_id).await? {
@@ -259,7 +274,10 @@ async fn check_owner(work: &UnitOfWork, scope: &CooperativeScope, wrong: &Posted
 
 fn check_change(wrong: &PostedEntry, asked: &Right, right: &JournalEntry) -> Result<(), ActionError> {
     let is_same = match asked {
-        Right::Told { told, .. } => told_of(&wrong.entry, &wrong.movement, MovementRules::current()).as_ref() == Some(told),
+        Right::Told { told, tax, .. } => {
+            let before = told_with_tax(invoice_rules()?, MovementRules::current(), &wrong.entry, &wrong.movement);
+            before.is_some_and(|(before, taken)| before == *told && taken == *tax)
+        }
         Right::Drafted(_) | Right::Nothing => *right == wrong.entry,
     };
     if is_same { Err(CorrectionError::NothingChanged.into()) } else { Ok(()) }

@@ -18,6 +18,7 @@ use crate::cooperative::deliveries::DeliveryDraft;
 use crate::cooperative::deliveries::DeliveryError;
 use crate::cooperative::deliveries::DeliveryRules;
 use crate::cooperative::deliveries::Due;
+use crate::cooperative::departure::check_is_here;
 use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
@@ -55,8 +56,9 @@ pub async fn record_deliveries(desk: &Desk, actor: &Actor, code: &str, command: 
             }
             let found = deliveries::deliveries(&command.drafts)?;
             let register = members::register(&work, &scope).await?;
-            if found.iter().any(|one| !register.iter().any(|member| member.id == one.member_id)) {
-                return Err(AccessError::NotThere.into());
+            for one in &found {
+                let member = register.iter().find(|member| member.id == one.member_id).ok_or(AccessError::NotThere)?;
+                check_is_here(member, command.on)?;
             }
             let draft = deliveries::delivery_entry(rules()?, &found, command.on, command.label)?;
             let entry = PostEntry::of(command.key, draft);

@@ -1,5 +1,7 @@
-//! The deed by which a member leaves: out of the register, and their shares owed back in the books.
+//! The deed by which a member leaves: out of the register, and their shares owed back in the books; and how it is taken back.
 
+use chrono::DateTime;
+use chrono::Utc;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -18,13 +20,19 @@ use crate::cooperative::departure::DepartureError;
 use crate::cooperative::departure::check;
 use crate::cooperative::departure::departure_entry;
 use crate::cooperative::departure::paid_back;
+use crate::cooperative::member::Member;
+use crate::cooperative::member::MemberError;
+use crate::cooperative::member::TakenNames;
 use crate::cooperative::shares::MemberShares;
 use crate::ledger::account::AccountCode;
+use crate::ledger::correction::CorrectionError;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::money::Money;
 use crate::store::deed_keys;
 use crate::store::ledger;
+use crate::store::ledger::PostedEntry;
 use crate::store::members as shelf;
+use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
 
 const LEAVE: &str = "leave_cooperative";
@@ -96,4 +104,35 @@ pub(in crate::actions) async fn check_paid_back(
         }
     }
     Ok(())
+}
+
+/// What a departure's entry can be taken back for: not once the member was paid, who would then owe what they were given.
+///
+/// # Errors
+/// What storage refuses.
+pub async fn owner_of(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    entry: &PostedEntry,
+    member: &Member,
+) -> Result<CorrectionError, ActionError> {
+    let account = AccountCode::new("4461").map_err(DepartureError::from)?;
+    let owed = entry.entry.change(|other| other.starts_with(account.as_str()));
+    let left = shelf::open_for(db, scope, account, member.id).await?;
+    let is_paid = left.minus(owed).map_err(DepartureError::from)?.is_positive();
+    Ok(if is_paid { CorrectionError::DepartureWasPaid } else { CorrectionError::BelongsToDeparture })
+}
+
+/// Brings a member back into the register whose departure was taken back in the books.
+///
+/// # Errors
+/// `AlreadyInRegister` when somebody was admitted under the same name since.
+pub async fn bring_back(work: &UnitOfWork, scope: &CooperativeScope, member: &Member, at: DateTime<Utc>) -> Result<(), ActionError> {
+    let register = shelf::register(work, scope).await?;
+    if let Some(twin) = TakenNames::of(&register).owner(&member.name_latin, &member.name_arabic) {
+        return Err(MemberError::AlreadyInRegister { name: twin.name("fr").to_owned(), number: twin.number }.into());
+    }
+    shelf::set_returned(work, scope, member.id).await?;
+    let details = format!("had left on {:?} {}", member.left_on, member.left_reason);
+    note(work, scope, "take_departure_back", format!("member {}", member.id), &details, at).await
 }

@@ -40,6 +40,7 @@ use crate::ledger::plan::PlanError;
 use crate::ledger::reconciliation::error::BankError;
 use crate::ledger::stock::StockError;
 use crate::ledger::visa::VisaError;
+use crate::ledger::year_note::YearNoteError;
 use crate::store::access;
 use crate::store::connection::Store;
 use crate::store::error::Failure;
@@ -248,6 +249,8 @@ pub enum ActionError {
     Pay(#[from] PayError),
     #[error(transparent)]
     Departure(#[from] DepartureError),
+    #[error(transparent)]
+    YearNote(#[from] YearNoteError),
     #[error(transparent)]
     Delivery(#[from] DeliveryError),
     #[error(transparent)]

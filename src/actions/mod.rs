@@ -29,3 +29,4 @@ pub mod stock;
 pub mod surplus;
 pub mod vat;
 pub mod year_end;
+pub mod year_notes;

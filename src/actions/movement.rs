@@ -20,12 +20,14 @@ use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
 use crate::actions::parties;
+use crate::cooperative::departure::check_is_here;
 use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::vat::VatError;
 use crate::cooperative::vat::with_tax;
 use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
+use crate::ledger::movement::Category;
 use crate::ledger::movement::MovementDraft;
 use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
@@ -107,9 +109,7 @@ async fn record(
     command: RecordMovement,
 ) -> Result<Posted, ActionError> {
     let rules = MovementRules::current();
-    if let Counterparty::Member(Some(member)) = command.told.counterparty {
-        members::member(work, scope, member).await?.ok_or(MovementError::MemberIsMissing)?;
-    }
+    check_member(work, scope, &command.told).await?;
     let mut draft = movement_entry(&command.told, rules, command.language)?;
     if let Some(tax) = command.tax.filter(|tax| !tax.is_zero()) {
         draft = taxed(work, scope, &command.told, draft, tax).await?;
@@ -131,6 +131,17 @@ async fn record(
         }
     }
     Ok(posted)
+}
+
+/// Refuses a member who is not there, or who had left by the day it happened; what is open with somebody who left is still settled.
+pub(in crate::actions) async fn check_member(work: &UnitOfWork, scope: &CooperativeScope, told: &MovementDraft) -> Result<(), ActionError> {
+    let Counterparty::Member(Some(member)) = told.counterparty else { return Ok(()) };
+    let member = members::member(work, scope, member).await?.ok_or(MovementError::MemberIsMissing)?;
+    let category = MovementRules::current().category(&told.category, told.date);
+    if !category.is_some_and(Category::is_open_to_who_left) {
+        check_is_here(&member, told.date)?;
+    }
+    Ok(())
 }
 
 /// Sets the tax of a bill apart, where the cooperative is taxable and such a bill bears it.

@@ -1,5 +1,7 @@
 //! Issuing papers: each with its number, kept by digest, known by a short code.
 
+use uuid::Uuid;
+
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
@@ -9,8 +11,10 @@ use crate::actions::desk::PostingError;
 use crate::actions::desk::note;
 use crate::store::deed_keys;
 use crate::store::error::StoreError;
+use crate::store::ledger;
 use crate::store::papers as shelf;
 use crate::store::papers::IssuedPaper;
+use crate::store::year_notes;
 
 /// Letters of a short code: no I, L, O or U, which are read for others (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -33,6 +37,8 @@ pub struct IssuePaper {
     pub language: &'static str,
     pub totals: String,
     pub marks: Marks,
+    /// The year whose notes it holds whole, if it holds any.
+    pub notes_of: Option<Uuid>,
     /// The PDF, which bears the marks.
     pub bytes: Vec<u8>,
 }
@@ -79,7 +85,7 @@ pub async fn issue_paper_once(
 ) -> Result<IssuedPaper, ActionError> {
     let scope = desk.enter(actor, code, Permission::IssuePaper).await?;
     let (id, at, today) = (desk.new_id(), desk.now(), desk.today());
-    let (files, bytes) = (desk.clone(), command.bytes);
+    let (files, bytes, notes_of) = (desk.clone(), command.bytes, command.notes_of);
     let digest = tokio::task::spawn_blocking(move || files.store().files().keep(&bytes)).await;
     let digest = digest.map_err(|error| StoreError::Broken(error.to_string()))??;
     let paper = IssuedPaper {
@@ -109,6 +115,11 @@ pub async fn issue_paper_once(
                 return Err(PaperError::NumberWasTaken.into());
             }
             shelf::add(&work, &scope, &paper).await?;
+            if let Some(year) = notes_of
+                && ledger::years(&work, &scope).await?.iter().any(|one| one.id() == year && one.is_closed())
+            {
+                year_notes::set_issued(&work, &scope, year, paper.id).await?;
+            }
             note(&work, &scope, ISSUE_PAPER, format!("paper {}", paper.number), &paper.digest, at).await?;
             Ok(paper)
         }

@@ -32,6 +32,8 @@ pub const OWED_BACK: &str = "4461";
 pub enum DepartureError {
     #[error("the member has left already")]
     HasLeft,
+    #[error("{name} left on {on}")]
+    IsGone { name: String, on: Day },
     #[error("the member came later")]
     BeforeAdmission,
     #[error("their shares moved on {last}")]
@@ -89,6 +91,17 @@ pub fn paid_back(draft: &EntryDraft) -> Result<BTreeMap<Uuid, Money>, MoneyError
         *sum = sum.plus(posting.debit)?;
     }
     Ok(found)
+}
+
+/// Refuses what somebody does as a member after the day they left.
+///
+/// # Errors
+/// `IsGone`.
+pub fn check_is_here(member: &Member, on: Day) -> Result<(), DepartureError> {
+    match member.left_on {
+        Some(left) if left < on => Err(DepartureError::IsGone { name: member.name("fr").to_owned(), on: left }),
+        _ => Ok(()),
+    }
 }
 
 /// The entry of a departure; nothing for somebody who never promised a share.
@@ -190,6 +203,8 @@ mod tests {
         assert_eq!(check(&member(), day("2026-06-03"), today, "x"), Err(DepartureError::DayInFuture));
         assert_eq!(check(&member(), day("2025-12-31"), today, "x"), Err(DepartureError::BeforeAdmission));
         let gone = Member { left_on: Some(on), ..member() };
+        assert_eq!((check_is_here(&gone, on), check_is_here(&member(), today)), (Ok(()), Ok(())));
+        assert_eq!(check_is_here(&gone, today), Err(DepartureError::IsGone { name: "Ali".to_owned(), on }));
         assert_eq!(check(&gone, on, today, "x"), Err(DepartureError::HasLeft));
     }
 }

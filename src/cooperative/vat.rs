@@ -6,9 +6,13 @@ use rust_decimal::RoundingStrategy;
 use crate::calendar::Day;
 use crate::cooperative::invoices::InvoiceRules;
 use crate::cooperative::invoices::VatAccounts;
+use crate::ledger::correction::told_of;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::EntryDraft;
+use crate::ledger::journal_entry::JournalEntry;
 use crate::ledger::journal_entry::PostingDraft;
+use crate::ledger::movement::MovementDraft;
+use crate::ledger::movement::MovementRules;
 use crate::money::Money;
 use crate::money::MoneyError;
 
@@ -87,6 +91,30 @@ pub fn with_tax(rules: &InvoiceRules, entry: EntryDraft, tax: Money) -> Result<E
         }
     }
     Ok(EntryDraft { postings, ..entry })
+}
+
+/// What a treasurer told for an entry of a guided movement, with the tax that was set apart from its bill.
+pub fn told_with_tax(
+    rules: &InvoiceRules,
+    movements: &MovementRules,
+    entry: &JournalEntry,
+    movement: &str,
+) -> Option<(MovementDraft, Money)> {
+    if let Some(told) = told_of(entry, movement, movements) {
+        let none = Money::zero(told.amount.currency());
+        return Some((told, none));
+    }
+    let draft = entry.to_draft();
+    let is_tax = |one: &PostingDraft| one.debit.is_positive() && [rules.vat.deductible, rules.vat.deductible_things].contains(&one.account);
+    let at = draft.postings.iter().position(is_tax)?;
+    let mut whole = draft.clone();
+    let tax = whole.postings.remove(at).debit;
+    let bought = whole.postings.get_mut(at.checked_sub(1)?)?;
+    bought.debit = bought.debit.plus(tax).ok()?;
+    if with_tax(rules, whole.clone(), tax).ok()?.postings != draft.postings {
+        return None;
+    }
+    told_of(&whole.balance().ok()?, movement, movements).map(|told| (told, tax))
 }
 
 /// What waits to be declared: on invoices, on bills of costs and of lasting things, and what the State still owes.
@@ -220,6 +248,39 @@ mod tests {
         let thing = with_tax(rules(), bill("23321", 9_600_000), Money::mad(1_600_000)).map(lines);
         assert_eq!(thing, Ok(vec!["23321 D 8000000".to_owned(), "34551 D 1600000".to_owned(), "44112 C 9600000".to_owned()]));
         assert_eq!(with_tax(rules(), bill("61231", 100), Money::mad(0)), Ok(bill("61231", 100)));
+    }
+
+    #[test]
+    fn a_bill_with_tax_is_told_back_as_it_was_told() {
+        use crate::ledger::journal_entry::Counterparty;
+        use crate::ledger::movement::MovementEvent;
+        use crate::ledger::movement::Place;
+        use crate::ledger::movement::movement_entry;
+        let movements = MovementRules::current();
+        let mut found = 0;
+        for (event, place) in [(MovementEvent::WeOwe, None), (MovementEvent::MoneyOut, Some(Place::Bank))] {
+            for category in movements.categories(event, day()).filter(|category| category.bears_tax) {
+                let told = MovementDraft {
+                    event,
+                    category: category.code.clone(),
+                    amount: Money::mad(864_000),
+                    place,
+                    date: day(),
+                    counterparty: Counterparty::NonMember,
+                    voucher: Some("F-1".to_owned()),
+                    note: Some("sacs".to_owned()),
+                };
+                let Ok(draft) = movement_entry(&told, movements, "fr") else { continue };
+                for tax in [Money::mad(0), Money::mad(1), Money::mad(144_000)] {
+                    let entry = with_tax(rules(), draft.clone(), tax).expect("a tax").balance().expect("an entry");
+                    let back = told_with_tax(rules(), movements, &entry, &category.code).expect("told back");
+                    assert_eq!((back.0.amount, back.0.note.as_deref(), back.1), (told.amount, Some("sacs"), tax), "{}", category.code);
+                    assert_eq!(told_with_tax(rules(), movements, &entry, "product_sale"), None);
+                    found += 1;
+                }
+            }
+        }
+        assert!(found > 10, "{found}");
     }
 
     #[test]

@@ -33,12 +33,24 @@ pub enum CorrectionError {
     PromiseHasPayments,
     #[error("a call on shares is not taken back")]
     CallStands,
+    #[error("the entry is of a member's departure: it is only taken back, and the member is one again")]
+    BelongsToDeparture,
+    #[error("the member who left was paid for their shares: that payment is taken back first")]
+    DepartureWasPaid,
+    #[error("the shares are of a member who left: the departure is taken back first")]
+    MemberHasLeft,
 }
 
 impl CorrectionError {
     /// Whether the entry is not even taken back by itself.
     pub fn is_final(&self) -> bool {
-        matches!(self, CorrectionError::BelongsToInvoice | CorrectionError::DecisionWasPaid)
+        matches!(
+            self,
+            CorrectionError::BelongsToInvoice
+                | CorrectionError::DecisionWasPaid
+                | CorrectionError::DepartureWasPaid
+                | CorrectionError::MemberHasLeft
+        )
     }
 }
 

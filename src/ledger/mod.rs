@@ -21,4 +21,5 @@ pub mod reconciliation;
 pub mod stock;
 pub mod trial_balance;
 pub mod visa;
+pub mod year_note;
 pub mod year_totals;

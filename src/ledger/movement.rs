@@ -85,6 +85,9 @@ pub struct Category {
     /// Whether it settles a debt that was noted earlier.
     #[serde(default)]
     pub settles: bool,
+    /// Whether it is said of a member who left, too.
+    #[serde(default)]
+    after_leaving: bool,
     /// Whether it happens seldom, so that it is offered behind the usual ones.
     #[serde(default, rename = "rare")]
     pub is_rare: bool,
@@ -220,6 +223,11 @@ impl Category {
 
     pub fn fits(&self, event: MovementEvent) -> bool {
         self.events.contains(&event)
+    }
+
+    /// Whether it settles what is open with somebody, so that it concerns members who left, too.
+    pub fn is_open_to_who_left(&self) -> bool {
+        self.settles || self.after_leaving
     }
 
     pub fn is_paid_from(&self, place: Place) -> bool {

@@ -72,6 +72,31 @@ pub async fn count(db: &impl Read, scope: &CooperativeScope) -> Result<i64, Stor
     Ok(query::one::<Count>(db, text, vec![scope.cooperative_id().into()]).await?.map_or(0, |row| row.count))
 }
 
+/// The member whose departure an entry is of: their capital taken out on the day they left, while they are gone.
+pub async fn departure_of(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Option<Member>, StoreError> {
+    let text = "SELECT m.* FROM member m JOIN posting p ON p.cooperative_id = m.cooperative_id AND p.member_id = m.id \
+                AND p.dated_on = m.left_on AND p.account = '1111' AND p.debit_minor > 0 \
+                JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id AND e.reverses_id IS NULL \
+                WHERE m.cooperative_id = $1 AND e.id = $2 LIMIT 1";
+    let row: Option<member::Model> = query::one(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
+    row.map(member_of).transpose()
+}
+
+/// The member whose promise or payment an entry is of.
+pub async fn of_shares(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Option<Member>, StoreError> {
+    let text = "SELECT m.* FROM member m WHERE m.cooperative_id = $1 AND m.id IN ( \
+                SELECT member_id FROM share_payment WHERE cooperative_id = $1 AND entry_id = $2 \
+                UNION ALL SELECT member_id FROM share_subscription WHERE cooperative_id = $1 AND entry_id = $2) LIMIT 1";
+    let row: Option<member::Model> = query::one(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await?;
+    row.map(member_of).transpose()
+}
+
+/// Notes that a member who left is one again.
+pub async fn set_returned(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid) -> Result<(), StoreError> {
+    let text = "UPDATE member SET left_on = NULL, left_reason = '' WHERE cooperative_id = $1 AND id = $2";
+    query::execute(work, text, vec![scope.cooperative_id().into(), id.into()]).await.map(drop)
+}
+
 /// Notes that a member left.
 pub async fn set_left(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, on: Day, reason: &str) -> Result<(), StoreError> {
     let text = "UPDATE member SET left_on = $3, left_reason = $4 WHERE cooperative_id = $1 AND id = $2";

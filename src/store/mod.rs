@@ -35,3 +35,4 @@ pub mod vat;
 pub mod verify;
 pub mod writer;
 pub mod year_end;
+pub mod year_notes;

@@ -135,6 +135,7 @@ pub fn sentence(error: &ActionError, words: Words) -> String {
         ActionError::Doubt(error) => wording::everyday::doubt(error, words),
         ActionError::Pay(error) => wording::everyday::pay(error, words),
         ActionError::Departure(error) => wording::everyday::departure(error, words),
+        ActionError::YearNote(error) => wording::everyday::year_note(error, words),
         ActionError::Delivery(error) => wording::deliveries::delivery(error, words),
         ActionError::Invoice(error) => wording::invoices::invoice(error, words),
         ActionError::Party(error) => wording::parties::party(error, words),

@@ -72,6 +72,7 @@ use crate::web::year_end::accruals;
 use crate::web::year_end::cash_count;
 use crate::web::year_end::checklist;
 use crate::web::year_end::close;
+use crate::web::year_end::notes;
 use crate::web::year_end::surplus;
 
 /// One address with one method. The test of who may what walks this table.
@@ -285,5 +286,7 @@ pub fn table() -> Vec<Route> {
         post("/c/{code}/year-end/{year}/cash-count", cash_count::submit),
         get("/c/{code}/year-end/{year}/accruals", accruals::show),
         post("/c/{code}/year-end/{year}/accruals", accruals::submit),
+        get("/c/{code}/year-end/{year}/notes", notes::show),
+        post("/c/{code}/year-end/{year}/notes", notes::submit),
     ]
 }

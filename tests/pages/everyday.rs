@@ -14,6 +14,16 @@ async fn told(treasurer: &mut Visitor, fields: &[(&str, &str)]) -> String {
     treasurer.post("/c/tifawin/record", &all).await.is(303).place.clone().expect("a place")
 }
 
+/// The address of the one entry whose words hold a text.
+async fn entry_called(treasurer: &mut Visitor, words: &str) -> String {
+    let found = treasurer.get(&format!("/c/tifawin/journal?q={words}")).await.text();
+    let mut entries: Vec<&str> = found.split("href=\"/c/tifawin/entries/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    entries.retain(|entry| entry.len() == 36);
+    entries.dedup();
+    assert_eq!(entries.len(), 1, "{found}");
+    format!("/c/tifawin/entries/{}", entries[0])
+}
+
 #[test]
 fn the_tax_of_a_bill_is_told_and_declared() {
     on_each_engine(|house| async move {
@@ -294,9 +304,9 @@ fn a_member_leaves_and_is_paid_back() {
         // The page asks who is paid back, and offers who left and waits for the money.
         let asks = "/c/tifawin/record?event=money_out&amount=1250&category=shares_repaid&place=bank";
         let page = treasurer.get(asks).await;
-        page.is(200).shows("Ali, sorti le").hides("Fatima");
+        page.is(200).shows("Ali (sorti le").hides("Fatima");
         let options = page.text();
-        let id = options.split("<option value=\"").find(|rest| rest.contains("Ali, sorti")).and_then(|rest| rest.split('"').next());
+        let id = options.split("<option value=\"").find(|rest| rest.contains("Ali (sorti")).and_then(|rest| rest.split('"').next());
         let id = id.expect("an id").to_owned();
         let paid = |amount: &'static str, key: &'static str| {
             let paid = [("event", "money_out"), ("amount", amount), ("category", "shares_repaid"), ("place", "bank"), ("key", key)];
@@ -305,11 +315,60 @@ fn a_member_leaves_and_is_paid_back() {
         let too_much = [paid("1250.01", "r-0"), vec![("member", id.as_str()), ("paper", "later")]].concat();
         treasurer.post("/c/tifawin/record", &too_much).await.is(422).shows("1\u{a0}250,00");
         let right = [paid("1250", "r-1"), vec![("member", id.as_str())]].concat();
-        told(&mut treasurer, &right).await;
+        let entry = told(&mut treasurer, &right).await.replace("/recorded/", "/entries/");
         told(&mut treasurer, &right).await;
         treasurer.get(asks).await.is(200).shows("Aucun membre parti").hides("Ali");
         let again = [paid("1", "r-2"), vec![("member", id.as_str()), ("paper", "later")]].concat();
         treasurer.post("/c/tifawin/record", &again).await.is(422).shows("0,00");
+        // Elsewhere who left is offered for what happened before they left.
+        let advance = "/c/tifawin/record?event=money_out&amount=5&category=member_advance&place=bank&paper=later";
+        treasurer.get(advance).await.is(200).hides("Ali").shows("Fatima");
+        // What happened before they left is still theirs.
+        treasurer.get(&format!("{advance}&date=2026-05-31")).await.is(200).shows("Ali (sorti");
+        treasurer.get("/c/tifawin/deliveries").await.hides("Ali</option>").shows("Fatima</option>");
+        let gone = [
+            ("event", "money_out"),
+            ("amount", "5"),
+            ("category", "member_advance"),
+            ("place", "bank"),
+            ("member", id.as_str()),
+            ("paper", "later"),
+            ("key", "g-1"),
+        ];
+        treasurer.post("/c/tifawin/record", &gone).await.is(422).shows("Ali est parti le 1er juin 2026");
+        let brought = [
+            ("on", "2026-07-01"),
+            ("member-1", id.as_str()),
+            ("product-1", "Huile"),
+            ("quantity-1", "2"),
+            ("price-1", "50"),
+            ("key", "v-1"),
+        ];
+        treasurer.post("/c/tifawin/deliveries", &brought).await.is(422).shows("Ali est parti");
+        let promise = [("shares", "5"), ("on", "2026-07-01"), ("kind", "cash"), ("key", "s-2")];
+        treasurer.post(&format!("{ali}/subscribe"), &promise).await.is(422).shows("déjà parti");
+        // Paid back already: the departure is taken back after the payment, and then the member is one again.
+        let departure = format!("{}/fix", entry_called(&mut treasurer, "D%C3%A9part").await);
+        let back = |key: &'static str| [("key", key), ("what", "back"), ("as", "back")];
+        treasurer.get(&departure).await.is(200).shows("Annulez d’abord ce remboursement").hides("name=\"what\"");
+        treasurer.post(&departure, &back("f-1")).await.is(422).shows("Annulez d’abord ce remboursement");
+        treasurer.post(&format!("{entry}/fix"), &back("f-2")).await.is(303);
+        treasurer.get(&departure).await.is(200).shows("revient dans le registre");
+        // Another of the same name has come since: two members would be one.
+        let twin = [("name_latin", "Ali"), ("admitted_on", "2026-08-01")];
+        let twin = treasurer.post("/c/tifawin/members/new", &twin).await.is(303).place.clone().expect("a place");
+        treasurer.post(&departure, &back("f-3")).await.is(422).shows("Ali");
+        treasurer.post(&format!("{twin}/leave"), &[("on", "2026-08-02"), ("reason", "erreur"), ("key", "l-2")]).await.is(303);
+        treasurer.get(&ali).await.shows("Jour du départ").shows("1er juin 2026");
+        treasurer.post(&departure, &back("f-4")).await.is(303);
+        treasurer.get(&ali).await.shows("Ce membre s’en va").hides("Jour du départ").shows("5\u{a0}000,00");
+        treasurer.get("/c/tifawin/deliveries").await.shows("Ali</option>");
+        let balance = treasurer.get("/c/tifawin/trial-balance").await;
+        balance.shows("10\u{a0}000,00");
+        // And may leave again.
+        let again = [("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-3")];
+        treasurer.post(&format!("{ali}/leave"), &again).await.is(303);
+        treasurer.get(&ali).await.shows("Jour du départ").shows("1er juin 2026");
     });
 }
 
@@ -326,5 +385,179 @@ fn who_never_promised_a_share_leaves_once() {
         let other = [("on", "2026-06-01"), ("reason", "déménagement"), ("key", "l-1")];
         treasurer.post(&format!("{ali}/leave"), &other).await.is(422);
         treasurer.post(&format!("{ali}/leave"), &[("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-2")]).await.is(422);
+    });
+}
+
+#[test]
+fn what_was_paid_on_shares_stands_while_the_member_is_gone() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut pages = Vec::new();
+        for name in ["Ali", "Fatima"] {
+            let told = [("name_latin", name), ("admitted_on", "2026-03-01")];
+            let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
+            let promise = [("shares", "50"), ("on", "2026-03-01"), ("kind", "cash"), ("key", name)];
+            treasurer.post(&format!("{place}/subscribe"), &promise).await.is(303);
+            pages.push(place);
+        }
+        let ali = pages[0].clone();
+        let page = treasurer.get(&ali).await.text();
+        let promise = page.split("name=\"promise\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a promise").to_owned();
+        let pay = [("promise", promise.as_str()), ("amount", "1250"), ("means", "bank"), ("on", "2026-03-02"), ("key", "p-1")];
+        treasurer.post(&format!("{ali}/pay"), &pay).await.is(303);
+        let page = treasurer.get(&ali).await.text();
+        let payment = page.split("/c/tifawin/entries/").nth(1).and_then(|rest| rest.split('"').next()).expect("an entry").to_owned();
+        let fix = format!("/c/tifawin/entries/{payment}/fix");
+        treasurer.post(&format!("{ali}/leave"), &[("on", "2026-06-01"), ("reason", "départ"), ("key", "l-1")]).await.is(303);
+        treasurer.get(&fix).await.is(200).shows("Annulez d’abord son départ");
+        treasurer.post(&fix, &[("key", "f-1"), ("what", "back"), ("as", "back")]).await.is(422).shows("Annulez d’abord son départ");
+    });
+}
+
+#[test]
+fn a_declaration_a_doubt_and_a_pay_are_taken_back_whole() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.get("/c/tifawin/vat").await.shows("En 2026, la coopérative est exonérée");
+        treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "debits")]).await.is(303);
+        treasurer.get("/c/tifawin/vat").await.shows("En 2026, la coopérative est taxable").hides("exonérée :");
+        let bill =
+            [("event", "we_owe"), ("amount", "1200"), ("category", "packaging"), ("date", "2026-10-05"), ("tax", "2000"), ("key", "b")];
+        told(&mut treasurer, &bill).await;
+        let declared = [("until", "2026-10-31"), ("sales", "0"), ("purchases", "200"), ("key", "d-1")];
+        let entry = treasurer.post("/c/tifawin/vat/declare", &declared).await.is(303).place.clone().expect("a place");
+        treasurer.get("/c/tifawin/vat?until=2026-10-31").await.shows("Rien n’attend");
+        treasurer.post(&format!("{entry}/fix"), &[("key", "f-1"), ("what", "back"), ("as", "back")]).await.is(303);
+        // October waits for October again, although the mirror stands in November.
+        treasurer.get("/c/tifawin/vat?until=2026-10-31").await.shows("name=\"purchases\" value=\"200,00\"");
+        let again = [("until", "2026-10-31"), ("sales", "0"), ("purchases", "150"), ("key", "d-2")];
+        treasurer.post("/c/tifawin/vat/declare", &again).await.is(303);
+        treasurer.get("/c/tifawin/vat?until=2026-10-31").await.shows("name=\"purchases\" value=\"50,00\"");
+        // A doubt.
+        let grocer = [("name_latin", "Épicerie Nour"), ("kind", "customer")];
+        let place = treasurer.post("/c/tifawin/parties/new", &grocer).await.is(303).place.clone().expect("a place");
+        let sale = [
+            ("event", "owed_to_us"),
+            ("amount", "2000"),
+            ("category", "product_sale"),
+            ("who", "other"),
+            ("party", "Épicerie Nour"),
+            ("date", "2026-03-01"),
+            ("key", "s-1"),
+        ];
+        told(&mut treasurer, &sale).await;
+        let doubt = [("amount", "2000"), ("loss", "1000"), ("on", "2026-10-01"), ("key", "d-3")];
+        treasurer.post(&format!("{place}/doubt"), &doubt).await.is(303);
+        let page = treasurer.get(&place).await.text();
+        let doubted = page.split("/c/tifawin/entries/").nth(1).and_then(|rest| rest.split('"').next()).expect("an entry").to_owned();
+        treasurer.post(&format!("/c/tifawin/entries/{doubted}/fix"), &[("key", "f-2"), ("what", "back"), ("as", "back")]).await.is(303);
+        treasurer.get(&format!("{place}/doubt")).await.shows("value=\"2\u{a0}000,00\"").hides("Déjà mis à part");
+        treasurer.get("/c/tifawin/parties").await.shows("2\u{a0}000,00");
+        // A pay.
+        let pay = [("gross", "4000"), ("on", "2026-10-31"), ("employee", "269,60"), ("employer", "843,60"), ("key", "w-1")];
+        let entry = treasurer.post("/c/tifawin/payroll", &pay).await.is(303).place.clone().expect("a place");
+        treasurer.post(&format!("{entry}/fix"), &[("key", "f-3"), ("what", "back"), ("as", "back")]).await.is(303);
+        treasurer.get(&entry).await.shows("annulé");
+    });
+}
+
+#[test]
+fn a_bill_with_tax_is_corrected_in_words() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let bill = [("event", "we_owe"), ("amount", "8640"), ("category", "packaging"), ("date", "2026-10-05")];
+        let exempt = told(&mut treasurer, &[bill.as_slice(), &[("key", "b-0")]].concat()).await.replace("/recorded/", "/entries/");
+        treasurer.get(&format!("{exempt}/fix")).await.is(200).hides("Dont TVA");
+        treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "debits")]).await.is(303);
+        let entry = told(&mut treasurer, &[bill.as_slice(), &[("tax", "2000"), ("key", "b-1")]].concat()).await;
+        let fix = format!("{}/fix", entry.replace("/recorded/", "/entries/"));
+        let page = treasurer.get(&fix).await;
+        page.is(200).shows("value=\"8\u{a0}640,00\"").shows("value=\"2000\" selected").hides("débit");
+        let form = |tax: &'static str, written: &'static str, amount: &'static str, kind: &'static str| {
+            [
+                ("key", "f-1"),
+                ("as", "told"),
+                ("what", "right"),
+                ("kind", kind),
+                ("amount", amount),
+                ("tax", tax),
+                ("tax_amount", written),
+                ("place", ""),
+                ("who", ""),
+                ("date", "2026-10-05"),
+                ("note", ""),
+            ]
+        };
+        let same = form("2000", "", "8640", "we_owe/packaging");
+        treasurer.post(&fix, &same).await.is(422).shows("dit la même chose");
+        treasurer.post(&fix, &form("written", "1440", "8640", "we_owe/packaging")).await.is(422).shows("dit la même chose");
+        treasurer.post(&fix, &form("written", "1440,01", "8640", "we_owe/packaging")).await.is(422).shows("value=\"1440,01\"");
+        treasurer.post(&fix, &form("1234", "", "8640", "we_owe/packaging")).await.is(422);
+        treasurer.post(&fix, &form("2000", "", "8640", "we_owe/wages")).await.is(422).shows("ne porte pas de TVA");
+        let right = treasurer.post(&fix, &form("1000", "", "8800", "we_owe/packaging")).await.is(303).place.clone().expect("a place");
+        treasurer.get("/c/tifawin/vat?until=2026-11-23").await.shows("name=\"purchases\" value=\"800,00\"");
+        // Corrected once more: a tax as written, and then none.
+        let once_more = format!("{right}/fix");
+        treasurer.get(&once_more).await.shows("value=\"1000\" selected");
+        let mut written = form("written", "800,50", "8800", "we_owe/packaging");
+        written[0].1 = "f-2";
+        let right = treasurer.post(&once_more, &written).await.is(303).place.clone().expect("a place");
+        treasurer.get(&format!("{right}/fix")).await.shows("value=\"written\" selected").shows("value=\"800,50\"");
+        let mut none = form("none", "", "8800", "we_owe/packaging");
+        none[0].1 = "f-3";
+        treasurer.post(&format!("{right}/fix"), &none).await.is(303);
+        treasurer.get("/c/tifawin/vat?until=2026-11-23").await.shows("Rien n’attend");
+    });
+}
+
+#[test]
+fn the_notes_of_a_year_are_written_until_they_are_issued() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        let year = treasurer.get("/c/tifawin/year-end").await.is(303).place.clone().expect("a year");
+        let notes = format!("{year}/notes");
+        let issue = "/c/tifawin/papers/notes/issue?from=2025-01-01&to=2025-12-31";
+        let paper = "/c/tifawin/papers/notes?from=2025-01-01&to=2025-12-31";
+        treasurer.get(&year).await.shows("Notes de l’année");
+        // Asked without a year, a statement says which one it is of.
+        treasurer.get("/c/tifawin/papers/notes").await.shows("aria-current=\"true\">2025<").shows(&notes);
+        treasurer.get("/c/tifawin/papers/balance-sheet").await.shows("aria-current=\"true\">2025<").hides(&notes);
+        treasurer.get(paper).await.is(200).shows("A1. Principales méthodes").shows("Cette note n’est pas écrite").shows(&notes);
+        let page = treasurer.get(&notes).await;
+        page.is(200).shows("name=\"note-A1\"").shows("C5. Datation").hides("name=\"note-B2\"");
+        president.get(&notes).await.is(200).hides("name=\"note-A1\"").shows("Cette note n’est pas écrite");
+        president.post(&notes, &[("note-A1", "x")]).await.is(403);
+        let long = "é".repeat(4_001);
+        let wrong = [("note-A1", "Coût historique."), ("note-C5", long.as_str())];
+        treasurer.post(&notes, &wrong).await.is(422).shows("caractères").shows("Coût historique.</textarea>");
+        treasurer.get(&notes).await.hides("Coût historique.");
+        let right = [("note-A1", "Coût historique.\r\n\r\nSans <écart>."), ("note-C5", "")];
+        treasurer.post(&notes, &right).await.is(303);
+        treasurer.post(&notes, &right).await.is(303);
+        // What was not sent stays, and an empty text takes the note away.
+        treasurer.post(&notes, &[("note-B9", "Caution reçue de la commune.")]).await.is(303);
+        let page = treasurer.get(paper).await;
+        page.shows("Coût historique.").shows("Sans &#60;écart&#62;.").shows("Caution reçue").hides("Sans <écart>");
+        treasurer.post(&notes, &[("note-B9", " ")]).await.is(303);
+        treasurer.get(paper).await.hides("Caution reçue");
+        treasurer.get("/c/tifawin/papers/notes.pdf?from=2025-01-01&to=2025-12-31&language=ar").await.is(200);
+        // Issued while the year runs, they may still change; issued of the closed year, no more.
+        president.post(issue, &[("key", "i-1")]).await.is(303);
+        treasurer.post(&notes, &[("note-B9", "Caution.")]).await.is(303);
+        president.post(&format!("{year}/close"), &[]).await.is(303);
+        president.get(&year).await.shows("est clos").shows("Notes de l’année");
+        treasurer.post(&notes, &[("note-C5", "Établis en mars.")]).await.is(303);
+        president.post("/c/tifawin/papers/notes/issue?from=2025-01-01&to=2025-06-30", &[("key", "i-2")]).await.is(303);
+        treasurer.post(&notes, &[("note-C5", "Établis en avril.")]).await.is(303);
+        president.post(issue, &[("key", "i-3")]).await.is(303);
+        treasurer.get(&notes).await.is(200).shows("ne changent plus").hides("name=\"note-A1\"").shows("Établis en avril.");
+        treasurer.post(&notes, &[("note-C5", "Établis en mai.")]).await.is(422).shows("ne changent plus");
+        treasurer.get(paper).await.shows("Établis en avril.").hides("Établis en mai.");
     });
 }

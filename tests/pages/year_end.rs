@@ -479,7 +479,9 @@ fn a_year_whose_result_is_shared_out_is_not_opened_again() {
         let mut expert = house.person(Role::Expert, &cooperative).await;
         let asked = [("reason", "une facture a été oubliée")];
         president.post(&format!("{here}/ask-reopening"), &asked).await.is(303);
+        treasurer.get(&here).await.shows("Affecter le résultat");
         treasurer.post(&format!("{here}/surplus"), &DECISION).await.is(303);
+        treasurer.get(&here).await.hides("Affecter le résultat").shows("Ce que l’assemblée a décidé");
         expert.post(&format!("{here}/reopen"), &[]).await.is(422).shows("annulez d’abord la décision");
         let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
         let entry = ledger::keyed(house.desk.store(), &scope, "ago").await.expect("a look").expect("an entry").entry_id;

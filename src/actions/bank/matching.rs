@@ -21,6 +21,7 @@ use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
 use crate::actions::movement::taxed;
 use crate::calendar::Day;
+use crate::cooperative::departure::check_is_here;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::Counterparty;
@@ -250,7 +251,11 @@ async fn enter_line(
     let (draft, movement, paper) = match &command.is {
         LineIs::Movement { category, counterparty } => {
             if let Counterparty::Member(Some(member)) = counterparty {
-                members::member(work, scope, *member).await?.ok_or(MovementError::MemberIsMissing)?;
+                let member = members::member(work, scope, *member).await?.ok_or(MovementError::MemberIsMissing)?;
+                let category = MovementRules::current().category(category, line.item.on);
+                if !category.is_some_and(Category::is_open_to_who_left) {
+                    check_is_here(&member, line.item.on)?;
+                }
             }
             let (told, mut draft) = movement_draft(&line, amount, category, *counterparty, &account, &command)?;
             if let Some(tax) = command.tax.filter(|tax| !tax.is_zero()) {

@@ -14,5 +14,8 @@ pub fn correction(error: &CorrectionError, words: Words) -> String {
         CorrectionError::BelongsToInvoice => "fix-error-belongs-to-invoice",
         CorrectionError::PromiseHasPayments => "fix-error-promise-has-payments",
         CorrectionError::CallStands => "fix-error-call-stands",
+        CorrectionError::BelongsToDeparture => "fix-error-belongs-to-departure",
+        CorrectionError::DepartureWasPaid => "fix-error-departure-was-paid",
+        CorrectionError::MemberHasLeft => "fix-error-member-has-left",
     })
 }

@@ -7,6 +7,7 @@ use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::i18n::wording;
 use crate::ledger::payroll::PayError;
+use crate::ledger::year_note::YearNoteError;
 use crate::money::Money;
 
 fn most(key: &str, most: Money, words: Words) -> String {
@@ -55,6 +56,10 @@ pub fn pay(error: &PayError, words: Words) -> String {
 pub fn departure(error: &DepartureError, words: Words) -> String {
     match error {
         DepartureError::HasLeft => words.text("departure-error-has-left"),
+        DepartureError::IsGone { name, on } => {
+            let day = format::day(*on, words.language());
+            words.with("departure-error-is-gone", &[("name", name.into()), ("day", day.into())])
+        }
         DepartureError::BeforeAdmission => words.text("departure-error-before-admission"),
         DepartureError::BeforeShares { last } => {
             words.with("departure-error-before-shares", &[("day", format::day(*last, words.language()).into())])
@@ -78,5 +83,13 @@ pub fn departure(error: &DepartureError, words: Words) -> String {
         DepartureError::Law(missing) => words.with("share-error-law", &[("day", format::day(missing.day, words.language()).into())]),
         DepartureError::Money(error) => wording::money::money(error, words),
         DepartureError::Account(error) => wording::ledger::account_code(error, words),
+    }
+}
+
+pub fn year_note(error: &YearNoteError, words: Words) -> String {
+    match error {
+        YearNoteError::UnknownHeading { .. } => words.text("web-field-is-missing"),
+        YearNoteError::TextTooLong { most, .. } => words.with("member-error-text-too-long", &[("most", (*most).into())]),
+        YearNoteError::WasIssued => words.text("year-notes-error-was-issued"),
     }
 }

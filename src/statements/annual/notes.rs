@@ -1,4 +1,5 @@
-//! The notes to the accounts (ETIC): the tables that the books can fill by themselves, each with its number in the CGNC.
+//! The notes to the accounts (ETIC): the tables that the books fill by themselves and the texts that are written, each with its
+//! number in the CGNC.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +8,8 @@ use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
 use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::trial_balance::AccountTotals;
+use crate::ledger::year_note::headings;
+use crate::ledger::year_note::place;
 use crate::ledger::year_totals::YearTotals;
 use crate::money::Money;
 use crate::money::MoneyError;
@@ -55,6 +58,8 @@ pub struct NotesFigures<'a> {
     pub capital: Vec<CapitalShare>,
     /// The last three years, oldest first.
     pub years: Vec<YearResult>,
+    /// What was written under the headings that no book fills.
+    pub written: BTreeMap<String, String>,
 }
 
 /// Opening, more, less, closing, in minor units, counted up on the account's own side.
@@ -98,13 +103,16 @@ pub fn document(
     words: Words,
 ) -> Result<Document, MoneyError> {
     let language = words.language().code();
-    let mut blocks = vec![Block::Paragraph(words.text("notes-lead"))];
+    let mut parts = written(figures, words);
     let mut push = |key: &str, table: Option<Table>| {
-        blocks.push(Block::Heading(words.text(key)));
-        blocks.push(match table {
+        let block = match table {
             Some(table) if !table.rows.is_empty() => Block::Table(table),
             _ => Block::Paragraph(words.text("notes-nothing")),
-        });
+        };
+        parts.push((
+            place(&key.replace("notes-", "").replace("bis", "|").to_uppercase().replace('|', "bis")),
+            vec![Block::Heading(words.text(key)), block],
+        ));
     };
     let walk_columns = |more: &str, less: &str| {
         let figure = |key: &str| Column::figure(words.text(key), 16);
@@ -208,6 +216,10 @@ pub fn document(
         Column::figure(words.text("annual-result"), 20),
     ];
     push("notes-c3", Some(Table { columns, rows, ..Table::default() }));
+    // Tables and texts stand together in the order of the law.
+    parts.sort_by(|one, other| one.0.cmp(&other.0));
+    let mut blocks = vec![Block::Paragraph(words.text("notes-lead"))];
+    blocks.extend(parts.into_iter().flat_map(|(_, blocks)| blocks));
     blocks.push(Block::Signatures(vec![words.text("paper-sign-treasurer"), words.text("paper-sign-chair")]));
     Ok(Document {
         kind: PaperKind::Notes,
@@ -218,6 +230,28 @@ pub fn document(
         blocks,
         totals: vec![(words.text("annual-result"), Cell::Money(statements.total("CPC.XIII")?))],
     })
+}
+
+/// Where a part of the notes stands, with what it says.
+type Part = ((String, u32, String), Vec<Block>);
+
+/// The headings that no book fills: as they were written, or the word that they are not.
+fn written(figures: &NotesFigures<'_>, words: Words) -> Vec<Part> {
+    let language = words.language().code();
+    headings()
+        .iter()
+        .map(|heading| {
+            let mut blocks = vec![Block::Heading(format!("{}. {}", heading.code, heading.label.text(language)))];
+            match figures.written.get(&heading.code) {
+                Some(text) => {
+                    let lines = text.lines().filter(|line| !line.is_empty());
+                    blocks.extend(lines.map(|line| Block::Paragraph(line.to_owned())));
+                }
+                None => blocks.push(Block::Paragraph(words.text("notes-not-written"))),
+            }
+            (place(&heading.code), blocks)
+        })
+        .collect()
 }
 
 /// C1: who holds the capital.
@@ -309,6 +343,26 @@ mod tests {
     use crate::ledger::year_totals::EntryFlow;
 
     #[test]
+    fn what_was_written_stands_under_its_heading_and_what_was_not_is_told() {
+        let day = |text: &str| read_day(text).expect("a day");
+        let year = YearTotals {
+            period: Period::new(day("2026-01-01"), day("2026-12-31")).expect("a year"),
+            opening: Vec::new(),
+            operations: Vec::new(),
+            closing: Vec::new(),
+            flows: Vec::new(),
+        };
+        let opened = OpenedAccounts::default();
+        let texts = BTreeMap::from([("A1".to_owned(), "Coût historique.\n\nSans écart.".to_owned())]);
+        let figures = NotesFigures { year: &year, opened: &opened, capital: Vec::new(), years: Vec::new(), written: texts };
+        let parts = written(&figures, Words::new(Language::Fr));
+        assert_eq!(parts.len(), headings().len());
+        assert_eq!(parts[0].1.len(), 3);
+        assert!(matches!(&parts[0].1[2], Block::Paragraph(text) if text == "Sans écart."));
+        assert!(matches!(&parts[1].1[1], Block::Paragraph(text) if text == "Cette note n’est pas écrite."));
+    }
+
+    #[test]
     fn a_deficit_that_was_covered_is_told_among_what_the_assembly_decided() {
         let code = |text: &str| AccountCode::new(text).expect("an account");
         let day = |text: &str| read_day(text).expect("a day");
@@ -325,7 +379,7 @@ mod tests {
             flows: vec![flow(1, "1152", 400), flow(1, "1140", 200), flow(1, "1199", -600), flow(2, "1111", -50), flow(2, "5141", 50)],
         };
         let opened = OpenedAccounts::default();
-        let figures = NotesFigures { year: &year, opened: &opened, capital: Vec::new(), years: Vec::new() };
+        let figures = NotesFigures { year: &year, opened: &opened, capital: Vec::new(), years: Vec::new(), written: BTreeMap::new() };
         let table = shared(&figures, "fr", Words::new(Language::Fr)).expect("figures").expect("a table");
         let begins: Vec<String> = table.rows.iter().map(|row| format!("{:?}", row[0]).chars().skip(6).take(4).collect()).collect();
         assert_eq!(begins, ["1140", "1152", "1199"]);

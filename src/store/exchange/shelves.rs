@@ -71,6 +71,9 @@ pub const LEAVES: &[Shelf] = &[
     own("entry_evidence", Names::Nobody),
     own("issued_paper", Names::Nobody).with_file("digest"),
     own("year_reopening", Names::Nobody),
+    // Written by hand, it may name whoever stands surety.
+    own("year_note", Names::In(&["body"])),
+    own("year_notes_issue", Names::Nobody),
     own("cash_count", Names::In(&["counters"])),
     own("cash_count_line", Names::Nobody),
     own("surplus_allocation", Names::Nobody),

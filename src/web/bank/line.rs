@@ -50,6 +50,7 @@ use crate::web::error::WebError;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::movement::record::is_taxable;
+use crate::web::movement::record::named;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
@@ -197,15 +198,15 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
     if line.item.left.is_negative() && is_taxed {
         page.taxes = taxes(&line, fields, visitor)?;
     }
-    let named = members::register(store, scope).await?;
+    let register = members::register(store, scope).await?;
     let may_name = scope.may(Permission::SeeMemberNames);
     let chosen = fields.typed("who");
     let mut parties: Vec<Choice> = [("", "free-party-none"), ("non_member", "entry-not-a-member")]
         .into_iter()
         .map(|(value, key)| choice(value.to_owned(), words.text(key), chosen == value))
         .collect();
-    parties.extend(named.iter().map(|member| {
-        let name = if may_name { member.name(visitor.language().code()).to_owned() } else { member.number.to_string() };
+    parties.extend(register.iter().map(|member| {
+        let name = if may_name { named(member, visitor) } else { member.number.to_string() };
         choice(member.id.to_string(), name, chosen == member.id.to_string())
     }));
     page.parties = parties;

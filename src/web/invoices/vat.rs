@@ -57,6 +57,8 @@ struct Choice {
 struct VatPage {
     page: Page,
     base: String,
+    /// What holds this year.
+    lead: String,
     years: Vec<Year>,
     choices: Vec<Choice>,
     rates: Vec<(String, String)>,
@@ -148,6 +150,10 @@ async fn vat_page(
         latest.get_or_insert(regime);
         years.push(Year { year: year.to_string(), regime: label(regime) });
     }
+    let today = app.desk.today();
+    let running = known.iter().find(|year| year.period().contains(today)).map_or(today.year(), |year| year.period().to().year());
+    let regime = regimes.get(&i64::from(running)).copied().unwrap_or_default();
+    let lead = words.with(&format!("vat-lead-{}", regime.key()), &[("year", running.to_string().into())]);
     let declaration = if is_taxable { Some(declaration(app, visitor, &room, &frame, fields).await?) } else { None };
     let rates = rules()?
         .rates(app.desk.today())
@@ -162,6 +168,7 @@ async fn vat_page(
         rates,
         may_edit: scope.may(Permission::ManageParties),
         declaration,
+        lead,
         faults,
         base: room.base,
         page: frame,

@@ -18,10 +18,12 @@ use crate::actions::correction::owner;
 use crate::actions::correction::together;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::PostingError;
+use crate::cooperative::invoices::InvoiceRules;
+use crate::cooperative::vat::tax_inside;
+use crate::cooperative::vat::told_with_tax;
 use crate::i18n::format;
 use crate::ledger::account::AccountCode;
 use crate::ledger::correction::mirror_day;
-use crate::ledger::correction::told_of;
 use crate::ledger::fiscal_year::admitting_year;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::movement::CounterpartyNeed;
@@ -30,6 +32,7 @@ use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
+use crate::money::Money;
 use crate::store::ledger;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
@@ -42,6 +45,8 @@ use crate::web::ledger::lines;
 use crate::web::ledger::lines::Choice;
 use crate::web::ledger::lines::LinesForm;
 use crate::web::ledger::view;
+use crate::web::movement::record::is_taxable;
+use crate::web::movement::record::named;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
@@ -85,6 +90,8 @@ struct ToldForm {
     groups: Vec<Group>,
     places: Vec<Choice>,
     people: Vec<Choice>,
+    /// The answers about the tax on the bill; none where the cooperative is exempt.
+    taxes: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -133,7 +140,7 @@ async fn fix_page(
     let today = app.desk.today();
     let years = ledger::years(store, scope).await?;
     let day = mirror_day(&years, wrong.entry.date(), today);
-    let told = told_of(&wrong.entry, &wrong.movement, MovementRules::current());
+    let told = told_with_tax(rules()?, MovementRules::current(), &wrong.entry, &wrong.movement);
     let mut only_back = String::new();
     let mut stop = String::new();
     let tell = |error: ActionError| sentence(&error, words);
@@ -190,7 +197,10 @@ async fn fix_page(
     let mut told_form = None;
     let mut lines_form = None;
     match mode {
-        Mode::Told => told_form = Some(told_questions(app, visitor, &room, &fields).await?),
+        Mode::Told => {
+            let has_tax = told.as_ref().is_some_and(|(_, tax)| !tax.is_zero()) || is_taxable(app, &room, wrong.entry.date()).await?;
+            told_form = Some(told_questions(app, visitor, &room, &fields, has_tax).await?);
+        }
         Mode::Lines => {
             let mut parties = vec![("same", words.text("fix-party-same"))];
             let others = [
@@ -234,14 +244,14 @@ fn prefilled(
     app: &App,
     visitor: &Visitor,
     wrong: &PostedEntry,
-    told: Option<&MovementDraft>,
+    told: Option<&(MovementDraft, Money)>,
     mode: Mode,
     on: crate::calendar::Day,
 ) -> Fields {
     let mut all = vec![("key".to_owned(), app.desk.new_id().to_string()), ("what".to_owned(), "right".to_owned())];
     let mut set = |name: &str, value: String| all.push((name.to_owned(), value));
     match (mode, told) {
-        (Mode::Told, Some(told)) => {
+        (Mode::Told, Some((told, tax))) => {
             set("kind", format!("{}/{}", told.event.key(), told.category));
             set("amount", format::figure(told.amount, visitor.language()));
             set("place", told.place.map(Place::key).unwrap_or_default().to_owned());
@@ -254,6 +264,8 @@ fn prefilled(
                 Counterparty::None | Counterparty::Other => String::new(),
             };
             set("who", who);
+            set("tax", tax_answer(told, *tax));
+            set("tax_amount", if tax.is_zero() { String::new() } else { format::figure(*tax, visitor.language()) });
         }
         (Mode::Lines, _) => {
             let mut draft = wrong.entry.to_draft();
@@ -266,16 +278,30 @@ fn prefilled(
     Fields::prefilled(all.iter().map(|(name, value)| (name.as_str(), value.clone())))
 }
 
-async fn told_questions(app: &App, visitor: &Visitor, room: &Room, fields: &Fields) -> Result<ToldForm, WebError> {
+fn rules() -> Result<&'static InvoiceRules, WebError> {
+    InvoiceRules::current().ok_or_else(|| WebError::broken("the rulebook of invoices cannot be read"))
+}
+
+/// The answer that a tax was told with: none, a rate of that day, or an amount.
+fn tax_answer(told: &MovementDraft, tax: Money) -> String {
+    if tax.is_zero() {
+        return "none".to_owned();
+    }
+    let mut rates = InvoiceRules::current().into_iter().flat_map(|rules| rules.rates(told.date));
+    let rate = rates.find(|rate| tax_inside(told.amount, rate.points) == Ok(tax));
+    rate.map_or("written".to_owned(), |rate| rate.points.to_string())
+}
+
+async fn told_questions(app: &App, visitor: &Visitor, room: &Room, fields: &Fields, has_tax: bool) -> Result<ToldForm, WebError> {
     let (words, language) = (visitor.words(), visitor.language().code());
-    let rules = MovementRules::current();
+    let movements = MovementRules::current();
     let chosen = |field: &str, value: &str| fields.typed(field) == value;
-    let groups = rules
+    let groups = movements
         .events()
         .iter()
         .map(|event| Group {
             label: event.label.text(language).to_owned(),
-            kinds: rules
+            kinds: movements
                 .categories(event.event, app.desk.today())
                 .map(|category| {
                     let value = format!("{}/{}", event.event.key(), category.code);
@@ -286,17 +312,25 @@ async fn told_questions(app: &App, visitor: &Visitor, room: &Room, fields: &Fiel
         .collect();
     let place =
         |place: Place, label: &str| Choice { value: place.key().to_owned(), label: label.to_owned(), chosen: chosen("place", place.key()) };
-    let places = rules.places().iter().map(|rule| place(rule.place, rule.label.text(language))).collect();
+    let places = movements.places().iter().map(|rule| place(rule.place, rule.label.text(language))).collect();
     let mut people = vec![("other".to_owned(), words.text("record-somebody-else")), ("member".to_owned(), words.text("record-a-member"))];
     let register = members::register(app.desk.store(), &room.scope).await?;
     people.extend(
         register
             .iter()
             .filter(|member| member.is_present() || chosen("who", &member.id.to_string()))
-            .map(|member| (member.id.to_string(), member.name(language).to_owned())),
+            .map(|member| (member.id.to_string(), named(member, visitor))),
     );
     let people = people.into_iter().map(|(value, label)| Choice { chosen: chosen("who", &value), value, label }).collect();
-    Ok(ToldForm { groups, places, people })
+    let mut taxes = Vec::new();
+    if has_tax {
+        taxes.push(("none".to_owned(), words.text("record-tax-none")));
+        let percent = |points: i64| format::percent(rust_decimal::Decimal::new(points, 4), visitor.language());
+        taxes.extend(rules()?.rates(app.desk.today()).map(|rate| (rate.points.to_string(), percent(rate.points))));
+        taxes.push(("written".to_owned(), words.text("record-tax-written")));
+    }
+    let taxes = taxes.into_iter().map(|(value, label)| Choice { chosen: chosen("tax", &value), value, label }).collect();
+    Ok(ToldForm { groups, places, people, taxes })
 }
 
 /// Takes the wrong entry back, with the right one beside it when it was told.
@@ -376,7 +410,20 @@ fn read_told(fields: &Fields, faults: &mut Faults, visitor: &Visitor, wrong: &Po
         voucher: wrong.entry.voucher().map(str::to_owned),
         note: Some(fields.typed("note").trim().to_owned()).filter(|note| !note.is_empty()),
     };
-    Some(Right::Told { told, is_confirmed: fields.is_given("anyway"), language: visitor.language().code() })
+    let tax = match fields.typed("tax") {
+        "" | "none" => Some(Money::zero(amount.currency())),
+        "written" => faults.amount(fields, "tax_amount", words),
+        rate => {
+            let points = rate.parse::<i64>().ok();
+            let known = InvoiceRules::current().and_then(|rules| rules.rates(date).find(|one| Some(one.points) == points));
+            let tax = known.and_then(|rate| tax_inside(amount, rate.points).ok());
+            if tax.is_none() {
+                faults.add("tax", words.text("web-field-is-missing"));
+            }
+            tax
+        }
+    }?;
+    Some(Right::Told { told, tax, is_confirmed: fields.is_given("anyway"), language: visitor.language().code() })
 }
 
 /// Whom a line of the right entry concerns: as before, unless something else was said.
@@ -400,6 +447,8 @@ fn field_of(error: &ActionError) -> &'static str {
             MovementError::CashWouldBeNegative { .. } => "anyway",
         },
         ActionError::FiscalYear(_) => "date",
+        ActionError::Vat(_) => "tax",
+        ActionError::Departure(_) => "who",
         _ => "",
     }
 }

@@ -159,6 +159,9 @@ async fn member_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields:
         (words.text("members-paid"), frame.money(&own.paid)),
         (words.text("members-due"), frame.money(&own.due())),
     ];
+    if let Some(left) = &member.left_on {
+        facts.insert(2, (words.text("departure-day"), frame.day(left)));
+    }
     if sees_names && !member.occupation.is_empty() {
         facts.push((words.text("members-occupation"), member.occupation.clone()));
     }

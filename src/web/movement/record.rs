@@ -19,6 +19,7 @@ use crate::actions::evidence::add_evidence;
 use crate::actions::movement::RecordMovement;
 use crate::actions::movement::record_movement_with;
 use crate::calendar::Day;
+use crate::cooperative::departure::check_is_here;
 use crate::cooperative::exclusivity::ExclusivityStatus;
 use crate::cooperative::exclusivity::Gauge;
 use crate::cooperative::invoices::InvoiceRules;
@@ -168,8 +169,8 @@ async fn with_regime(app: &App, room: &Room, answers: Answers) -> Result<Answers
     Ok(answers.taxable(is_taxable))
 }
 
-/// Whether a cooperative is taxable in the year of a day.
-pub async fn is_taxable(app: &App, room: &Room, date: Day) -> Result<bool, WebError> {
+/// Whether the cooperative is taxable in the year a day lies in.
+pub(in crate::web) async fn is_taxable(app: &App, room: &Room, date: Day) -> Result<bool, WebError> {
     let years = ledger::years(app.desk.store(), &room.scope).await?;
     let year = years.iter().find(|year| year.period().contains(date)).map_or(date.year(), |year| year.period().to().year());
     Ok(invoices::regime(app.desk.store(), &room.scope, i64::from(year)).await?.is_taxable())
@@ -213,13 +214,6 @@ fn faults_of(answers: &Answers, question: Question, visitor: &Visitor) -> Faults
 /// Whether the answers tell of money given back for shares.
 fn is_paid_back(answers: &Answers) -> bool {
     answers.category().is_some_and(|category| category.code == "shares_repaid")
-}
-
-/// A member by name; for who has left, since when.
-fn named(member: &Member, visitor: &Visitor) -> String {
-    let name = member.name(visitor.language().code()).to_owned();
-    let since = member.left_on.map(|day| visitor.words().with("members-left", &[("name", format::day(day, visitor.language()).into())]));
-    since.map_or(name.clone(), |since| format!("{name}, {since}"))
 }
 
 async fn question_page(
@@ -269,8 +263,12 @@ async fn question_page(
             // Who is paid back for shares has mostly left.
             let owed = if is_paid_back(answers) { Some(members::owed_back(app.desk.store(), &room.scope).await?) } else { None };
             is_owed_back = owed.is_some();
-            let asked = register.iter().filter(|member| owed.as_ref().map_or(member.is_present(), |owed| owed.contains_key(&member.id)));
-            people.extend(asked.map(|member| Choice {
+            let may_have_left = answers.category().is_some_and(Category::is_open_to_who_left);
+            let is_offered = |member: &&Member| match &owed {
+                Some(owed) => owed.contains_key(&member.id),
+                None => may_have_left || check_is_here(member, date).is_ok(),
+            };
+            people.extend(register.iter().filter(is_offered).map(|member| Choice {
                 value: member.id.to_string(),
                 label: named(member, visitor),
                 hint: String::new(),
@@ -352,6 +350,18 @@ async fn question_page(
         base: room.base.clone(),
         page: frame,
     })
+}
+
+/// The name of a member; of one who left, with the day.
+pub(in crate::web) fn named(member: &Member, visitor: &Visitor) -> String {
+    let name = member.name(visitor.language().code());
+    match member.left_on {
+        Some(day) => {
+            let left = visitor.words().with("members-left", &[("name", format::day(day, visitor.language()).into())]);
+            format!("{name} ({left})")
+        }
+        None => name.to_owned(),
+    }
 }
 
 async fn check_page(app: &App, visitor: &Visitor, room: &Room, answers: &Answers, faults: Faults) -> Result<CheckPage, WebError> {
@@ -503,6 +513,7 @@ pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<S
                 let field = match error {
                     ActionError::Movement(MovementError::CashWouldBeNegative { .. }) => "anyway",
                     ActionError::Vat(_) => "tax",
+                    ActionError::Departure(_) => "member",
                     _ => "",
                 };
                 faults.refuse(field, error, words)?;

@@ -1,5 +1,7 @@
 //! The figures of the yearly statements, fetched for the papers and for other programs.
 
+use uuid::Uuid;
+
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
@@ -27,6 +29,7 @@ use crate::store::connection::Store;
 use crate::store::cooperatives::Profile;
 use crate::store::ledger;
 use crate::store::members as register;
+use crate::store::year_notes;
 use crate::web::papers::asked::Narrowed;
 use crate::web::papers::asked::broken;
 use crate::web::papers::asked::identity;
@@ -81,9 +84,20 @@ pub async fn document(
         year: &two.this,
         opened: &opened,
         capital: capital(store, scope, until, words).await?,
+        written: year_notes::written(store, scope, year.id()).await?,
         years: compared(store, scope, forms, &years, year, until).await?,
     };
     notes::document(forms, &statements, &figures, &heading, words).map_err(broken)
+}
+
+/// The year that a paper is asked of, when it is asked of all of it.
+///
+/// # Errors
+/// As `document`.
+pub async fn whole_year(store: &Store, scope: &CooperativeScope, narrowed: Narrowed, today: Day) -> Result<Option<Uuid>, ActionError> {
+    let years = ledger::years(store, scope).await?;
+    let (year, until) = asked(&years, narrowed, today)?;
+    Ok((until == year.period().to()).then(|| year.id()))
 }
 
 /// Who held the capital on a day; by number for those who may not see names.

@@ -41,6 +41,7 @@ use crate::web::page::Page;
 use crate::web::page::go;
 use crate::web::page::go_saying;
 use crate::web::page::page;
+use crate::web::papers::annual;
 use crate::web::papers::asked;
 use crate::web::papers::asked::Narrowed;
 use crate::web::papers::books;
@@ -166,6 +167,8 @@ struct PaperPage {
     /// The years of the books, each with its address here.
     years: Vec<(String, String, bool)>,
     may_issue: bool,
+    /// Where the notes that no book fills are written, for the paper of the notes.
+    notes: String,
 }
 
 /// What an address asks of a paper: its period, its entry, its language.
@@ -217,7 +220,17 @@ pub async fn show(
         }
         _ => return Err(AccessError::NotThere.into()),
     }
-    let years = if kind.has_period() { years_of(&app, &room, &narrow, &asked).await? } else { Vec::new() };
+    // Without a period, a yearly statement is of a year that it chooses: that one is marked.
+    let own_year = match kind {
+        PaperKind::BalanceSheet
+        | PaperKind::IncomeStatement
+        | PaperKind::ManagementBalances
+        | PaperKind::CashFlow
+        | PaperKind::MembersAndOthers
+        | PaperKind::Notes => annual::whole_year(app.desk.store(), &room.scope, narrow, app.desk.today()).await?,
+        _ => None,
+    };
+    let years = if kind.has_period() { years_of(&app, &room, &narrow, own_year, &asked).await? } else { Vec::new() };
     let frame = room.page(&app, &visitor, document.title.clone());
     let language = words.language();
     let cell = |cell: &Cell| (cell.written(language), matches!(cell, Cell::Money(_) | Cell::Count(_)));
@@ -255,6 +268,12 @@ pub async fn show(
             }
         })
         .collect();
+    let notes = match kind {
+        PaperKind::Notes if room.scope.may(Permission::ReadBooks) => {
+            own_year.map(|year| format!("{}/year-end/{year}/notes", room.base)).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
     let typed = |name: &str| asked.get(name).cloned().unwrap_or_default();
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(asked.iter().filter(|(name, _)| ["from", "to", "entry", "subject", "account", "view"].contains(&name.as_str())));
@@ -278,6 +297,7 @@ pub async fn show(
         years,
         has_condensed: kind.has_condensed(),
         may_issue: room.scope.may(Permission::IssuePaper),
+        notes,
         base: room.base,
         page: frame,
     })
@@ -288,6 +308,7 @@ async fn years_of(
     app: &App,
     room: &Room,
     narrow: &Narrowed,
+    own_year: Option<Uuid>,
     asked: &BTreeMap<String, String>,
 ) -> Result<Vec<(String, String, bool)>, WebError> {
     let years = crate::store::ledger::years(app.desk.store(), &room.scope).await?;
@@ -296,7 +317,7 @@ async fn years_of(
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(asked.iter().filter(|(name, value)| ["view", "language"].contains(&name.as_str()) && !value.is_empty()));
         query.append_pair("from", &period.from().to_string()).append_pair("to", &period.to().to_string());
-        (format!("?{}", query.finish()), year.name(), narrow.period == Some(period))
+        (format!("?{}", query.finish()), year.name(), narrow.period == Some(period) || own_year == Some(year.id()))
     });
     Ok(each.collect())
 }
@@ -349,11 +370,16 @@ pub async fn issue(
     if let Some(paper) = issued_for(&app.desk, visitor.actor()?, &code, &key).await? {
         return Ok(said(&paper));
     }
+    let notes_of = match kind {
+        PaperKind::Notes => annual::whole_year(app.desk.store(), &room.scope, narrow, app.desk.today()).await?,
+        _ => None,
+    };
     for _ in 0..MOST_TRIES {
         let marks = next_marks(&app.desk, visitor.actor()?, &code).await?;
         let stamp = stamp(&document, &marks, words, app.desk.today(), &app.public_address);
         let bytes = printed(document.clone(), words, Some(stamp)).await?;
-        let command = IssuePaper { kind: kind.key(), language: words.language().code(), totals: totals_of(&document), marks, bytes };
+        let (kind, language) = (kind.key(), words.language().code());
+        let command = IssuePaper { kind, language, totals: totals_of(&document), marks, notes_of, bytes };
         match issue_paper_once(&app.desk, visitor.actor()?, &code, key.clone(), command).await {
             Err(ActionError::Paper(PaperError::NumberWasTaken)) => {}
             Err(other) => return Err(other.into()),

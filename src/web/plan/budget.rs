@@ -232,7 +232,7 @@ async fn plan_page(
             Some(month) => format!("{action}?year={}&until={}#year", year.id(), month.format("%Y-%m")),
             None => format!("{action}?year={}#year", year.id()),
         },
-        label: month.map_or_else(|| words.text("plan-whole-year"), |month| format::month(*month, visitor.language())),
+        label: month.map_or_else(|| words.text("plan-whole-year"), |month| month.format("%m").to_string()),
         current: month.map(|month| last_of_month(*month)) == until,
     };
     if has_plan {

@@ -17,6 +17,7 @@ use crate::ledger::closing;
 use crate::ledger::closing::ClosingEntry;
 use crate::money::Money;
 use crate::store::ledger;
+use crate::store::surplus;
 use crate::store::trail;
 use crate::store::year_end;
 use crate::store::year_end::CLOSING;
@@ -80,6 +81,8 @@ pub struct ChecklistPage {
     steps: Vec<Step>,
     is_closed: bool,
     closed_on: String,
+    /// Whether the assembly has decided on the result.
+    is_decided: bool,
     result: String,
     /// Why the year cannot be closed today, or nothing.
     held_up: String,
@@ -167,6 +170,7 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
         years,
         steps: steps::steps(app, &at, &accounts, words).await?,
         is_closed,
+        is_decided: surplus::allocation(store, scope, at.year.id()).await?.is_some(),
         closed_on: closed_at.map(|at| frame.day(&day_in_morocco(at))).unwrap_or_default(),
         result: result_sentence(result, words),
         held_up,

@@ -4,6 +4,7 @@ pub mod accruals;
 pub mod cash_count;
 pub mod checklist;
 pub mod close;
+pub mod notes;
 pub mod steps;
 pub mod surplus;
 pub mod year;
