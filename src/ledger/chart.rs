@@ -363,6 +363,7 @@ mod tests {
         let reworded = chart.accounts().iter().filter(|account| account.cooperative_labels.is_some()).count();
         assert_eq!(reworded, COOPERATIVE.lines().filter(|line| line.contains(",official,")).count());
         assert!(chart.accounts().iter().all(|account| !account.labels.french.is_empty()));
+        assert!(chart.accounts().iter().all(|account| account.official_label("ar").language == "ar"), "every account has an Arabic name");
     }
 
     #[test]
@@ -377,7 +378,8 @@ mod tests {
     #[test]
     fn labels_fall_back_to_french_and_say_what_is_a_draft() {
         let account = Chart::national().account(code("34211")).expect("an account");
-        assert_eq!(account.official_label("ar"), AccountLabel { text: "Clients - Catégorie A", language: "fr", is_draft: false });
+        assert_eq!(account.official_label("en"), AccountLabel { text: "Clients - Catégorie A", language: "fr", is_draft: false });
+        assert_eq!(account.official_label("ar"), AccountLabel { text: "زبناء - الصنف أ", language: "ar", is_draft: true });
         assert_eq!(account.label("en"), AccountLabel { text: "Customers - non-members", language: "en", is_draft: true });
         assert_eq!(account.label("fr").text, "Clients - non-adhérents");
     }
