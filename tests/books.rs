@@ -34,7 +34,7 @@ use twiza::calendar::read_day;
 use twiza::cooperative::departure::departure_entry;
 use twiza::cooperative::doubt::DoubtRules;
 use twiza::cooperative::doubt::Owed;
-use twiza::cooperative::invoices::InvoiceRules;
+use twiza::cooperative::invoices::rules::InvoiceRules;
 use twiza::cooperative::member::Member;
 use twiza::cooperative::member::MemberKind;
 use twiza::cooperative::shares::MemberShares;

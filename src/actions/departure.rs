@@ -10,13 +10,13 @@ use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
-use crate::actions::desk::PostingError;
+use crate::actions::desk::claim;
 use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::post;
-use crate::actions::members::body_hash;
 use crate::calendar::Day;
 use crate::cooperative::departure::DepartureError;
+use crate::cooperative::departure::OWED_BACK;
 use crate::cooperative::departure::check;
 use crate::cooperative::departure::departure_entry;
 use crate::cooperative::departure::paid_back;
@@ -28,7 +28,6 @@ use crate::ledger::account::AccountCode;
 use crate::ledger::correction::CorrectionError;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::money::Money;
-use crate::store::deed_keys;
 use crate::store::ledger;
 use crate::store::ledger::PostedEntry;
 use crate::store::members as shelf;
@@ -59,12 +58,9 @@ pub async fn leave_cooperative(desk: &Desk, actor: &Actor, code: &str, command: 
         async move {
             let member = shelf::member(&work, &scope, command.member_id).await?.ok_or(AccessError::NotThere)?;
             // Who never promised a share leaves without an entry: the deed has a key of its own.
-            let (claimed, body) = (format!("{}:leave", command.key), body_hash(&format!("{} {}", command.on, command.reason)));
-            if !command.key.is_empty()
-                && let Some(known) = deed_keys::claim(&work, &scope, &claimed, LEAVE, &body, member.id).await?
-            {
-                let is_same = known.deed == LEAVE && known.body_hash == body && known.subject_id == member.id;
-                return if is_same { Ok(()) } else { Err(PostingError::KeyWasUsed.into()) };
+            let answers = format!("{} {} {}", member.id, command.on, command.reason);
+            if claim(&work, &scope, &command.key, LEAVE, &answers, member.id).await?.is_some() {
+                return Ok(());
             }
             let reason = check(&member, command.on, today, &command.reason)?;
             if let Some(last) = shelf::last_share_day(&work, &scope, member.id).await?.filter(|last| *last > command.on) {
@@ -116,7 +112,7 @@ pub async fn owner_of(
     entry: &PostedEntry,
     member: &Member,
 ) -> Result<CorrectionError, ActionError> {
-    let account = AccountCode::new("4461").map_err(DepartureError::from)?;
+    let account = AccountCode::new(OWED_BACK).map_err(DepartureError::from)?;
     let owed = entry.entry.change(|other| other.starts_with(account.as_str()));
     let left = shelf::open_for(db, scope, account, member.id).await?;
     let is_paid = left.minus(owed).map_err(DepartureError::from)?.is_positive();

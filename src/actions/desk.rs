@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 use chrono::Utc;
+use sha2::Digest;
+use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::access::actor::AccessError;
@@ -18,7 +20,7 @@ use crate::cooperative::deliveries::DeliveryError;
 use crate::cooperative::departure::DepartureError;
 use crate::cooperative::doubt::DoubtError;
 use crate::cooperative::exclusivity::ExclusivityError;
-use crate::cooperative::invoices::InvoiceError;
+use crate::cooperative::invoices::error::InvoiceError;
 use crate::cooperative::member::MemberError;
 use crate::cooperative::shares::ShareError;
 use crate::cooperative::surplus::SurplusError;
@@ -43,6 +45,7 @@ use crate::ledger::visa::VisaError;
 use crate::ledger::year_note::YearNoteError;
 use crate::store::access;
 use crate::store::connection::Store;
+use crate::store::deed_keys;
 use crate::store::error::Failure;
 use crate::store::error::StoreError;
 use crate::store::exchange::take_in::RowFault;
@@ -394,6 +397,30 @@ impl Failure for ActionError {
             ActionError::Store(error) => Some(error),
             _ => None,
         }
+    }
+}
+
+/// Claims the key of a form for a deed: nothing the first time, what the deed was about when the same form comes again.
+/// A form without a key claims nothing.
+///
+/// # Errors
+/// `KeyWasUsed` when the key came with another deed or with other answers.
+pub(in crate::actions) async fn claim(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    key: &str,
+    deed: &str,
+    answers: &str,
+    subject: Uuid,
+) -> Result<Option<Uuid>, ActionError> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    let body = hex::encode(Sha256::digest(answers.as_bytes()));
+    match deed_keys::claim(work, scope, key, deed, &body, subject).await? {
+        Some(known) if known.deed == deed && known.body_hash == body => Ok(Some(known.subject_id)),
+        Some(_) => Err(PostingError::KeyWasUsed.into()),
+        None => Ok(None),
     }
 }
 

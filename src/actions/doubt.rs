@@ -11,6 +11,7 @@ use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::claim;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
@@ -25,7 +26,6 @@ use crate::cooperative::third_parties::groups;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal_entry::Counterparty;
 use crate::money::Money;
-use crate::store::deed_keys;
 use crate::store::error::StoreError;
 use crate::store::invoices;
 use crate::store::invoices::Invoice;
@@ -161,12 +161,7 @@ async fn known(work: &UnitOfWork, scope: &CooperativeScope, command: &NoteDoubt,
     }
     let NoteDoubt { party_id, amount, loss, on, label, .. } = command;
     let body = format!("{party_id} {} {} {on} {label}", amount.minor(), loss.minor());
-    match deed_keys::claim(work, scope, &format!("{}:doubt", command.key), "note_doubt", &body, id).await? {
-        Some(known) if known.body_hash != body => Err(PostingError::KeyWasUsed.into()),
-        Some(known) => {
-            let entry = ledger::entry(work, scope, known.subject_id).await?.ok_or(AccessError::NotThere)?;
-            Ok(Some(Posted { entry, is_replay: true }))
-        }
-        None => Ok(None),
-    }
+    let Some(made) = claim(work, scope, &command.key, "note_doubt", &body, id).await? else { return Ok(None) };
+    let entry = ledger::entry(work, scope, made).await?.ok_or(AccessError::NotThere)?;
+    Ok(Some(Posted { entry, is_replay: true }))
 }

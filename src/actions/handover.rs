@@ -8,6 +8,7 @@ use crate::actions::desk::Desk;
 use crate::actions::desk::HandoverError;
 use crate::actions::desk::HandoverText;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::claim;
 use crate::actions::desk::note;
 use crate::actions::movement::COUNT_CASH;
 use crate::calendar::Day;
@@ -15,7 +16,6 @@ use crate::calendar::day_in_morocco;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
 use crate::money::Money;
-use crate::store::deed_keys;
 use crate::store::handovers as shelf;
 use crate::store::handovers::Handover;
 use crate::store::ledger;
@@ -74,12 +74,8 @@ pub async fn hand_over(desk: &Desk, actor: &Actor, code: &str, command: HandOver
                 return Err(HandoverError::DayInFuture.into());
             }
             let body = format!("{from_name}\n{to_name}\n{}\n{}", command.on, command.note);
-            let body = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(body.as_bytes()));
-            if let Some(known) = deed_keys::claim(&work, &scope, &command.key, HAND_OVER, &body, id).await? {
-                if known.deed != HAND_OVER || known.body_hash != body {
-                    return Err(PostingError::KeyWasUsed.into());
-                }
-                let made = shelf::handover(&work, &scope, known.subject_id).await?;
+            if let Some(known) = claim(&work, &scope, &command.key, HAND_OVER, &body, id).await? {
+                let made = shelf::handover(&work, &scope, known).await?;
                 return made.ok_or_else(|| PostingError::KeyWasUsed.into());
             }
             let made = Handover {

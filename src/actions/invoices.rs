@@ -18,14 +18,15 @@ use crate::actions::ledger::post;
 use crate::actions::ledger::reverse;
 use crate::actions::parties;
 use crate::calendar::Day;
-use crate::cooperative::invoices;
-use crate::cooperative::invoices::InvoiceError;
-use crate::cooperative::invoices::InvoiceRules;
-use crate::cooperative::invoices::InvoiceState;
-use crate::cooperative::invoices::LineDraft;
-use crate::cooperative::invoices::SaleTold;
-use crate::cooperative::invoices::Standing;
-use crate::cooperative::invoices::VatRegime;
+use crate::cooperative::invoices::entries;
+use crate::cooperative::invoices::entries::SaleTold;
+use crate::cooperative::invoices::error::InvoiceError;
+use crate::cooperative::invoices::lines;
+use crate::cooperative::invoices::lines::LineDraft;
+use crate::cooperative::invoices::rules::InvoiceRules;
+use crate::cooperative::invoices::rules::VatRegime;
+use crate::cooperative::invoices::standing::InvoiceState;
+use crate::cooperative::invoices::standing::Standing;
 use crate::cooperative::third_parties::PartyKind;
 use crate::ledger::account::AccountCode;
 use crate::ledger::fiscal_year::admitting_year;
@@ -82,14 +83,14 @@ pub async fn draft_invoice(desk: &Desk, actor: &Actor, code: &str, command: Draf
             if command.due_on.is_some_and(|due| due < command.dated_on) {
                 return Err(InvoiceError::DueBeforeIssue.into());
             }
-            if command.note.chars().count() > invoices::LONGEST_TEXT {
-                return Err(InvoiceError::TextTooLong { most: invoices::LONGEST_TEXT }.into());
+            if command.note.chars().count() > lines::LONGEST_TEXT {
+                return Err(InvoiceError::TextTooLong { most: lines::LONGEST_TEXT }.into());
             }
             let years = ledger::year_of(&work, &scope, command.dated_on).await?;
             let year = i64::from(admitting_year(&years, command.dated_on)?.period().to().year());
             let regime = shelf::regime(&work, &scope, year).await?;
-            let lines = invoices::lines(&command.lines, regime, command.dated_on)?;
-            let amounts = invoices::amounts(&lines).map_err(InvoiceError::from)?;
+            let lines = lines::lines(&command.lines, regime, command.dated_on)?;
+            let amounts = lines::amounts(&lines).map_err(InvoiceError::from)?;
             let customer = parties::named(&work, &scope, party_id, command.customer.trim(), PartyKind::Customer, at).await?;
             let invoice = Invoice {
                 id: command.id,
@@ -166,10 +167,10 @@ pub async fn issue_invoice(desk: &Desk, actor: &Actor, code: &str, command: Issu
             // When the tax is due changes no sum: the day of the invoice says it, whatever held when the draft was typed.
             invoice.regime = regime;
             let lines = shelf::lines(&work, &scope, invoice.id).await?;
-            let amounts = invoices::amounts(&lines).map_err(InvoiceError::from)?;
+            let amounts = lines::amounts(&lines).map_err(InvoiceError::from)?;
             invoice.number = Some(shelf::next_number(&work, &scope, shelf::INVOICES, invoice.year).await?);
             let mut told = told(&work, &scope, &invoice, invoice.dated_on, command.label).await?;
-            let draft = invoices::sale_entry(rules()?, &invoice.sale, &amounts, invoice.regime, &told)?;
+            let draft = entries::sale_entry(rules()?, &invoice.sale, &amounts, invoice.regime, &told)?;
             let posted =
                 post(&work, &scope, "issue_invoice", entry_id, at, PostEntry::of(format!("invoice-{}", invoice.id), draft)).await?;
             parties::name_debts(&work, &scope, &posted.entry, invoice.party_id).await?;
@@ -178,7 +179,7 @@ pub async fn issue_invoice(desk: &Desk, actor: &Actor, code: &str, command: Issu
             if let Some(means) = command.means {
                 told.label = command.payment_label;
                 let standing = standing(&work, &scope, &invoice).await?;
-                let draft = invoices::payment_entry(rules()?, &invoice.sale, &means, amounts.total, &standing, &told)?;
+                let draft = entries::payment_entry(rules()?, &invoice.sale, &means, amounts.total, &standing, &told)?;
                 let paid = post(&work, &scope, "pay_invoice", payment_id, at, PostEntry::of(format!("invoice-paid-{}", invoice.id), draft))
                     .await?;
                 parties::name_debts(&work, &scope, &paid.entry, invoice.party_id).await?;
@@ -253,9 +254,9 @@ pub(in crate::actions) async fn settle(
     };
     let told = told(work, scope, &invoice, command.on, command.label).await?;
     let draft = match &command.settlement {
-        Settlement::Paid { means } => invoices::payment_entry(rules, &invoice.sale, means, amount, &standing, &told)?,
+        Settlement::Paid { means } => entries::payment_entry(rules, &invoice.sale, means, amount, &standing, &told)?,
         Settlement::AtBank { account } => {
-            let mut draft = invoices::payment_entry(rules, &invoice.sale, BANK, amount, &standing, &told)?;
+            let mut draft = entries::payment_entry(rules, &invoice.sale, BANK, amount, &standing, &told)?;
             // The rulebook knows one bank; the money came to a certain one.
             let usual = rules.means(BANK)?.account;
             for posting in draft.postings.iter_mut().filter(|posting| posting.account == usual) {
@@ -263,7 +264,7 @@ pub(in crate::actions) async fn settle(
             }
             draft
         }
-        Settlement::Rebate => invoices::rebate_entry(rules, &invoice.sale, amount, &standing, &told)?,
+        Settlement::Rebate => entries::rebate_entry(rules, &invoice.sale, amount, &standing, &told)?,
     };
     let posted = post(work, scope, "settle_invoice", entry_id, at, PostEntry::of(command.key, draft)).await?;
     if !posted.is_replay {
@@ -357,7 +358,7 @@ async fn set_straight(
 ) -> Result<(), ActionError> {
     let now = standing(work, scope, invoice).await?;
     let told = told(work, scope, invoice, on, label).await?;
-    if let Some(draft) = invoices::straight_entry(rules()?, &invoice.sale, &now, state, &told)? {
+    if let Some(draft) = entries::straight_entry(rules()?, &invoice.sale, &now, state, &told)? {
         let entry = PostEntry { movement: shelf::STRAIGHT.to_owned(), ..PostEntry::of(made.key, draft) };
         let posted = post(work, scope, made.deed, made.id, made.at, entry).await?;
         parties::name_debts(work, scope, &posted.entry, invoice.party_id).await?;

@@ -8,6 +8,7 @@ use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::claim;
 use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
@@ -28,7 +29,6 @@ use crate::ledger::account::AccountCode;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::cooperatives;
-use crate::store::deed_keys;
 use crate::store::ledger::keyed;
 use crate::store::members as shelf;
 
@@ -49,13 +49,8 @@ pub async fn admit_member_once(desk: &Desk, actor: &Actor, code: &str, key: Stri
     desk.deed(actor, code, Permission::EditMembers, move |work, scope| {
         let (draft, key) = (draft.clone(), key.clone());
         async move {
-            if !key.is_empty() {
-                let body = body_hash(&format!("{draft:?}"));
-                if let Some(known) = deed_keys::claim(&work, &scope, &key, "admit_member", &body, id).await? {
-                    let is_same = known.deed == "admit_member" && known.body_hash == body;
-                    let member = if is_same { shelf::member(&work, &scope, known.subject_id).await? } else { None };
-                    return member.ok_or_else(|| PostingError::KeyWasUsed.into());
-                }
+            if let Some(known) = claim(&work, &scope, &key, "admit_member", &format!("{draft:?}"), id).await? {
+                return shelf::member(&work, &scope, known).await?.ok_or_else(|| PostingError::KeyWasUsed.into());
             }
             let register = shelf::register(&work, &scope).await?;
             let draft = draft.check(today, &register)?;
@@ -134,11 +129,6 @@ pub async fn import_members(
         Ok(()) | Err(ActionError::Posting(crate::actions::desk::PostingError::Rehearsed(_))) => Ok(count),
         Err(error) => Err(error),
     }
-}
-
-/// The digest of what a form asked, to tell a retry from something else under the same key.
-pub(in crate::actions) fn body_hash(text: &str) -> String {
-    hex::encode(<sha2::Sha256 as sha2::Digest>::digest(text.as_bytes()))
 }
 
 /// Who left promises, owes and pays no shares any more: what was promised fell away with the departure.

@@ -12,7 +12,7 @@ use crate::access::scope::CooperativeScope;
 use crate::actions::departure::check_paid_back;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
-use crate::actions::desk::PostingError;
+use crate::actions::desk::claim;
 use crate::actions::desk::note;
 use crate::actions::evidence;
 use crate::actions::invoices::rules as invoice_rules;
@@ -37,7 +37,6 @@ use crate::ledger::movement::check_cash;
 use crate::ledger::movement::movement_entry;
 use crate::ledger::movement::taken_from_cash;
 use crate::money::Money;
-use crate::store::deed_keys;
 use crate::store::evidence as papers;
 use crate::store::invoices;
 use crate::store::ledger as shelf;
@@ -215,13 +214,8 @@ pub(in crate::actions) async fn count(
     let expected = cash(work, scope).await?;
     // The same page sent again finds what it left the first time, and is noted once.
     let body = command.counted.minor().to_string();
-    if !command.key.is_empty() {
-        let known = deed_keys::claim(work, scope, &format!("{}:count", command.key), COUNT_CASH, &body, id).await?;
-        match known {
-            Some(known) if known.body_hash != body => return Err(PostingError::KeyWasUsed.into()),
-            Some(_) => return Ok(Counted { expected, counted: command.counted, difference: None }),
-            None => {}
-        }
+    if claim(work, scope, &command.key, COUNT_CASH, &body, id).await?.is_some() {
+        return Ok(Counted { expected, counted: command.counted, difference: None });
     }
     let gap = command.counted.minus(expected).map_err(|_| MovementError::AmountNotPositive)?;
     let mut difference = None;

@@ -8,6 +8,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PaperError;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::claim;
 use crate::actions::desk::note;
 use crate::store::deed_keys;
 use crate::store::error::StoreError;
@@ -104,12 +105,8 @@ pub async fn issue_paper_once(
     desk.deed(actor, code, Permission::IssuePaper, move |work, scope| {
         let (paper, key) = (paper.clone(), key.clone());
         async move {
-            if !key.is_empty()
-                && let Some(known) = deed_keys::claim(&work, &scope, &key, ISSUE_PAPER, &paper.kind, paper.id).await?
-            {
-                let is_same = known.deed == ISSUE_PAPER && known.body_hash == paper.kind;
-                let first = if is_same { shelf::paper(&work, &scope, known.subject_id).await? } else { None };
-                return first.ok_or_else(|| PostingError::KeyWasUsed.into());
+            if let Some(known) = claim(&work, &scope, &key, ISSUE_PAPER, &paper.kind, paper.id).await? {
+                return shelf::paper(&work, &scope, known).await?.ok_or_else(|| PostingError::KeyWasUsed.into());
             }
             if shelf::next_number(&work, &scope).await? != paper.number {
                 return Err(PaperError::NumberWasTaken.into());

@@ -2,11 +2,13 @@
 
 use uuid::Uuid;
 
+use crate::access::actor::AccessError;
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
+use crate::actions::desk::claim;
 use crate::actions::invoices::rules;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
@@ -22,6 +24,7 @@ use crate::money::Currency;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::store::unit_of_work::Read;
+use crate::store::unit_of_work::UnitOfWork;
 use crate::store::vat;
 
 /// A declaration as it was checked.
@@ -99,23 +102,9 @@ pub async fn declare_vat(desk: &Desk, actor: &Actor, code: &str, command: Declar
 }
 
 /// The entry of the same page sent before: by now nothing waits any more.
-async fn known(
-    work: &crate::store::unit_of_work::UnitOfWork,
-    scope: &CooperativeScope,
-    command: &DeclareVat,
-    id: Uuid,
-) -> Result<Option<Posted>, ActionError> {
+async fn known(work: &UnitOfWork, scope: &CooperativeScope, command: &DeclareVat, id: Uuid) -> Result<Option<Posted>, ActionError> {
     let body = format!("{} {} {}", command.until, command.sales.minor(), command.purchases.minor());
-    if command.key.is_empty() {
-        return Ok(None);
-    }
-    let claimed = crate::store::deed_keys::claim(work, scope, &format!("{}:vat", command.key), "declare_vat", &body, id).await?;
-    match claimed {
-        Some(known) if known.body_hash != body => Err(crate::actions::desk::PostingError::KeyWasUsed.into()),
-        Some(known) => {
-            let entry = ledger::entry(work, scope, known.subject_id).await?.ok_or(crate::access::actor::AccessError::NotThere)?;
-            Ok(Some(Posted { entry, is_replay: true }))
-        }
-        None => Ok(None),
-    }
+    let Some(made) = claim(work, scope, &command.key, "declare_vat", &body, id).await? else { return Ok(None) };
+    let entry = ledger::entry(work, scope, made).await?.ok_or(AccessError::NotThere)?;
+    Ok(Some(Posted { entry, is_replay: true }))
 }

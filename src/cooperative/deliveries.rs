@@ -7,7 +7,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::calendar::Day;
-use crate::cooperative::invoices::priced;
+use crate::cooperative::invoices::lines::priced;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::Counterparty;

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy;
 
 use crate::calendar::Day;
-use crate::cooperative::invoices::InvoiceRules;
-use crate::cooperative::invoices::VatAccounts;
+use crate::cooperative::invoices::rules::InvoiceRules;
+use crate::cooperative::invoices::rules::VatAccounts;
 use crate::ledger::correction::told_of;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::EntryDraft;
@@ -49,8 +49,7 @@ pub enum VatError {
 /// # Errors
 /// `TooLarge` beyond what the books can hold.
 pub fn tax_inside(total: Money, points: i64) -> Result<Money, MoneyError> {
-    let exact = total.decimal() * Decimal::from(points) / Decimal::from(WHOLE + points);
-    Money::from_decimal(exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero), total.currency())
+    inside(total, points, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// The most tax a bill can bear on a day: all of it at the highest rate, rounded up.
@@ -58,9 +57,12 @@ pub fn tax_inside(total: Money, points: i64) -> Result<Money, MoneyError> {
 /// # Errors
 /// `TooLarge` beyond what the books can hold.
 pub fn most_inside(rules: &InvoiceRules, total: Money, on: Day) -> Result<Money, MoneyError> {
-    let highest = rules.rates(on).map(|rate| rate.points).max().unwrap_or(0);
-    let exact = total.decimal() * Decimal::from(highest) / Decimal::from(WHOLE + highest);
-    Money::from_decimal(exact.round_dp_with_strategy(2, RoundingStrategy::AwayFromZero), total.currency())
+    inside(total, rules.rates(on).map(|rate| rate.points).max().unwrap_or(0), RoundingStrategy::AwayFromZero)
+}
+
+fn inside(total: Money, points: i64, rounding: RoundingStrategy) -> Result<Money, MoneyError> {
+    let exact = total.decimal() * Decimal::from(points) / Decimal::from(WHOLE + points);
+    Money::from_decimal(exact.round_dp_with_strategy(2, rounding), total.currency())
 }
 
 /// The entry of a bill with its tax set apart: from the cost or the lasting thing to the tax that is taken off later.

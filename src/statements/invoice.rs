@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::Day;
-use crate::cooperative::invoices::Amounts;
-use crate::cooperative::invoices::InvoiceLine;
+use crate::cooperative::invoices::lines::Amounts;
+use crate::cooperative::invoices::lines::InvoiceLine;
 use crate::i18n::catalogue::Words;
 use crate::i18n::digits;
 use crate::i18n::format;

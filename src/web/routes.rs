@@ -53,6 +53,7 @@ use crate::web::members::list;
 use crate::web::members::member;
 use crate::web::members::mine;
 use crate::web::movement::cash;
+use crate::web::movement::done;
 use crate::web::movement::pay as payroll;
 use crate::web::movement::record;
 use crate::web::papers::paper;
@@ -170,7 +171,7 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/record", record::ask),
         post("/c/{code}/record", record::record),
         post("/c/{code}/record/paper", record::paper),
-        get("/c/{code}/recorded/{id}", record::done),
+        get("/c/{code}/recorded/{id}", done::done),
         get("/c/{code}/cash", cash::show),
         post("/c/{code}/cash", cash::submit),
         get("/c/{code}/payroll", payroll::show),

@@ -256,20 +256,25 @@ fn what_was_delivered_and_not_invoiced_is_noted_at_the_end_of_the_year() {
     });
 }
 
+/// Two members of March, each with a promise of fifty shares; the page of the first.
+async fn ali_and_fatima(treasurer: &mut Visitor) -> String {
+    let mut pages = Vec::new();
+    for name in ["Ali", "Fatima"] {
+        let told = [("name_latin", name), ("admitted_on", "2026-03-01")];
+        let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
+        let promise = [("shares", "50"), ("on", "2026-03-01"), ("kind", "cash"), ("key", name)];
+        treasurer.post(&format!("{place}/subscribe"), &promise).await.is(303);
+        pages.push(place);
+    }
+    pages.swap_remove(0)
+}
+
 #[test]
 fn a_member_leaves_and_is_paid_back() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
         let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
-        let mut ids = Vec::new();
-        for name in ["Ali", "Fatima"] {
-            let told = [("name_latin", name), ("admitted_on", "2026-03-01")];
-            let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
-            let promise = [("shares", "50"), ("on", "2026-03-01"), ("kind", "cash"), ("key", name)];
-            treasurer.post(&format!("{place}/subscribe"), &promise).await.is(303);
-            ids.push(place);
-        }
-        let ali = ids[0].clone();
+        let ali = ali_and_fatima(&mut treasurer).await;
         treasurer.get(&ali).await.shows("Ce membre s’en va");
         treasurer.get(&format!("{ali}/leave")).await.is(200).shows("Jour du départ");
         let leave = [("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-1")];
@@ -393,15 +398,7 @@ fn what_was_paid_on_shares_stands_while_the_member_is_gone() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
         let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
-        let mut pages = Vec::new();
-        for name in ["Ali", "Fatima"] {
-            let told = [("name_latin", name), ("admitted_on", "2026-03-01")];
-            let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
-            let promise = [("shares", "50"), ("on", "2026-03-01"), ("kind", "cash"), ("key", name)];
-            treasurer.post(&format!("{place}/subscribe"), &promise).await.is(303);
-            pages.push(place);
-        }
-        let ali = pages[0].clone();
+        let ali = ali_and_fatima(&mut treasurer).await;
         let page = treasurer.get(&ali).await.text();
         let promise = page.split("name=\"promise\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a promise").to_owned();
         let pay = [("promise", promise.as_str()), ("amount", "1250"), ("means", "bank"), ("on", "2026-03-02"), ("key", "p-1")];

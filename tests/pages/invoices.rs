@@ -7,7 +7,7 @@ use twiza::access::scope::CooperativeScope;
 use twiza::actions::free_entry::post_entry;
 use twiza::actions::ledger::PostEntry;
 use twiza::actions::ledger::reverse;
-use twiza::cooperative::invoices::VatRegime;
+use twiza::cooperative::invoices::rules::VatRegime;
 use twiza::ledger::account::AccountCode;
 use twiza::ledger::journal::Journal;
 use twiza::ledger::journal_entry::Counterparty;

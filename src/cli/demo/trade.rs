@@ -21,7 +21,7 @@ use crate::calendar::days_after;
 use crate::cli::demo::invented::InventedCooperative;
 use crate::cli::demo::seeding::Seeding;
 use crate::cooperative::deliveries::DeliveryDraft;
-use crate::cooperative::invoices::LineDraft;
+use crate::cooperative::invoices::lines::LineDraft;
 use crate::cooperative::third_parties::PartyDraft;
 use crate::cooperative::third_parties::PartyKind;
 use crate::ledger::journal_entry::Counterparty;

@@ -1,6 +1,6 @@
 //! Why an invoice is not written, issued, paid or taken back, and how to mend it.
 
-use crate::cooperative::invoices::InvoiceError;
+use crate::cooperative::invoices::error::InvoiceError;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::i18n::wording;

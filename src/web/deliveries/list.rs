@@ -13,7 +13,7 @@ use crate::actions::desk::ActionError;
 use crate::cooperative::deliveries::DeliveryDraft;
 use crate::cooperative::deliveries::DeliveryError;
 use crate::cooperative::deliveries::MOST_ROWS;
-use crate::cooperative::invoices::read_quantity;
+use crate::cooperative::invoices::lines::read_quantity;
 use crate::i18n::wording;
 use crate::money::Currency;
 use crate::money::Money;

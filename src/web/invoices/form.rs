@@ -15,10 +15,10 @@ use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::invoices::DraftInvoice;
 use crate::actions::invoices::draft_invoice;
-use crate::cooperative::invoices;
-use crate::cooperative::invoices::InvoiceError;
-use crate::cooperative::invoices::InvoiceRules;
-use crate::cooperative::invoices::LineDraft;
+use crate::cooperative::invoices::error::InvoiceError;
+use crate::cooperative::invoices::lines;
+use crate::cooperative::invoices::lines::LineDraft;
+use crate::cooperative::invoices::rules::InvoiceRules;
 use crate::i18n::format;
 use crate::i18n::wording;
 use crate::money::Currency;
@@ -93,10 +93,10 @@ async fn form(app: &App, visitor: &Visitor, room: &Room, action: String, fields:
         })
         .collect();
     let typed = |column: &str, number: usize| fields.typed(&format!("{column}-{number}")).to_owned();
-    let last = (1..=invoices::MOST_LINES)
+    let last = (1..=lines::MOST_LINES)
         .rev()
         .find(|number| ["label", "quantity", "price"].iter().any(|column| fields.is_given(&format!("{column}-{number}"))));
-    let lines = (1..=LINES.max(last.unwrap_or(0) + 1).min(invoices::MOST_LINES))
+    let lines = (1..=LINES.max(last.unwrap_or(0) + 1).min(lines::MOST_LINES))
         .map(|number| Line {
             number,
             label: typed("label", number),
@@ -211,14 +211,14 @@ async fn keep(
     let mut lines = Vec::new();
     // Where each line stands on the page, to say beside it what is refused.
     let mut places = Vec::new();
-    for number in 1..=invoices::MOST_LINES {
+    for number in 1..=lines::MOST_LINES {
         let field = |column: &str| format!("{column}-{number}");
         if !["label", "quantity", "price"].iter().any(|column| fields.is_given(&field(column))) {
             continue;
         }
         let at = field("label");
         let typed = fields.typed(&field("quantity"));
-        let quantity_thousandths = if typed.trim().is_empty() { 1_000 } else { invoices::read_quantity(typed).unwrap_or(0) };
+        let quantity_thousandths = if typed.trim().is_empty() { 1_000 } else { lines::read_quantity(typed).unwrap_or(0) };
         let unit_price = Money::read(fields.typed(&field("price")), Currency::Mad).unwrap_or_else(|error| {
             faults.add(&at, wording::money::money(&error, words));
             Money::mad(0)

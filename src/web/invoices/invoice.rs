@@ -15,7 +15,7 @@ use crate::actions::invoices::credit_invoice;
 use crate::actions::invoices::discard_invoice;
 use crate::actions::invoices::issue_invoice;
 use crate::actions::invoices::settle_invoice;
-use crate::cooperative::invoices::InvoiceRules;
+use crate::cooperative::invoices::rules::InvoiceRules;
 use crate::cooperative::third_parties::Who;
 use crate::i18n::letters::amount_in_words;
 use crate::money::Money;

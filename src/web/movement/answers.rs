@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::calendar::Day;
 use crate::calendar::read_day;
-use crate::cooperative::invoices::InvoiceRules;
+use crate::cooperative::invoices::rules::InvoiceRules;
 use crate::cooperative::vat::most_inside;
 use crate::cooperative::vat::tax_inside;
 use crate::ledger::journal_entry::Counterparty;

@@ -2,5 +2,8 @@
 
 pub mod answers;
 pub mod cash;
+pub mod check;
+pub mod done;
 pub mod pay;
+pub mod question;
 pub mod record;

@@ -1,0 +1,253 @@
+//! One question of the treasurer's form, with the answers to choose from.
+
+use crate::cooperative::departure::check_is_here;
+use crate::cooperative::invoices::rules::InvoiceRules;
+use crate::cooperative::member::Member;
+use crate::cooperative::vat::VatError;
+use crate::cooperative::vat::tax_inside;
+use crate::i18n::format;
+use crate::i18n::wording;
+use crate::ledger::movement::Category;
+use crate::ledger::movement::CounterpartyNeed;
+use crate::ledger::movement::MovementError;
+use crate::ledger::movement::MovementEvent;
+use crate::ledger::movement::MovementRules;
+use crate::money::Currency;
+use crate::money::Money;
+use crate::store::members;
+use crate::store::parties;
+use crate::web::error::WebError;
+use crate::web::form::Faults;
+use crate::web::movement::answers::Answers;
+use crate::web::movement::answers::Question;
+use crate::web::page::Page;
+use crate::web::room::Room;
+use crate::web::session::App;
+use crate::web::session::Visitor;
+use askama::Template;
+
+struct Choice {
+    value: String,
+    label: String,
+    hint: String,
+    icon: String,
+    chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "movement/question.html")]
+pub(super) struct QuestionPage {
+    page: Page,
+    base: String,
+    /// Which question, by its key.
+    asks: &'static str,
+    title: String,
+    hint: String,
+    typed: String,
+    reason: String,
+    choices: Vec<Choice>,
+    /// What happens seldom, behind the usual answers.
+    rare: Vec<Choice>,
+    is_rare_chosen: bool,
+    /// Where the pay of a month with its contributions is noted.
+    pay: String,
+    tax_amount: String,
+    members: Vec<Choice>,
+    only_member: bool,
+    /// Said where there is no member to choose.
+    nobody: String,
+    hidden: Vec<(String, String)>,
+    back: String,
+    step: usize,
+    of: usize,
+    progress: String,
+    faults: Faults,
+}
+
+pub(super) fn faults_of(answers: &Answers, question: Question, visitor: &Visitor) -> Faults {
+    let (mut faults, words) = (Faults::default(), visitor.words());
+    let typed = answers.typed(question.key());
+    let told = |error: &MovementError| wording::ledger::movement(error, words);
+    match question {
+        // Asked to be changed: nothing is wrong.
+        _ if !answers.typed("change").is_empty() => {}
+        Question::Amount if !typed.is_empty() => match Money::read(typed, Currency::Mad) {
+            Ok(_) => faults.add("amount", told(&MovementError::AmountNotPositive)),
+            Err(error) => faults.add("amount", wording::money::money(&error, words)),
+        },
+        Question::Category if !typed.is_empty() => {
+            faults.add("category", told(&MovementError::CategoryDoesNotFit { code: typed.to_owned() }));
+        }
+        Question::Who if typed == "member" => faults.add("member", told(&MovementError::MemberIsMissing)),
+        Question::Paper if typed == "none" => faults.add("reason", words.text("record-reason-missing")),
+        Question::Tax if typed == "written" => match Money::read(answers.typed("tax_amount"), Currency::Mad) {
+            Ok(amount) if amount.is_positive() => {
+                let most = answers.most_tax().unwrap_or(Money::mad(0));
+                faults.add("tax_amount", wording::everyday::vat(&VatError::TaxTooHigh { most }, words));
+            }
+            Ok(_) => faults.add("tax_amount", told(&MovementError::AmountNotPositive)),
+            Err(error) => faults.add("tax_amount", wording::money::money(&error, words)),
+        },
+        Question::Tax if !typed.is_empty() => faults.add("tax", words.text("web-field-is-missing")),
+        Question::Date if !typed.is_empty() => {
+            if let Err(error) = crate::calendar::read_day(typed) {
+                faults.add("date", wording::calendar::calendar(&error, words));
+            }
+        }
+        _ => {}
+    }
+    faults
+}
+
+/// Whether the answers tell of money given back for shares.
+fn is_paid_back(answers: &Answers) -> bool {
+    answers.category().is_some_and(|category| category.code == "shares_repaid")
+}
+
+pub(super) async fn question_page(
+    app: &App,
+    visitor: &Visitor,
+    room: &Room,
+    answers: &Answers,
+    question: Question,
+    faults: Faults,
+) -> Result<QuestionPage, WebError> {
+    let (words, language) = (visitor.words(), visitor.language().code());
+    let key = question.key();
+    let typed = answers.typed(key).to_owned();
+    let rules = MovementRules::current();
+    let date = answers.date().unwrap_or(app.desk.today());
+    let choice = |value: &str, label: &str, hint: &str, icon: &str| Choice {
+        chosen: typed == value,
+        value: value.to_owned(),
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        icon: icon.to_owned(),
+    };
+    let mut choices = Vec::new();
+    let mut people = Vec::new();
+    let mut rare = Vec::new();
+    let mut only_member = false;
+    let mut is_owed_back = false;
+    match question {
+        Question::Event => {
+            choices.extend(rules.events().iter().map(|one| choice(one.event.key(), one.label.text(language), "", &one.icon)));
+        }
+        Question::Category => {
+            let event = answers.event().unwrap_or(MovementEvent::MoneyIn);
+            let fitting = rules.categories(event, date);
+            let (seldom, usual): (Vec<_>, Vec<_>) = fitting.partition(|one| one.is_rare);
+            let shown = |one: &Category| choice(&one.code, one.label.text(language), one.example.text(language), &one.icon);
+            choices.extend(usual.into_iter().map(shown));
+            rare.extend(seldom.into_iter().map(shown));
+        }
+        Question::Place => {
+            let all = rules.places().iter().filter(|one| answers.category().is_none_or(|category| category.is_paid_from(one.place)));
+            choices.extend(all.map(|one| choice(one.place.key(), one.label.text(language), "", &one.icon)));
+        }
+        Question::Who => {
+            only_member = answers.category().is_some_and(|category| category.counterparty == CounterpartyNeed::Member);
+            let register = members::register(app.desk.store(), &room.scope).await?;
+            // Who is paid back for shares has mostly left.
+            let owed = if is_paid_back(answers) { Some(members::owed_back(app.desk.store(), &room.scope).await?) } else { None };
+            is_owed_back = owed.is_some();
+            let may_have_left = answers.category().is_some_and(Category::is_open_to_who_left);
+            let is_offered = |member: &&Member| match &owed {
+                Some(owed) => owed.contains_key(&member.id),
+                None => may_have_left || check_is_here(member, date).is_ok(),
+            };
+            people.extend(register.iter().filter(is_offered).map(|member| Choice {
+                value: member.id.to_string(),
+                label: named(member, visitor),
+                hint: String::new(),
+                icon: String::new(),
+                chosen: answers.typed("member") == member.id.to_string(),
+            }));
+        }
+        Question::Party => {
+            let known = parties::all(app.desk.store(), &room.scope).await?;
+            people.extend(known.iter().map(|party| Choice {
+                value: party.name(language).to_owned(),
+                label: String::new(),
+                hint: String::new(),
+                icon: String::new(),
+                chosen: false,
+            }));
+        }
+        Question::Tax => {
+            let rules = InvoiceRules::current().ok_or_else(|| WebError::broken("the rulebook of invoices cannot be read"))?;
+            choices.push(choice("none", &words.text("record-tax-none"), "", ""));
+            for rate in rules.rates(date) {
+                let tax = answers.amount().and_then(|amount| tax_inside(amount, rate.points).ok());
+                let hint = tax.map(|tax| format::money(tax, visitor.language())).unwrap_or_default();
+                let label = format::percent(rust_decimal::Decimal::new(rate.points, 4), visitor.language());
+                choices.push(choice(&rate.points.to_string(), &label, &hint, ""));
+            }
+            choices.push(choice("written", &words.text("record-tax-written"), "", ""));
+        }
+        Question::Amount | Question::Paper | Question::Date | Question::Note => {}
+    }
+    let title = match (question, answers.event()) {
+        (Question::Place, Some(MovementEvent::MoneyIn)) => words.text("record-question-place-in"),
+        (Question::Place, _) => words.text("record-question-place-out"),
+        (Question::Category, Some(MovementEvent::Moved)) => words.text("record-question-moved"),
+        (Question::Who, _) if only_member => words.text("record-question-member"),
+        _ => words.text(&format!("record-question-{key}")),
+    };
+    let hint_key = format!("record-hint-{key}");
+    let (step, of) = answers.step(question);
+    let frame = room.page(app, visitor, title.clone());
+    let mut before = answers.clone();
+    before.forget("change");
+    // The way back: to the check when something is being changed, else to the question before.
+    if answers.typed("change").is_empty() {
+        let order = ["paper", "tax", "who", "place", "category", "amount", "event"];
+        let given = order.into_iter().find(|name| !answers.typed(name).is_empty() && *name != key);
+        given.into_iter().for_each(|name| before.forget(name));
+    }
+    Ok(QuestionPage {
+        asks: key,
+        title,
+        hint: if words.has(&hint_key) { words.text(&hint_key) } else { String::new() },
+        reason: answers.typed("reason").to_owned(),
+        choices,
+        is_rare_chosen: rare.iter().any(|one: &Choice| one.chosen),
+        rare,
+        pay: if question == Question::Category && matches!(answers.event(), Some(MovementEvent::MoneyOut | MovementEvent::WeOwe)) {
+            format!("{}/payroll", room.base)
+        } else {
+            String::new()
+        },
+        tax_amount: answers.typed("tax_amount").to_owned(),
+        members: people,
+        only_member,
+        nobody: words.text(if is_owed_back { "record-nobody-owed-back" } else { "record-no-members" }),
+        hidden: answers.all_but(&[
+            key,
+            "change",
+            if question == Question::Who { "member" } else { "" },
+            if question == Question::Paper { "reason" } else { "" },
+            if question == Question::Tax { "tax_amount" } else { "" },
+        ]),
+        back: if answers.typed("event").is_empty() { room.base.clone() } else { format!("{}/record?{}", room.base, before.query()) },
+        progress: words.with("record-progress", &[("step", step.into()), ("of", of.into())]),
+        step,
+        of,
+        typed: if question == Question::Date && typed.is_empty() { date.to_string() } else { typed },
+        faults,
+        base: room.base.clone(),
+        page: frame,
+    })
+}
+
+/// The name of a member; of one who left, with the day.
+pub(in crate::web) fn named(member: &Member, visitor: &Visitor) -> String {
+    let name = member.name(visitor.language().code());
+    match member.left_on {
+        Some(day) => {
+            let left = visitor.words().with("members-left", &[("name", format::day(day, visitor.language()).into())]);
+            format!("{name} ({left})")
+        }
+        None => name.to_owned(),
+    }
+}
