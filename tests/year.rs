@@ -9,9 +9,14 @@ use twiza::access::actor::Actor;
 use twiza::access::permission::Permission;
 use twiza::actions::desk::Desk;
 use twiza::actions::ledger::open_year;
+use twiza::actions::year_end::AskReopening;
 use twiza::actions::year_end::CloseYear;
+use twiza::actions::year_end::GrantReopening;
+use twiza::actions::year_end::ask_reopening;
 use twiza::actions::year_end::close_year;
+use twiza::actions::year_end::grant_reopening;
 use twiza::config::Installation;
+use twiza::ledger::closing::ClosingStep;
 use twiza::ledger::fiscal_year::read_year;
 use twiza::store::connection::Store;
 use twiza::store::ledger;
@@ -60,6 +65,68 @@ fn a_year_that_another_program_closed_keeps_its_own_result_when_it_is_closed_her
     import(&data, "second.csv");
     let wrong = differences(&data, &["balance-sheet"], "2026", "second year");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_year_closed_here_opened_again_and_closed_anew_keeps_every_amount_of_its_statements() {
+    let statements = ["balance-sheet", "income-statement", "management-balances", "cash-flow"];
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    run(&data, &["cooperative", "add", "--code", "oulmou", "--name", "Coopérative Tizi Oulmou", "--year", "2025-02-01..2025-12-31"]);
+    import(&data, "journal.csv");
+    let before = balances(&data);
+    let mut wrong = Vec::new();
+    assert!(close_first_year(&data) > 0, "the cascade is written");
+    wrong.extend(differences(&data, &statements, "2025", "closed here"));
+    let closed = balances(&data);
+    reopen_first_year(&data);
+    assert_eq!(balances(&data), before, "opening again leaves every account where it stood");
+    wrong.extend(differences(&data, &statements, "2025", "opened again"));
+    assert!(close_first_year(&data) > 0, "and it is written anew");
+    assert_eq!(balances(&data), closed, "a second closing closes like the first");
+    wrong.extend(differences(&data, &statements, "2025", "closed anew"));
+    import(&data, "second.csv");
+    wrong.extend(differences(&data, &statements, "2026", "second year after our closing"));
+    assert!(wrong.is_empty(), "{} amounts differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Every account that does not stand at nil, as the trial balance ends.
+fn balances(data: &Path) -> Vec<(String, i64)> {
+    in_books(data, async |desk| {
+        let scope = desk.enter(&Actor::operator(), "oulmou", Permission::ReadBooks).await.expect("entered");
+        let years = ledger::years(desk.store(), &scope).await.expect("years");
+        let totals = ledger::totals(desk.store(), &scope, Some(years[0].period())).await.expect("totals");
+        let balances = totals.into_iter().map(|one| (one.account.to_string(), one.debit.minor() - one.credit.minor()));
+        balances.filter(|(_, balance)| *balance != 0).collect()
+    })
+}
+
+/// Closes the first year, and tells how many entries it took.
+fn close_first_year(data: &Path) -> usize {
+    in_books(data, async |desk| {
+        let operator = Actor::operator();
+        let scope = desk.enter(&operator, "oulmou", Permission::ReadBooks).await.expect("entered");
+        let years = ledger::years(desk.store(), &scope).await.expect("years");
+        let command = CloseYear {
+            year_id: years[0].id(),
+            labels: ClosingStep::ALL.map(|step| (step, String::from("Clôture"))).to_vec(),
+            turned_back: String::from("Extourne"),
+        };
+        close_year(&desk, &operator, "oulmou", command).await.expect("the year closes").entries.len()
+    })
+}
+
+/// One asks, another grants.
+fn reopen_first_year(data: &Path) {
+    in_books(data, async |desk| {
+        let (asker, granter) = (Actor::operator(), Actor::new(uuid::Uuid::from_u128(7), Actor::operator().assignments().to_vec()));
+        let scope = desk.enter(&asker, "oulmou", Permission::ReadBooks).await.expect("entered");
+        let year_id = ledger::years(desk.store(), &scope).await.expect("years")[0].id();
+        let wish = AskReopening { year_id, reason: String::from("A bill came late"), open_from: None };
+        ask_reopening(&desk, &asker, "oulmou", wish).await.expect("asked");
+        let grant = GrantReopening { year_id, turned_back: String::from("Extourne") };
+        grant_reopening(&desk, &granter, "oulmou", grant).await.expect("granted");
+    });
 }
 
 /// The first year before its closing, after it, and seen from the second; then the second.

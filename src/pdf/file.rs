@@ -5,11 +5,16 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use lopdf::Dictionary;
+use lopdf::Document;
+use lopdf::Object;
+use lopdf::ObjectId;
+use lopdf::StringFormat;
+use lopdf::content::Content;
+use lopdf::content::Operation;
+use lopdf::dictionary;
 use sha2::Digest;
 use sha2::Sha256;
-
-/// The number of an object.
-pub type Id = usize;
 
 /// The file: what was written is gone, only the places of objects are remembered.
 pub struct File<W> {
@@ -35,36 +40,43 @@ impl<W: Write> File<W> {
     }
 
     /// A number for an object that is written later.
-    pub fn reserve(&mut self) -> Id {
+    pub fn reserve(&mut self) -> ObjectId {
         self.places.push(0);
-        self.places.len()
+        (self.places.len() as u32, 0)
     }
 
-    fn place(&mut self, id: Id) {
-        if let Some(place) = self.places.get_mut(id - 1) {
+    /// Writes an object under its number.
+    pub fn object(&mut self, id: ObjectId, body: impl Into<Object>) -> io::Result<()> {
+        if let Some(place) = self.places.get_mut(id.0 as usize - 1) {
             *place = self.at;
         }
+        let written = written(body.into(), "endobj")?;
+        self.put(format!("{} 0 obj\n", id.0).as_bytes())?;
+        self.put(&written)
     }
 
-    pub fn object(&mut self, id: Id, body: &str) -> io::Result<()> {
-        self.place(id);
-        self.put(format!("{id} 0 obj\n{body}\nendobj\n").as_bytes())
-    }
-
-    /// Writes bytes as a stream, squeezed where that makes them smaller. `entries` stand in its dictionary.
-    pub fn stream(&mut self, id: Id, entries: &str, bytes: &[u8]) -> io::Result<()> {
-        self.place(id);
+    /// Writes bytes as a stream, squeezed.
+    pub fn stream(&mut self, id: ObjectId, bytes: &[u8]) -> io::Result<()> {
         let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3 + 64), Compression::new(6));
         encoder.write_all(bytes)?;
-        let squeezed = encoder.finish()?;
-        let (filter, bytes) = if squeezed.len() + 20 < bytes.len() { ("/Filter/FlateDecode", squeezed.as_slice()) } else { ("", bytes) };
-        self.put(format!("{id} 0 obj\n<<{entries}{filter}/Length {}>>\nstream\n", bytes.len()).as_bytes())?;
-        self.put(bytes)?;
-        self.put(b"\nendstream\nendobj\n")
+        self.object(id, lopdf::Stream::new(dictionary! { "Filter" => "FlateDecode" }, encoder.finish()?))
+    }
+
+    /// Takes over what another document holds from `root` on, and tells where it now stands.
+    pub fn adopt(&mut self, mut other: Document, root: ObjectId) -> io::Result<Object> {
+        other.trailer = dictionary! { "Root" => root };
+        other.prune_objects();
+        other.compress();
+        other.renumber_objects_with(self.places.len() as u32 + 1);
+        for body in other.objects.into_values() {
+            let id = self.reserve();
+            self.object(id, body)?;
+        }
+        other.trailer.get(b"Root").cloned().map_err(io::Error::other)
     }
 
     /// Writes the table of objects and the end. The same objects give the same bytes, its own number included.
-    pub fn end(mut self, root: Id, info: Id) -> io::Result<W> {
+    pub fn end(mut self, root: ObjectId, info: ObjectId) -> io::Result<W> {
         let start = self.at;
         let count = self.places.len() + 1;
         let mut table = format!("xref\n0 {count}\n0000000000 65535 f \n");
@@ -72,19 +84,21 @@ impl<W: Write> File<W> {
             table.push_str(&format!("{place:010} 00000 n \n"));
         }
         self.put(table.as_bytes())?;
-        let id = hex::encode(&self.digest.clone().finalize()[..16]);
-        self.put(
-            format!("trailer\n<</Size {count}/Root {root} 0 R/Info {info} 0 R/ID[<{id}><{id}>]>>\nstartxref\n{start}\n%%EOF\n").as_bytes(),
-        )?;
+        let id = Object::String(self.digest.clone().finalize()[..16].to_vec(), StringFormat::Hexadecimal);
+        let trailer: Dictionary = dictionary! { "Size" => count as i64, "Root" => root, "Info" => info, "ID" => vec![id.clone(), id] };
+        let trailer = written(trailer.into(), &format!("\nstartxref\n{start}\n%%EOF"))?;
+        self.put(b"trailer\n")?;
+        self.put(&trailer)?;
         self.out.flush()?;
         Ok(self.out)
     }
 }
 
-/// A text as PDF keeps it: UTF-16 with its mark.
-pub fn text(words: &str) -> String {
-    let bytes: Vec<u8> = [0xFE, 0xFF].into_iter().chain(words.encode_utf16().flat_map(u16::to_be_bytes)).collect();
-    format!("<{}>", hex::encode(bytes))
+/// An object as a file holds it, with the word that ends it. lopdf writes single objects only as operands of an operation.
+fn written(body: Object, end: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Content { operations: vec![Operation::new(end, vec![body])] }.encode().map_err(io::Error::other)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -92,24 +106,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_of_objects_are_those_of_the_table() {
+    fn another_program_reads_what_was_written() {
         let mut file = File::begin(Vec::new()).expect("begun");
         let (root, late, info) = (file.reserve(), file.reserve(), file.reserve());
-        file.object(info, "<</Title(x)>>").expect("written");
-        file.stream(late, "", b"short").expect("written");
-        file.object(root, "<</Type/Catalog>>").expect("written");
+        file.object(info, dictionary! { "Title" => lopdf::text_string("Aت") }).expect("written");
+        file.stream(late, b"a stream, a stream, a stream").expect("written");
+        file.object(root, dictionary! { "Type" => "Catalog", "Late" => late }).expect("written");
         let bytes = file.end(root, info).expect("ended");
-        let found = String::from_utf8_lossy(&bytes).into_owned();
-        assert!(found.contains("/Size 4/Root 1 0 R/Info 3 0 R/ID[<"), "{found}");
-        let table = found.split("xref\n").nth(1).expect("a table");
-        for (at, id) in [(1, root), (2, late), (3, info)] {
-            let place: usize = table.lines().nth(at + 1).and_then(|line| line[..10].parse().ok()).expect("a place");
-            assert!(bytes[place..].starts_with(format!("{id} 0 obj").as_bytes()), "{id}");
-        }
+        let read = Document::load_mem(&bytes).expect("a file");
+        assert_eq!(read.trailer.get(b"Info").and_then(Object::as_reference).ok(), Some(info));
+        let title = read.get_dictionary(info).and_then(|info| info.get(b"Title")).and_then(lopdf::decode_text_string);
+        assert_eq!(title.ok().as_deref(), Some("Aت"));
+        let late = read.catalog().and_then(|root| root.get(b"Late")).and_then(Object::as_reference).expect("its number");
+        let stream = read.get_object(late).and_then(Object::as_stream).expect("the stream");
+        assert_eq!(stream.decompressed_content().expect("unfolded"), b"a stream, a stream, a stream");
     }
 
     #[test]
-    fn texts_are_told_in_two_bytes_a_sign() {
-        assert_eq!(text("Aت"), "<feff0041062a>");
+    fn what_another_document_holds_is_taken_over() {
+        let mut other = Document::with_version("1.7");
+        let leaf = other.add_object(dictionary! { "Leaf" => true });
+        let root = other.add_object(dictionary! { "Down" => leaf });
+        other.add_object(dictionary! { "Lost" => true });
+        let mut file = File::begin(Vec::new()).expect("begun");
+        let (top, info) = (file.reserve(), file.reserve());
+        let taken = file.adopt(other, root).expect("taken");
+        file.object(top, dictionary! { "Type" => "Catalog", "Taken" => taken }).expect("written");
+        file.object(info, Dictionary::new()).expect("written");
+        let bytes = file.end(top, info).expect("ended");
+        let read = Document::load_mem(&bytes).expect("a file");
+        let down =
+            |name: &[u8], of: &Dictionary| of.get(name).and_then(Object::as_reference).and_then(|id| read.get_dictionary(id)).cloned();
+        let taken = read.catalog().and_then(|root| down(b"Taken", root)).and_then(|root| down(b"Down", &root)).expect("the leaf");
+        assert_eq!(taken.get(b"Leaf").and_then(Object::as_bool).ok(), Some(true));
+        assert_eq!(read.objects.len(), 4, "what nothing leads to stays behind");
     }
 }

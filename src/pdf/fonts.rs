@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use printpdf::FontId;
+
 const REGULAR: &[u8] = include_bytes!("../../assets/fonts/IBMPlexSansArabic-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../assets/fonts/IBMPlexSansArabic-Bold.ttf");
 
@@ -27,6 +29,14 @@ impl Weight {
             Weight::Regular => "IBMPlexSansArabic",
             Weight::Bold => "IBMPlexSansArabic-Bold",
         }
+    }
+
+    /// What a page calls it.
+    pub fn id(self) -> FontId {
+        FontId(String::from(match self {
+            Weight::Regular => "R",
+            Weight::Bold => "B",
+        }))
     }
 
     pub const fn index(self) -> usize {

@@ -1,5 +1,23 @@
-//! What is drawn on one page, in the words of PDF: lines, grounds, and text by its glyphs.
+//! What is drawn on one page, in the operations of printpdf: lines, grounds, and text by its glyphs.
 
+use printpdf::Codepoint;
+use printpdf::Color;
+use printpdf::Greyscale;
+use printpdf::Line as Stroke;
+use printpdf::LinePoint;
+use printpdf::Mm;
+use printpdf::Op;
+use printpdf::PaintMode;
+use printpdf::PdfDocument;
+use printpdf::PdfFontHandle;
+use printpdf::PdfPage;
+use printpdf::PdfSaveOptions;
+use printpdf::Point;
+use printpdf::Pt;
+use printpdf::Rect;
+use printpdf::TextItem;
+use printpdf::TextMatrix;
+use printpdf::serialize::to_lopdf_doc;
 use subsetter::GlyphRemapper;
 
 use crate::pdf::fonts::Weight;
@@ -8,35 +26,24 @@ use crate::pdf::text::Line;
 /// One page being drawn. Grounds and rules lie under the text.
 #[derive(Default)]
 pub struct Ink {
-    shapes: String,
-    words: String,
-    face: Option<(Weight, i64)>,
-    pen: Option<(i64, i64)>,
+    shapes: Vec<Op>,
+    words: Vec<Op>,
+    face: Option<(Weight, f32)>,
+    pen: Option<(f32, f32)>,
 }
 
-/// Hundredths of a point: finer than any printer.
-fn hundredths(points: f32) -> i64 {
-    (points * 100.0).round() as i64
+/// To the hundredth of a point: finer than any printer, and short to write.
+fn exact(points: f32) -> Pt {
+    Pt((points * 100.0).round() / 100.0)
 }
 
-fn number(out: &mut String, points: f32) {
-    hundredth(out, hundredths(points));
+fn grey(light: f32) -> Color {
+    Color::Greyscale(Greyscale::new(light, None))
 }
 
-fn hundredth(out: &mut String, value: i64) {
-    let (whole, rest) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
-    if value < 0 {
-        out.push('-');
-    }
-    out.push_str(&whole.to_string());
-    if rest > 0 {
-        out.push('.');
-        out.push(char::from(b'0' + (rest / 10) as u8));
-        if rest % 10 > 0 {
-            out.push(char::from(b'0' + (rest % 10) as u8));
-        }
-    }
-    out.push(' ');
+/// Chooses the face that what follows is set in.
+pub fn face(weight: Weight, size: f32) -> Op {
+    Op::SetFont { font: PdfFontHandle::External(weight.id()), size: exact(size) }
 }
 
 impl Ink {
@@ -45,80 +52,54 @@ impl Ink {
     }
 
     pub fn rule(&mut self, x: f32, y: f32, width: f32, thick: f32) {
-        let shade = if thick < 0.5 { 75 } else { 35 };
-        let pen = (shade, hundredths(thick));
-        if self.pen != Some(pen) {
-            hundredth(&mut self.shapes, shade);
-            self.shapes.push_str("G ");
-            number(&mut self.shapes, thick);
-            self.shapes.push_str("w ");
-            self.pen = Some(pen);
+        let shade = if thick < 0.5 { 0.75 } else { 0.35 };
+        if self.pen != Some((shade, thick)) {
+            self.shapes.push(Op::SetOutlineColor { col: grey(shade) });
+            self.shapes.push(Op::SetOutlineThickness { pt: exact(thick) });
+            self.pen = Some((shade, thick));
         }
-        for (x, deed) in [(x, "m "), (x + width, "l S\n")] {
-            number(&mut self.shapes, x);
-            number(&mut self.shapes, y);
-            self.shapes.push_str(deed);
-        }
+        let points = [x, x + width].map(|x| LinePoint { p: Point { x: exact(x), y: exact(y) }, bezier: false });
+        self.shapes.push(Op::DrawLine { line: Stroke { points: points.to_vec(), is_closed: false } });
     }
 
-    pub fn fill(&mut self, x: f32, y: f32, width: f32, height: f32, grey: f32) {
-        number(&mut self.shapes, grey);
-        self.shapes.push_str("g ");
-        for one in [x, y, width, height] {
-            number(&mut self.shapes, one);
-        }
-        self.shapes.push_str("re f\n");
+    pub fn fill(&mut self, x: f32, y: f32, width: f32, height: f32, light: f32) {
+        let [x, y, width, height] = [x, y, width, height].map(exact);
+        self.shapes.push(Op::SetFillColor { col: grey(light) });
+        self.shapes.push(Op::DrawRectangle { rectangle: Rect { x, y, width, height, mode: Some(PaintMode::Fill), winding_order: None } });
     }
 
     /// Sets a line with its left end at `x`; glyphs get their numbers in the cut-down face the moment they are first used.
     pub fn text(&mut self, line: &Line, weight: Weight, size: f32, (x, y): (f32, f32), used: &mut [GlyphRemapper; 2]) {
-        let face = (weight, hundredths(size));
-        if self.face != Some(face) {
-            self.words.push_str(if weight == Weight::Bold { "/B " } else { "/R " });
-            number(&mut self.words, size);
-            self.words.push_str("Tf ");
-            self.face = Some(face);
+        if self.face != Some((weight, size)) {
+            self.words.push(face(weight, size));
+            self.face = Some((weight, size));
         }
         let used = &mut used[weight.index()];
-        let mut at = 0;
-        while at < line.glyphs.len() {
-            // Glyphs that stand off the line (marks) are set one by one.
-            let lift = line.glyphs[at].y;
-            let mut end = at;
-            while end < line.glyphs.len() && line.glyphs[end].y == lift {
-                end += 1;
-            }
-            let run = &line.glyphs[at..end];
-            self.words.push_str("1 0 0 1 ");
-            number(&mut self.words, x + run[0].x as f32 * size / 1000.0);
-            number(&mut self.words, y + lift as f32 * size / 1000.0);
-            self.words.push_str("Tm [<");
-            for (place, glyph) in run.iter().enumerate() {
-                for nibble in [12, 8, 4, 0] {
-                    let digit = (used.remap(glyph.id) >> nibble) & 0xF;
-                    self.words.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-                }
+        // Glyphs that stand off the line (marks) are set one by one.
+        for run in line.glyphs.chunk_by(|one, next| one.y == next.y) {
+            let (left, lift) = (x + run[0].x as f32 * size / 1000.0, y + run[0].y as f32 * size / 1000.0);
+            self.words.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(exact(left), exact(lift)) });
+            let glyphs = run.iter().enumerate().map(|(place, glyph)| {
                 let shift = run.get(place + 1).map_or(0, |next| glyph.natural - (next.x - glyph.x));
-                if shift != 0 {
-                    self.words.push('>');
-                    self.words.push_str(&shift.to_string());
-                    self.words.push('<');
-                }
-            }
-            self.words.push_str(">]TJ\n");
-            at = end;
+                Codepoint::new(used.remap(glyph.id), shift as f32)
+            });
+            self.words.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
         }
     }
 
-    /// The page as its stream.
-    pub fn content(self) -> String {
-        let mut content = self.shapes;
+    /// The page as its stream, as printpdf writes it.
+    pub fn content(self) -> Vec<u8> {
+        let mut ops = self.shapes;
         if !self.words.is_empty() {
-            content.push_str("0 g BT\n");
-            content.push_str(&self.words);
-            content.push_str("ET\n");
+            ops.push(Op::SetFillColor { col: grey(0.0) });
+            ops.push(Op::StartTextSection);
+            ops.extend(self.words);
+            ops.push(Op::EndTextSection);
         }
-        content
+        let mut sheet = PdfDocument::new("");
+        sheet.pages.push(PdfPage::new(Mm(0.0), Mm(0.0), ops));
+        let made = to_lopdf_doc(&sheet, &PdfSaveOptions::default(), &mut Vec::new());
+        made.page_iter().next().map(|page| made.get_page_content(page)).unwrap_or_default()
     }
 }
 
@@ -129,11 +110,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written_short() {
-        let mut out = String::new();
-        for points in [0.0, 12.0, -0.5, 3.14559, 841.89, 0.04] {
-            number(&mut out, points);
-        }
-        assert_eq!(out, "0 12 -0.5 3.15 841.89 0.04 ");
+        let written = [0.0, 12.0, -0.5, 3.14559, 841.89, 0.04].map(|points| exact(points).0.to_string());
+        assert_eq!(written, ["0", "12", "-0.5", "3.15", "841.89", "0.04"]);
     }
 
     #[test]
@@ -144,6 +122,10 @@ mod tests {
         let mut ink = Ink::default();
         ink.text(&line, Weight::Regular, 9.0, (45.0, 700.0), &mut used);
         ink.text(&line, Weight::Regular, 9.0, (95.0, 700.0), &mut used);
-        assert_eq!(ink.content(), "0 g BT\n/R 9 Tf 1 0 0 1 45 700 Tm [<0001>]TJ\n1 0 0 1 95 700 Tm [<0001>]TJ\nET\n");
+        let content = String::from_utf8_lossy(&ink.content()).into_owned();
+        assert_eq!(content.matches("/R 9 Tf").count(), 1, "{content}");
+        for place in ["1 0 0 1 45 700 Tm\n[<0001>] TJ", "1 0 0 1 95 700 Tm\n[<0001>] TJ"] {
+            assert!(content.contains(place), "{content}");
+        }
     }
 }

@@ -2,12 +2,14 @@
 
 use std::io::Write;
 
+use lopdf::Object;
+use lopdf::ObjectId;
+use lopdf::dictionary;
 use subsetter::GlyphRemapper;
 
 use crate::i18n::catalogue::Words;
 use crate::i18n::language::Language;
 use crate::pdf::file::File;
-use crate::pdf::file::Id;
 use crate::pdf::finish;
 use crate::pdf::fonts::Weight;
 use crate::pdf::ink::Ink;
@@ -36,9 +38,9 @@ pub enum Side {
 
 /// One page that went out; its foot goes out last, when the number of pages is known.
 struct Leaf {
-    page: Id,
-    content: Id,
-    foot: Id,
+    page: ObjectId,
+    content: ObjectId,
+    foot: ObjectId,
 }
 
 /// What stands on every page and in the file, whatever the paper is about.
@@ -69,8 +71,7 @@ pub struct Pages<'a, W: Write> {
     ink: Ink,
     used: [GlyphRemapper; 2],
     leaves: Vec<Leaf>,
-    faces: [Id; 2],
-    ids: (Id, Id, Id),
+    ids: (ObjectId, ObjectId, ObjectId),
     /// A page that stands first and is drawn last: it takes everything and never turns.
     is_cover: bool,
     failure: Option<String>,
@@ -81,7 +82,6 @@ impl<'a, W: Write> Pages<'a, W> {
         let (width, height) = if frame.is_wide { (841.89, 595.28) } else { (595.28, 841.89) };
         let mut file = File::begin(out).map_err(|error| PressError(error.to_string()))?;
         let ids = (file.reserve(), file.reserve(), file.reserve());
-        let faces = [file.reserve(), file.reserve()];
         let mut pages = Self {
             shaper: Shaper::new(frame.language.is_right_to_left()),
             words,
@@ -93,7 +93,6 @@ impl<'a, W: Write> Pages<'a, W> {
             ink: Ink::default(),
             used: [GlyphRemapper::new(), GlyphRemapper::new()],
             leaves: Vec::new(),
-            faces,
             ids,
             is_cover: false,
             failure: None,
@@ -205,8 +204,9 @@ impl<'a, W: Write> Pages<'a, W> {
     fn send(&mut self, at: usize) {
         let content = std::mem::take(&mut self.ink).content();
         let Some(Leaf { page, content: id, foot }) = self.leaves.get(at) else { return };
-        let body = format!("<</Type/Page/Parent {} 0 R/Contents[{id} 0 R {foot} 0 R]>>", self.ids.1);
-        let sent = self.file.stream(*id, "", content.as_bytes()).and_then(|()| self.file.object(*page, &body));
+        let contents = vec![Object::from(*id), Object::from(*foot)];
+        let body = dictionary! { "Type" => "Page", "Parent" => self.ids.1, "Contents" => contents };
+        let sent = self.file.stream(*id, &content).and_then(|()| self.file.object(*page, body));
         if let Err(error) = sent {
             self.failure.get_or_insert(error.to_string());
         }
@@ -257,7 +257,7 @@ impl<'a, W: Write> Pages<'a, W> {
                 self.set(line, Weight::Regular, *size, (0.0, inner), Side::Start, MARGIN + 14.0 - 10.0 * row as f32);
             }
             let foot = std::mem::take(&mut self.ink).content();
-            if let Err(error) = self.file.stream(leaf.foot, "", foot.as_bytes()) {
+            if let Err(error) = self.file.stream(leaf.foot, &foot) {
                 self.failure.get_or_insert(error.to_string());
             }
         }
@@ -266,22 +266,19 @@ impl<'a, W: Write> Pages<'a, W> {
     }
 
     fn bind(mut self, leaves: &[Leaf]) -> std::io::Result<W> {
-        for weight in Weight::ALL {
-            finish::face(&mut self.file, self.faces[weight.index()], weight, &self.used[weight.index()], &self.shaper)?;
-        }
+        let faces = finish::faces(&mut self.file, &self.used, &self.shaper)?;
         let (root, tree, info) = self.ids;
-        let kids: Vec<String> = leaves.iter().map(|leaf| format!("{} 0 R", leaf.page)).collect();
+        let kids: Vec<Object> = leaves.iter().map(|leaf| leaf.page.into()).collect();
+        let sides: Vec<Object> = [0.0, 0.0, self.width, self.height].map(Object::Real).to_vec();
         self.file.object(
             tree,
-            &format!(
-                "<</Type/Pages/Count {}/MediaBox[0 0 {} {}]/Resources<</Font<</R {} 0 R/B {} 0 R>>>>/Kids[{}]>>",
-                leaves.len(),
-                self.width,
-                self.height,
-                self.faces[0],
-                self.faces[1],
-                kids.join(" ")
-            ),
+            dictionary! {
+                "Type" => "Pages",
+                "Count" => kids.len() as i64,
+                "Kids" => kids,
+                "MediaBox" => sides,
+                "Resources" => dictionary! { "Font" => faces },
+            },
         )?;
         finish::info(&mut self.file, info, self.frame.title, &self.frame.letterhead.name)?;
         finish::root(&mut self.file, root, tree, self.frame.language)?;
