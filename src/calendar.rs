@@ -40,6 +40,10 @@ impl Period {
         if to < from { Err(CalendarError::EndBeforeStart { from, to }) } else { Ok(Self { from, to }) }
     }
 
+    pub fn of_day(day: Day) -> Self {
+        Self { from: day, to: day }
+    }
+
     pub fn from(self) -> Day {
         self.from
     }

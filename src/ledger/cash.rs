@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::calendar::Day;
+use crate::calendar::Period;
+use crate::calendar::days_after;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::money::MoneyError;
@@ -31,9 +33,23 @@ pub struct Face {
     until: Option<Day>,
 }
 
+/// How long after a year its cash may be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+struct YearCount {
+    days_after: u32,
+    from: Day,
+    until: Option<Day>,
+}
+
 #[derive(Default, Deserialize)]
-struct Faces {
+struct Rules {
+    year_count: Vec<YearCount>,
     face: Vec<Face>,
+}
+
+fn rules() -> &'static Rules {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    RULES.get_or_init(|| toml::from_str(RULEBOOK).unwrap_or_default())
 }
 
 /// Why a count is not taken.
@@ -57,9 +73,15 @@ impl Face {
 
 /// The notes and coins of a day, the largest first.
 pub fn faces(on: Day) -> Vec<Face> {
-    static FACES: OnceLock<Faces> = OnceLock::new();
-    let all = FACES.get_or_init(|| toml::from_str(RULEBOOK).unwrap_or_default());
-    all.face.iter().filter(|face| face.from <= on && face.until.is_none_or(|until| on <= until)).copied().collect()
+    rules().face.iter().filter(|face| face.from <= on && face.until.is_none_or(|until| on <= until)).copied().collect()
+}
+
+/// The days on which a count tells what lay in the box at the end of a year: its last day, and the few after it that the rulebook
+/// gives.
+pub fn days_of_year_count(last: Day) -> Period {
+    let rule = rules().year_count.iter().find(|rule| rule.from <= last && rule.until.is_none_or(|until| last <= until));
+    let until = days_after(last, rule.map_or(0, |rule| i64::from(rule.days_after)));
+    Period::new(last, until).unwrap_or_else(|_| Period::of_day(last))
 }
 
 /// What a count is worth.
@@ -95,6 +117,15 @@ pub fn counters(typed: &[String]) -> Result<Vec<String>, CashCountError> {
 mod tests {
     use super::*;
     use crate::calendar::read_day;
+
+    #[test]
+    fn a_year_is_counted_on_its_last_day_or_some_days_after() {
+        let day = |text: &str| read_day(text).expect("a day");
+        let days = days_of_year_count(day("2026-12-31"));
+        assert_eq!((days.from(), days.to()), (day("2026-12-31"), day("2027-01-07")));
+        let unknown = days_of_year_count(day("1990-12-31"));
+        assert_eq!((unknown.from(), unknown.to()), (day("1990-12-31"), day("1990-12-31")));
+    }
 
     #[test]
     fn a_count_is_worth_its_notes_and_coins() {

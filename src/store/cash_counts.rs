@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
+use crate::calendar::Period;
 use crate::money::Money;
 use crate::store::error::StoreError;
 use crate::store::query;
@@ -66,6 +67,15 @@ pub async fn last(db: &impl Read, scope: &CooperativeScope) -> Result<Option<Kep
     let text = "SELECT * FROM cash_count WHERE cooperative_id = $1 ORDER BY recorded_at DESC LIMIT 1";
     let row = query::one(db, text, vec![scope.cooperative_id().into()]).await?;
     with_lines(db, scope, row).await
+}
+
+/// The last day of a period on which the box was counted by notes and coins.
+pub async fn counted_within(db: &impl Read, scope: &CooperativeScope, days: Period) -> Result<Option<Day>, StoreError> {
+    let text = "SELECT * FROM cash_count WHERE cooperative_id = $1 AND counted_on >= $2 AND counted_on <= $3 \
+                ORDER BY counted_on DESC LIMIT 1";
+    let values = vec![scope.cooperative_id().into(), days.from().into(), days.to().into()];
+    let row: Option<cash_count::Model> = query::one(db, text, values).await?;
+    Ok(row.map(|row| row.counted_on))
 }
 
 pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, new: &KeptCount) -> Result<(), StoreError> {

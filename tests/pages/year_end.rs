@@ -422,6 +422,37 @@ fn the_box_is_counted_note_by_note_with_minutes_to_sign() {
     });
 }
 
+#[test]
+fn the_cash_of_a_year_is_counted_at_its_end() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+        posts(&mut treasurer, "2025-02-01", "51611", "712112", "500").await;
+        let here = year_end(&mut treasurer).await;
+        treasurer.get(&here).await.is(200).shows("Aucun procès-verbal de caisse du 31 décembre 2025 au 7 janvier 2026");
+        let told = [("face-20000", "2"), ("face-10000", "1"), ("counter-1", "Naïma Ouaziz"), ("key", "count")];
+        treasurer.post(&format!("{here}/cash-count"), &told).await.is(303);
+        // Eleven months later tells nothing of that day.
+        let page = treasurer.get(&here).await;
+        page.is(200).shows("Aucun procès-verbal de caisse du 31 décembre 2025").hides("Comptée le");
+        posts(&mut treasurer, "2026-02-01", "51611", "712112", "100").await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+        let next = year_end(&mut treasurer).await;
+        treasurer.get(&next).await.is(200).shows("La caisse se compte du 31 décembre 2026 au 7 janvier 2027");
+        house.clock.move_on(chrono::Duration::days(45));
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        // Counted in time, but without minutes.
+        treasurer.post("/c/tifawin/years", &[("from", "2027-01-01"), ("to", "2027-12-31")]).await;
+        treasurer.post("/c/tifawin/cash", &[("counted", "600"), ("key", "everyday")]).await.is(303);
+        treasurer.get(&next).await.is(200).hides("Comptée le");
+        let told = [("face-20000", "3"), ("counter-1", "Naïma Ouaziz"), ("key", "count-2")];
+        treasurer.post(&format!("{next}/cash-count"), &told).await.is(303);
+        treasurer.get(&next).await.is(200).shows("Comptée le 7 janvier 2027").hides("La caisse se compte");
+    });
+}
+
 /// A year that made a surplus of 1 000, closed, with Fatima who took part in it.
 async fn closed_with_surplus(house: &House) -> (Profile, Visitor, Visitor, String) {
     let cooperative = house.cooperative("tifawin").await;

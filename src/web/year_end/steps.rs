@@ -1,22 +1,21 @@
 //! The steps before a year is closed: what each asks, what is missing, and the one thing to do about it.
 
 use crate::access::permission::Permission;
-use crate::actions::movement::COUNT_CASH;
 use crate::calendar::Day;
-use crate::calendar::day_in_morocco;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::ledger::account::AccountCode;
+use crate::ledger::cash;
 use crate::ledger::closing::BRANCHES;
 use crate::ledger::closing::MUST_BE_NIL;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::assets;
 use crate::store::bank;
+use crate::store::cash_counts;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
 use crate::store::stock;
-use crate::store::trail;
 use crate::store::year_end;
 use crate::store::year_end::ACCRUAL;
 use crate::store::year_end::YearAccount;
@@ -131,15 +130,17 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
         add(key, if waiting.is_empty() { Standing::Done } else { Standing::Blocks }, hint, href);
     }
 
-    let counted = trail::last(store, scope, COUNT_CASH, "cash box").await?.map(day_in_morocco);
     let holds_cash = !books.holds(&["516"]).is_zero() || books.moved(&["516"]);
+    let days = cash::days_of_year_count(period.to());
+    let counted = cash_counts::counted_within(store, scope, days).await?;
     let (standing, hint) = match counted {
         _ if !holds_cash => (Standing::NotNeeded, String::new()),
-        Some(day) if day >= period.to() => {
-            (Standing::Done, words.with("year-end-counted-on", &[("day", format::day(day, language).into())]))
+        Some(day) => (Standing::Done, words.with("year-end-counted-on", &[("day", format::day(day, language).into())])),
+        None => {
+            let when = [("from", format::day(days.from(), language).into()), ("to", format::day(days.to(), language).into())];
+            let is_past = app.desk.today() > days.to();
+            (Standing::Missing, words.with(if is_past { "year-end-count-passed" } else { "year-end-count-awaited" }, &when))
         }
-        Some(day) => (Standing::Missing, words.with("year-end-counted-before", &[("day", format::day(day, language).into())])),
-        None => (Standing::Missing, words.text("year-end-never-counted")),
     };
     // Whoever may not do a step is not led to a page that turns them away.
     let counting = if scope.may(Permission::RecordMovement) { format!("{}/cash-count", at.here) } else { String::new() };
