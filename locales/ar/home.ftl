@@ -23,6 +23,7 @@ home-task-papers = { $count ->
    *[other] ينقص { $count } وصل
 }
 home-task-count = عدّوا الصندوق: مرّ أكثر من شهر على آخر عدّ
+home-task-bank = قارنوا دفاتركم بكشف البنك: مرّ أكثر من شهر على آخر مقارنة
 home-last = آخر الحركات
 home-nothing-yet = لم يُدوَّن شيء بعد. ابدؤوا بعدّ الصندوق.
 home-all = الدفتر كاملا

@@ -20,6 +20,7 @@ home-task-papers = { $count ->
    *[other] { $count } receipts are missing
 }
 home-task-count = Count the cash box: the last count is over a month old
+home-task-bank = Compare the books with the bank: the last comparison is over a month old
 home-last = Last movements
 home-nothing-yet = Nothing is noted yet. Begin by counting the cash box.
 home-all = See the whole book

@@ -20,6 +20,7 @@ home-task-papers = { $count ->
    *[other] { $count } reçus manquent
 }
 home-task-count = Compter la caisse : le dernier compte a plus d'un mois
+home-task-bank = Comparer avec la banque : le dernier rapprochement a plus d'un mois
 home-last = Derniers mouvements
 home-nothing-yet = Rien n'est encore noté. Commencez par compter la caisse.
 home-all = Voir tout le cahier

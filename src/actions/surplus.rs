@@ -70,26 +70,30 @@ impl ResultState {
     }
 }
 
-/// What is needed to share out the result of a year: six questions, whatever the number of members.
+/// What is needed to share out the result of a year, on the day of a decision or as things stand: eight questions,
+/// whatever the number of members.
 pub async fn result_state(
     db: &impl Read,
     scope: &CooperativeScope,
     years: &[FiscalYear],
     year: &FiscalYear,
+    decided_on: Option<Day>,
 ) -> Result<ResultState, ActionError> {
     let period = year.period();
     let result = net_result(&year_end::operations(db, scope, period).await?).map_err(SurplusError::from)?;
-    let equity = surpluses::equity(db, scope).await?;
-    let under = |prefix: &str| {
-        let held = equity.iter().filter(|(account, _)| account.starts_with(prefix)).map(|(_, balance)| *balance);
-        Money::sum(held, Currency::Mad).map_err(SurplusError::from)
-    };
+    let equity = surpluses::equity(db, scope, None).await?;
+    // What came after the day of the assembly was not before it: neither the capital of who joined later, nor a later loss.
+    let on_the_day = surpluses::equity(db, scope, decided_on).await?;
+    let at_the_end = surpluses::equity(db, scope, Some(period.to())).await?;
+    let under = |prefix: &str| held_under(&equity, prefix);
     let mut earlier_deficits = Vec::new();
     for code in ["1169", "1189"] {
-        let deficit = under(code)?.negated().map_err(SurplusError::from)?;
+        let least = held_under(&on_the_day, code)?.max(held_under(&at_the_end, code)?);
+        let deficit = least.negated().map_err(SurplusError::from)?.max(Money::mad(0));
         earlier_deficits.push((AccountCode::new(code).map_err(SurplusError::from)?, deficit));
     }
-    let facts = SurplusFacts { result, capital: under("1111")?, legal_reserve: under("1140")?, earlier_deficits };
+    let (capital, legal_reserve) = (held_under(&on_the_day, "1111")?, held_under(&on_the_day, "1140")?);
+    let facts = SurplusFacts { result, capital, legal_reserve, earlier_deficits };
     let categories = cooperatives::profile(db, scope).await?.categories;
     let mut patronage: BTreeMap<Uuid, Money> = BTreeMap::new();
     for row in surpluses::patronage(db, scope, period).await? {
@@ -134,6 +138,12 @@ pub async fn result_state(
         }
     }
     Ok(ResultState { facts, members: facts_of, reserves, is_pending, held })
+}
+
+/// What stands in an account and its subdivisions, credit less debit.
+fn held_under(equity: &[(AccountCode, Money)], prefix: &str) -> Result<Money, SurplusError> {
+    let held = equity.iter().filter(|(account, _)| account.starts_with(prefix)).map(|(_, balance)| *balance);
+    Ok(Money::sum(held, Currency::Mad)?)
 }
 
 /// The results of later closed years, surpluses or losses, that no assembly has shared out: they stand in the same accounts.
@@ -206,7 +216,7 @@ pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: Al
             if let Some((period, _)) = next.find(|(period, _)| period.to() < command.decided_on) {
                 return Err(SurplusError::NextYearOpen { period }.into());
             }
-            let state = result_state(&work, &scope, &years, year).await?;
+            let state = result_state(&work, &scope, &years, year, Some(command.decided_on)).await?;
             let zero = Money::mad(0);
             let mut allocation = Allocation {
                 id: desk.new_id(),

@@ -235,11 +235,18 @@ struct HeldRow {
     balance: i64,
 }
 
-/// Credit less debit of every account of capital, reserves and results (11).
-pub async fn equity(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<(AccountCode, Money)>, StoreError> {
-    let text = "SELECT account, CAST(SUM(credit_minor) - SUM(debit_minor) AS bigint) AS balance FROM posting \
-                WHERE cooperative_id = $1 AND account >= '11' AND account < '12' GROUP BY account ORDER BY account";
-    let rows: Vec<HeldRow> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+/// Credit less debit of every account of capital, reserves and results (11), up to a day included or all of it.
+pub async fn equity(db: &impl Read, scope: &CooperativeScope, until: Option<Day>) -> Result<Vec<(AccountCode, Money)>, StoreError> {
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    let days = until.map_or("", |day| {
+        values.push(day.into());
+        "AND dated_on <= $2"
+    });
+    let text = format!(
+        "SELECT account, CAST(SUM(credit_minor) - SUM(debit_minor) AS bigint) AS balance FROM posting \
+         WHERE cooperative_id = $1 AND account >= '11' AND account < '12' {days} GROUP BY account ORDER BY account"
+    );
+    let rows: Vec<HeldRow> = query::all(db, &text, values).await?;
     rows.into_iter()
         .map(|row| {
             let account = AccountCode::new(&row.account).map_err(|error| StoreError::corrupt(error.to_string()))?;

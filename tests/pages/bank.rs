@@ -149,6 +149,8 @@ fn a_statement_is_looked_at_kept_once_matched_and_confirmed() {
         for page in ["/c/tifawin/bank", "/c/tifawin"] {
             treasurer.get(page).await.is(200).shows("D’accord jusqu’au 31 mars 2026");
         }
+        // Months later that is too long ago.
+        treasurer.get("/c/tifawin").await.shows("Comparer avec la banque");
         // The paper: both sides come to one balance; the cheque on its way and what the bank held before the first
         // statement, of which the books know nothing, stand between them.
         let paper = treasurer.get("/c/tifawin/papers/bank-reconciliation?to=2026-03-31").await;

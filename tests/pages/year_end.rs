@@ -485,6 +485,20 @@ fn a_result_that_has_left_its_account_is_not_shared_out_a_second_time() {
 }
 
 #[test]
+fn a_decision_that_is_recorded_late_knows_the_capital_of_its_own_day() {
+    on_each_engine(|house| async move {
+        let (_, mut treasurer, _, here) = closed_with_surplus(&house).await;
+        posts(&mut treasurer, "2026-03-01", "5141", "1111", "50").await;
+        posts(&mut treasurer, "2026-05-01", "5141", "1111", "4950").await;
+        treasurer.post(&format!("{here}/surplus"), &DECISION).await.is(303);
+        let held = balances(&totals(&house, "2026-12-31").await, &[1]);
+        let reserve = held.iter().find(|(account, _)| account.as_str() == "1140").map(|(_, balance)| balance.minor());
+        assert_eq!(reserve, Some(-5_000), "the legal reserve reaches the capital of that day, and no more");
+        sound(&house).await;
+    });
+}
+
+#[test]
 fn a_decision_of_after_the_next_year_waits_for_its_closing() {
     on_each_engine(|house| async move {
         let (cooperative, _, _, here) = closed_with_surplus(&house).await;

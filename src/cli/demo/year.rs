@@ -118,7 +118,7 @@ pub async fn share(seeding: &Seeding, one: &InventedCooperative, on: Day) -> Res
     let scope = desk.enter(&operator, &one.code, Permission::ReadBooks).await?;
     let years = ledger::years(desk.store(), &scope).await?;
     let Some(year) = years.iter().rev().find(|year| year.is_closed()) else { return Ok(()) };
-    let state = result_state(desk.store(), &scope, &years, year).await?;
+    let state = result_state(desk.store(), &scope, &years, year, Some(on)).await?;
     if !state.facts.result.is_positive() {
         return Ok(());
     }

@@ -20,6 +20,7 @@ use crate::i18n::wording;
 use crate::ledger::account::AccountCode;
 use crate::ledger::bank_identifier::Rib;
 use crate::ledger::chart::Chart;
+use crate::ledger::plan::PlanRules;
 use crate::ledger::reconciliation::error::BankError;
 use crate::money::Money;
 use crate::store::bank;
@@ -35,9 +36,6 @@ use crate::web::room::Room;
 use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
-
-/// After so many days a bank account should be looked at again.
-const FRESH_DAYS: i64 = 45;
 
 /// One bank on the list.
 struct Card {
@@ -71,7 +69,7 @@ pub fn freshness(until: Option<Day>, page: &Page) -> (&'static str, String) {
     match until {
         None => ("planned", page.t("bank-never-confirmed")),
         Some(day) => {
-            let kind = if days_between(day, page.today()) > FRESH_DAYS { "due" } else { "done" };
+            let kind = if days_between(day, page.today()) > PlanRules::current().fresh_days { "due" } else { "done" };
             (kind, page.about("bank-confirmed-until", &page.day(&day)))
         }
     }

@@ -13,6 +13,7 @@ use crate::actions::movement::COUNT_CASH;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::calendar::day_in_morocco;
+use crate::calendar::days_between;
 use crate::calendar::first_of_month;
 use crate::calendar::last_of_month;
 use crate::calendar::months_after;
@@ -120,9 +121,13 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     if may_record
         && cards.is_empty()
         && let Some(counted) = counted_at
-        && crate::calendar::days_between(counted, today) > PlanRules::current().fresh_days
+        && days_between(counted, today) > PlanRules::current().fresh_days
     {
         tasks.push(card(false, "home-task-count", "/cash"));
+    }
+    let agreed = agreed_until(&bank::accounts::accounts(store, scope).await?, &bank::standing::confirmed(store, scope).await?);
+    if may_record && agreed.is_some_and(|day| days_between(day, today) > PlanRules::current().fresh_days) {
+        tasks.push(card(false, "home-task-bank", "/bank"));
     }
     if may_record {
         for gauge in read::gauges(store, scope, &room.profile, today).await?.iter().filter(|gauge| gauge.status.is_beyond()) {
@@ -157,7 +162,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         chart,
         runway,
         may_hand_over: scope.may(Permission::HandOver),
-        bank_checked: match agreed_until(&bank::accounts::accounts(store, scope).await?, &bank::standing::confirmed(store, scope).await?) {
+        bank_checked: match agreed {
             Some(day) => frame.about("bank-confirmed-until", &frame.day(&day)),
             None => words.text("home-bank-never-compared"),
         },

@@ -18,6 +18,7 @@ use crate::actions::surplus::ResultState;
 use crate::actions::surplus::allocate_result;
 use crate::actions::surplus::pay_share;
 use crate::actions::surplus::result_state;
+use crate::calendar::read_day;
 use crate::cooperative::surplus::AllocationLabels;
 use crate::cooperative::surplus::SurplusError;
 use crate::cooperative::surplus::SurplusWish;
@@ -196,7 +197,7 @@ async fn surplus_page(
 ) -> Result<SurplusPage, WebError> {
     let (store, scope, words, language) = (app.desk.store(), &at.room.scope, visitor.words(), visitor.language());
     let frame = at.room.page(app, visitor, words.text("surplus-title"));
-    let state = result_state(store, scope, &at.years, &at.year).await?;
+    let state = result_state(store, scope, &at.years, &at.year, read_day(fields.typed("decided_on")).ok()).await?;
     let (facts, is_closed) = (&state.facts, at.year.is_closed());
     let allocation = shelf::allocation(store, scope, at.year.id()).await?;
     let register = members::register(store, scope).await?;
@@ -419,7 +420,7 @@ pub async fn submit(
     let reference = faults.required(&fields, "reference", words);
     let payable_on = faults.optional_day(&fields, "payable_on", words);
     let wish = wish_of(&mut faults, &fields, &visitor);
-    let state = result_state(app.desk.store(), &at.room.scope, &at.years, &at.year).await?;
+    let state = result_state(app.desk.store(), &at.room.scope, &at.years, &at.year, decided_on).await?;
     let reserves = if state.facts.result.is_negative() { reserves_of(&mut faults, &fields, &state, &visitor) } else { Vec::new() };
     let Some(decided_on) = decided_on.filter(|_| faults.is_empty()) else {
         return again(&app, &visitor, (&code, id), &fields, faults, None).await;
