@@ -117,6 +117,8 @@ pub struct Allowance {
     pub from: Option<Day>,
     /// The permit that goes furthest in the year.
     pub permit: Option<Permit>,
+    /// When permits that go as far are in force.
+    pub permitted: Vec<Period>,
 }
 
 /// How a measure stands.
@@ -160,6 +162,8 @@ pub struct Gauge {
     pub left: Money,
     /// What was done with others before it was allowed at all.
     pub too_early: Money,
+    /// What was done with others while no permit was in force, where that alone goes beyond the law.
+    pub outside: Option<Money>,
     pub status: ExclusivityStatus,
 }
 
@@ -259,12 +263,11 @@ impl Permit {
 pub fn allowance(registered_on: Option<Day>, year: Period, permits: &[Permit]) -> Result<Allowance, NotInRulebook> {
     let ceiling = law::value(LegalSubject::NonMemberCeiling, year.to())?;
     let years = law::value(LegalSubject::YearsBeforeNonMembers, year.to())?.value.to_u32().unwrap_or(0);
-    let in_year = permits.iter().filter(|permit| permit.from <= year.to() && permit.until >= year.from());
-    Ok(Allowance {
-        ceiling,
-        from: registered_on.map(|day| months_after(day, years * 12)),
-        permit: in_year.max_by_key(|permit| permit.rate_points).cloned(),
-    })
+    let in_year = || permits.iter().filter(|permit| permit.from <= year.to() && permit.until >= year.from());
+    let permit = in_year().max_by_key(|permit| permit.rate_points).cloned();
+    let as_far = in_year().filter(|one| permit.as_ref().is_some_and(|furthest| one.rate_points == furthest.rate_points));
+    let permitted = as_far.filter_map(|one| Period::new(one.from, one.until).ok()).collect();
+    Ok(Allowance { ceiling, from: registered_on.map(|day| months_after(day, years * 12)), permit, permitted })
 }
 
 impl Allowance {
@@ -279,11 +282,18 @@ impl Allowance {
     }
 }
 
-/// Measures a year: `totals` of all of it, `early` of the part in which nothing may be done with others yet.
+/// Measures a year: `totals` of all of it, `early` of the part in which nothing may be done with others yet, `outside` of the days
+/// on which no permit was in force. What was done on those stays under the ceiling of the law, measured on the whole year.
 ///
 /// # Errors
 /// Amounts larger than the books can hold.
-pub fn gauge(measure: &'static Measure, totals: &[PartyTotals], early: &[PartyTotals], allowance: &Allowance) -> Result<Gauge, MoneyError> {
+pub fn gauge(
+    measure: &'static Measure,
+    totals: &[PartyTotals],
+    early: &[PartyTotals],
+    outside: &[PartyTotals],
+    allowance: &Allowance,
+) -> Result<Gauge, MoneyError> {
     let nil = Money::zero(Currency::Mad);
     let lines = lines(measure, totals)?;
     let sum = |of: fn(&GaugeLine) -> Money| Money::sum(lines.iter().map(of), Currency::Mad);
@@ -294,11 +304,13 @@ pub fn gauge(measure: &'static Measure, totals: &[PartyTotals], early: &[PartyTo
     };
     let too_early = Money::sum(self::lines(measure, early)?.iter().map(|line| line.others), Currency::Mad)?;
     let whole = base.decimal().max(Decimal::ZERO);
+    let outside = Money::sum(self::lines(measure, outside)?.iter().map(|line| line.others), Currency::Mad)?;
     let limit = allowance.permit.as_ref().map_or(allowance.ceiling.value, |permit| permit.rate().max(allowance.ceiling.value));
     let (by_law, by_permit, done) = (whole * allowance.ceiling.value, whole * limit, others.decimal());
+    let is_beyond_outside = done <= by_permit && done > by_law && outside.decimal() > by_law;
     let status = if too_early.is_positive() {
         ExclusivityStatus::NotAllowedYet
-    } else if done > by_permit {
+    } else if done > by_permit || is_beyond_outside {
         ExclusivityStatus::Passed
     } else if done > by_law {
         ExclusivityStatus::Permitted
@@ -308,7 +320,8 @@ pub fn gauge(measure: &'static Measure, totals: &[PartyTotals], early: &[PartyTo
         ExclusivityStatus::Within
     };
     // Rounded towards nil: a centime is never promised that the law does not give.
-    let most = Money::from_decimal(by_permit.trunc_with_scale(2), Currency::Mad)?;
+    let (most, counted, limit) = if is_beyond_outside { (by_law, outside, allowance.ceiling.value) } else { (by_permit, others, limit) };
+    let most = Money::from_decimal(most.trunc_with_scale(2), Currency::Mad)?;
     Ok(Gauge {
         measure,
         members,
@@ -317,8 +330,9 @@ pub fn gauge(measure: &'static Measure, totals: &[PartyTotals], early: &[PartyTo
         base,
         ratio: if whole.is_zero() { None } else { Some(done / whole) },
         limit,
-        left: if base.is_positive() { most.minus(others)? } else { nil.minus(others)? },
+        left: if base.is_positive() { most.minus(counted)? } else { nil.minus(counted)? },
         too_early,
+        outside: is_beyond_outside.then_some(outside),
         status,
         lines,
     })
@@ -386,7 +400,7 @@ mod tests {
         ];
         let allowance = allowance(Some(day(registered)), year(), permits).expect("a law");
         let early = if allowance.too_early_until(year()).is_some() { &totals[..] } else { &[] };
-        gauge(&measures()[0], &totals, early, &allowance).expect("a gauge")
+        gauge(&measures()[0], &totals, early, &[], &allowance).expect("a gauge")
     }
 
     #[test]
@@ -426,6 +440,21 @@ mod tests {
     }
 
     #[test]
+    fn a_permit_permits_nothing_of_before_or_after_it() {
+        let late = Permit { from: day("2026-12-15"), ..permit(4_500) };
+        let allowance = allowance(Some(day("2020-05-01")), year(), &[late.clone(), permit(4_000)]).expect("a law");
+        assert_eq!(allowance.permitted, [Period::new(late.from, late.until).expect("days")]);
+        let others = |minor| told("612112", Counterparty::NonMember, Side::Debit, minor);
+        let totals = [told("612111", Counterparty::Member(None), Side::Debit, 100_000), others(40_000)];
+        let found = |outside| gauge(&measures()[0], &totals, &[], &[others(outside)], &allowance).expect("a gauge");
+        let within = found(30_000);
+        assert_eq!((within.status, within.left, within.outside), (ExclusivityStatus::Permitted, Money::mad(5_000), None));
+        let beyond = found(30_001);
+        assert_eq!((beyond.status, beyond.left, beyond.outside), (ExclusivityStatus::Passed, Money::mad(-1), Some(Money::mad(30_001))));
+        assert_eq!(beyond.limit, Decimal::new(30, 2));
+    }
+
+    #[test]
     fn the_first_year_allows_nothing() {
         assert_eq!(first(100_000, 1, "2026-02-01", &[]).status, ExclusivityStatus::NotAllowedYet);
         assert_eq!(first(100_000, 0, "2026-02-01", &[]).status, ExclusivityStatus::Within);
@@ -446,7 +475,7 @@ mod tests {
             told("5141", Counterparty::None, Side::Credit, 1_000),
         ];
         let allowance = allowance(Some(day("2020-05-01")), year(), &[]).expect("a law");
-        let found = gauge(&measures()[2], &totals, &[], &allowance).expect("a gauge");
+        let found = gauge(&measures()[2], &totals, &[], &[], &allowance).expect("a gauge");
         assert_eq!((found.members, found.others, found.untold), (Money::mad(300), Money::mad(200), Money::mad(500)));
         assert_eq!((found.base, found.ratio), (Money::mad(1_000), Some(Decimal::new(2, 1))));
         assert_eq!(found.lines.len(), 2);
@@ -460,7 +489,7 @@ mod tests {
             told("712431", Counterparty::None, Side::Credit, 5_000),
         ];
         let allowance = allowance(Some(day("2020-05-01")), year(), &[]).expect("a law");
-        let found = gauge(&measures()[1], &totals, &[], &allowance).expect("a gauge");
+        let found = gauge(&measures()[1], &totals, &[], &[], &allowance).expect("a gauge");
         assert_eq!((found.members, found.others), (Money::mad(5_000), Money::mad(900)));
     }
 
@@ -488,7 +517,7 @@ mod tests {
             let totals: Vec<PartyTotals> =
                 amounts.iter().map(|(account, party, minor)| told(accounts[*account], parties[*party], Side::Debit, *minor)).collect();
             let allowance = allowance(Some(day("2020-05-01")), year(), &[]).expect("a law");
-            let found = gauge(&measures()[0], &totals, &[], &allowance).expect("a gauge");
+            let found = gauge(&measures()[0], &totals, &[], &[], &allowance).expect("a gauge");
             let whole: i64 = amounts.iter().map(|(_, _, minor)| *minor).sum();
             prop_assert_eq!(found.members.minor() + found.others.minor() + found.untold.minor(), whole);
             prop_assert_eq!(found.status == ExclusivityStatus::Passed, found.left.is_negative());

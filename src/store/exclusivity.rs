@@ -28,12 +28,13 @@ struct TotalsRow {
     credit: i64,
 }
 
-/// Debit and credit of the measured accounts in a period, by account and kind of counterparty: one question.
+/// Debit and credit of the measured accounts in a period, by account and kind of counterparty, the days of `but` left out: one question.
 pub async fn totals(
     db: &impl Read,
     scope: &CooperativeScope,
     measures: &[&Measure],
     period: Period,
+    but: &[Period],
 ) -> Result<Vec<PartyTotals>, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into(), period.from().into(), period.to().into()];
     let mut accounts: Vec<AccountCode> = measures.iter().flat_map(|measure| &measure.accounts).map(|one| one.code).collect();
@@ -41,11 +42,18 @@ pub async fn totals(
     // A division lies within the range of what it divides.
     accounts.dedup_by(|finer, coarser| finer.starts_with(coarser.as_str()));
     let under = query::under(&accounts, &mut values);
+    let mut days = Vec::new();
+    for left_out in but {
+        values.push(left_out.from().into());
+        values.push(left_out.to().into());
+        days.push(format!("AND NOT (p.dated_on >= ${} AND p.dated_on <= ${}) ", values.len() - 1, values.len()));
+    }
+    let days = days.concat();
     let text = format!(
         "SELECT p.account AS account, COALESCE(t.counterparty, p.counterparty) AS counterparty, \
          CAST(SUM(p.debit_minor) AS bigint) AS debit, CAST(SUM(p.credit_minor) AS bigint) AS credit FROM posting p \
          LEFT JOIN told_counterparty t ON t.cooperative_id = p.cooperative_id AND t.entry_id = p.entry_id AND t.line = p.line \
-         WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND {under} AND p.entry_id NOT IN ({CLOSING_ENTRIES}) \
+         WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 {days}AND {under} AND p.entry_id NOT IN ({CLOSING_ENTRIES}) \
          GROUP BY p.account, COALESCE(t.counterparty, p.counterparty) ORDER BY 1, 2"
     );
     let rows: Vec<TotalsRow> = query::all(db, &text, values).await?;

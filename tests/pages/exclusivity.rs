@@ -65,6 +65,20 @@ fn the_ceiling_is_warned_of_and_a_permit_raises_it() {
 }
 
 #[test]
+fn a_permit_of_december_does_not_permit_november() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        registered(&house, &cooperative).await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        bought(&mut treasurer, "m-1", "1000", "member").await;
+        bought(&mut treasurer, "o-1", "350", "other").await;
+        let permit = [("rate", "45"), ("reference", "7/2026"), ("from", "2026-12-15"), ("until", "2027-12-14"), ("authority", "Ministère")];
+        treasurer.post("/c/tifawin/exclusivity/permit", &permit).await.is(303);
+        treasurer.get("/c/tifawin/exclusivity").await.is(200).shows("Plafond dépassé");
+    });
+}
+
+#[test]
 fn before_registration_nothing_may_be_done_with_others() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;

@@ -7,6 +7,7 @@ use crate::calendar::Period;
 use crate::cooperative::exclusivity;
 use crate::cooperative::exclusivity::Allowance;
 use crate::cooperative::exclusivity::ExclusivityError;
+use crate::cooperative::exclusivity::ExclusivityStatus;
 use crate::cooperative::exclusivity::Gauge;
 use crate::cooperative::exclusivity::Measure;
 use crate::cooperative::exclusivity::PartyTotals;
@@ -49,18 +50,24 @@ pub async fn measured(
     let asked: Vec<&Measure> = if all { exclusivity::measures().iter().collect() } else { own.clone() };
     let permits = shelf::permits(db, scope).await?;
     let allowance = exclusivity::allowance(profile.registered_on, period, &permits).map_err(ExclusivityError::from)?;
-    let totals = shelf::totals(db, scope, &asked, period).await?;
+    let totals = shelf::totals(db, scope, &asked, period, &[]).await?;
     let early = match allowance.too_early_until(period) {
         Some(until) if until == period.to() => totals.clone(),
         Some(until) => match Period::new(period.from(), until) {
-            Ok(part) => shelf::totals(db, scope, &own, part).await?,
+            Ok(part) => shelf::totals(db, scope, &own, part, &[]).await?,
             Err(_) => Vec::new(),
         },
         None => Vec::new(),
     };
+    let is_permitted_throughout = allowance.permitted.iter().any(|days| days.from() <= period.from() && days.to() >= period.to());
+    let outside = if allowance.permitted.is_empty() || is_permitted_throughout {
+        Vec::new()
+    } else {
+        shelf::totals(db, scope, &own, period, &allowance.permitted).await?
+    };
     let gauges = own
         .into_iter()
-        .map(|measure| exclusivity::gauge(measure, &totals, &early, &allowance))
+        .map(|measure| exclusivity::gauge(measure, &totals, &early, &outside, &allowance))
         .collect::<Result<Vec<_>, _>>()
         .map_err(|error| ActionError::Store(StoreError::Broken(error.to_string())))?;
     Ok(Measured { year: period, is_closed: year.is_closed(), allowance, permits, gauges, totals })
@@ -89,5 +96,11 @@ pub fn sentence(gauge: &Gauge, allowance: &Allowance, words: Words) -> String {
         ("article", cite(&gauge.measure.article, words).into()),
         ("reference", allowance.permit.as_ref().map(|permit| permit.reference.clone()).unwrap_or_default().into()),
     ];
-    words.with(&format!("exclusivity-sentence-{}", gauge.status.key()), &values)
+    match gauge.outside {
+        Some(outside) if gauge.status == ExclusivityStatus::Passed => {
+            let also = [("outside", format::money(outside, language).into())];
+            words.with("exclusivity-sentence-outside", &values.into_iter().chain(also).collect::<Vec<_>>())
+        }
+        _ => words.with(&format!("exclusivity-sentence-{}", gauge.status.key()), &values),
+    }
 }
