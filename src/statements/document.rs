@@ -327,6 +327,7 @@ impl PaperKind {
             | PaperKind::PaymentList
             | PaperKind::RefundList
             | PaperKind::RefundVoucher
+            | PaperKind::BankReconciliation
             | PaperKind::CashCount => true,
             PaperKind::CreationFile
             | PaperKind::AccountStatement
@@ -335,7 +336,6 @@ impl PaperKind {
             | PaperKind::GeneralLedger
             | PaperKind::SixColumnBalance
             | PaperKind::InventoryBook
-            | PaperKind::BankReconciliation
             | PaperKind::Budget
             | PaperKind::BalanceSheet
             | PaperKind::IncomeStatement

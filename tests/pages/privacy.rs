@@ -307,3 +307,31 @@ fn a_long_book_is_printed_and_taken_without_names_by_who_sees_none() {
         }
     });
 }
+
+#[test]
+fn what_the_bank_wrote_of_a_line_is_shown_to_who_sees_names() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let told = [("bank", "Banque du Souss"), ("rib", "011 519 0000012050005349 21"), ("account", "5141"), ("label", "Compte courant")];
+        let bank = treasurer.post("/c/tifawin/bank/new", &told).await.is(303).place.clone().expect("a place");
+        let file = "Date opération;Date valeur;Libellé;Débit;Crédit;Solde\n\
+            12/03/2026;13/03/2026;VIR DE ZOUBIDA OURHOU;;4 000,00;14 000,00\n";
+        let upload = treasurer.upload(&format!("{bank}/upload"), &[], &[("file", "mars.csv", file.as_bytes())]).await;
+        let upload = upload.is(303).place.clone().expect("a place");
+        treasurer.post(&upload, &[("do", "keep")]).await.is(303);
+        let line = led_to(&treasurer.get(&bank).await.is(200).text(), "/c/tifawin/bank/lines/");
+        let line = line.split_once("/record").map_or(line.clone(), |(line, _)| line.to_owned());
+        let paper = "/c/tifawin/papers/bank-reconciliation?to=2026-03-31".to_owned();
+        for place in [&bank, &line, &paper] {
+            treasurer.get(place).await.is(200).shows("ZOUBIDA");
+        }
+        for role in WITHOUT_NAMES {
+            let mut reader = house.person(role, &cooperative).await;
+            for place in [&bank, &line, &paper] {
+                reader.get(place).await.is(200).hides("ZOUBIDA").shows("Une ligne de la banque").shows("000,00");
+            }
+        }
+        assert!(PaperKind::BankReconciliation.names_people());
+    });
+}

@@ -13,6 +13,7 @@ use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
 use crate::money::Money;
 use crate::store::bank;
+use crate::web::bank::work::wording;
 use crate::web::error::WebError;
 use crate::web::page::Page;
 use crate::web::page::page;
@@ -64,7 +65,7 @@ pub async fn show(
         .into_iter()
         .map(|one| Match {
             href: format!("{}/bank/lines/{}", room.base, one.line_id),
-            label: one.label,
+            label: wording(&one.label, scope, visitor.words()),
             day: frame.day(&one.booked_on),
             amount: frame.money(&Money::mad(one.matched_minor)),
             tone: crate::web::bank::work::tone(Money::mad(one.matched_minor)),

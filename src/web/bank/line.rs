@@ -46,6 +46,7 @@ use crate::store::invoices;
 use crate::store::ledger;
 use crate::store::members;
 use crate::web::bank::work::tone;
+use crate::web::bank::work::wording;
 use crate::web::error::WebError;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -160,7 +161,7 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
         here: format!("{}/bank/lines/{id}", room.base),
         back: format!("{}/bank/{}", room.base, account.id),
         bank: account.bank.clone(),
-        label: if line.item.label.is_empty() { words.text("bank-line") } else { line.item.label.clone() },
+        label: wording(&line.item.label, scope, words),
         reference: line.item.reference.clone(),
         day: frame.day(&line.item.on),
         value_day: frame.day(&line.value_on),

@@ -11,11 +11,13 @@ use uuid::Uuid;
 
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
 use crate::actions::bank::matching::confirm_reconciliation;
 use crate::actions::bank::matching::match_sure;
 use crate::actions::bank::matching::reopen_reconciliation;
 use crate::actions::bank::statements::upload_statement;
 use crate::calendar::Day;
+use crate::i18n::catalogue::Words;
 use crate::i18n::format::short_day;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::movement::CounterpartyNeed;
@@ -110,6 +112,11 @@ struct WorkPage {
 
 pub fn tone(amount: Money) -> &'static str {
     if amount.is_negative() { "out" } else { "in" }
+}
+
+/// What the bank wrote of a line, for who may see names: it often says who paid.
+pub fn wording(label: &str, scope: &CooperativeScope, words: Words) -> String {
+    if label.is_empty() || !scope.may(Permission::SeeMemberNames) { words.text("bank-line") } else { label.to_owned() }
 }
 
 pub async fn show(
@@ -219,7 +226,11 @@ impl Asking<'_> {
         let href = format!("{}/bank/lines/{}", self.room.base, line.id);
         let mut task = Task {
             day: self.frame.day(&line.on),
-            label: if line.label.is_empty() { line.reference.clone() } else { line.label.clone() },
+            label: if line.label.is_empty() {
+                line.reference.clone()
+            } else {
+                wording(&line.label, &self.room.scope, self.visitor.words())
+            },
             amount: self.frame.money(&line.left),
             tone: tone(line.left),
             guess: String::new(),

@@ -14,6 +14,7 @@ use crate::store::bank;
 use crate::store::connection::Store;
 use crate::store::cooperatives::Profile;
 use crate::web::bank::accounts::shown_rib;
+use crate::web::bank::work::wording;
 use crate::web::papers::asked::Narrowed;
 use crate::web::papers::asked::identity;
 
@@ -46,7 +47,11 @@ pub async fn document(
             Some(known) => {
                 let beginning = known.beginning;
                 latest = latest.max(Some(on));
-                Some(Reconciled { beginning, standing: Standing::weigh(known)? })
+                let mut standing = Standing::weigh(known)?;
+                for line in &mut standing.only_bank {
+                    line.label = wording(&line.label, scope, words);
+                }
+                Some(Reconciled { beginning, standing })
             }
         };
         banks.push(BankFigures {
