@@ -8,6 +8,7 @@ import-fault-missing-column = العمود «{ $column }» غير موجود ف�
 import-fault-too-many-fields = عدد خانات السطر { $found } بينما عددها في الترويسة { $expected }. ضعوا المبلغ ذا الفاصلة بين علامتي اقتباس، أو افصلوا الخانات بفاصلة منقوطة.
 import-fault-not-a-date = «{ $text }» ليس تاريخا. اكتبوا { "\u200E" }2026-03-07 أو 07/03/2026.
 import-fault-unknown-journal = اليومية «{ $text }» غير موجودة. اكتبوا ACH أو VTE أو BNQ أو CAI أو OD أو AN.
+import-fault-unknown-counterparty = العمود «counterparty» فيه «{ $text }». اكتبوا فيه عضو أو غير عضو أو آخر، أو اتركوه فارغا؛ فالأسماء لا تدخل الدفاتر.
 import-fault-not-an-account = «{ $text }» لا يبدأ برقم حساب.
 import-fault-unknown-account = الحساب { $code } غير موجود في المخطط المحاسبي، ولا يتفرع عن أي حساب من أربعة أرقام.
 import-fault-account-is-heading = { $code } عنوان في المخطط المحاسبي. اختاروا حسابا من أربعة أرقام على الأقل.

@@ -8,6 +8,7 @@ import-fault-missing-column = The column “{ $column }” is missing from the h
 import-fault-too-many-fields = The line has { $found } fields, the header { $expected }. Put an amount with a comma between quotation marks, or separate the fields with semicolons.
 import-fault-not-a-date = “{ $text }” is not a date. Write 2026-03-07 or 07/03/2026.
 import-fault-unknown-journal = There is no journal “{ $text }”. Write ACH, VTE, BNQ, CAI, OD or AN.
+import-fault-unknown-counterparty = The column “counterparty” says “{ $text }”. Write member, non_member, other, or nothing; names do not go into the books.
 import-fault-not-an-account = “{ $text }” does not begin with an account number.
 import-fault-unknown-account = Account { $code } is not in the chart, nor is any account of four digits it could divide.
 import-fault-account-is-heading = { $code } is a heading of the chart. Choose an account of four digits or more.

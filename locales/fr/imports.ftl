@@ -8,6 +8,7 @@ import-fault-missing-column = La colonne « { $column } » manque dans l'en-têt
 import-fault-too-many-fields = La ligne a { $found } champs, l'en-tête en a { $expected }. Un montant à virgule doit être entre guillemets, ou les champs séparés par des points-virgules.
 import-fault-not-a-date = « { $text } » n'est pas une date. Écrivez 2026-03-07 ou 07/03/2026.
 import-fault-unknown-journal = Le journal « { $text } » n'existe pas. Écrivez ACH, VTE, BNQ, CAI, OD ou AN.
+import-fault-unknown-counterparty = La colonne « counterparty » dit « { $text } ». Écrivez-y membre, non_membre, autre, ou rien ; les noms ne vont pas dans les livres.
 import-fault-not-an-account = « { $text } » ne commence pas par un numéro de compte.
 import-fault-unknown-account = Le compte { $code } n'existe pas dans le plan comptable, ni aucun compte de quatre chiffres dont il serait la division.
 import-fault-account-is-heading = { $code } est un titre du plan comptable. Choisissez un compte de quatre chiffres au moins.

@@ -39,6 +39,10 @@ pub enum FaultKind {
     UnknownJournal {
         text: String,
     },
+    /// A name, or any other word, in place of what somebody is to the cooperative.
+    UnknownCounterparty {
+        text: String,
+    },
     NotAnAccount {
         text: String,
     },
@@ -100,6 +104,7 @@ impl FaultKind {
             FaultKind::TooManyFields { .. } => "import-fault-too-many-fields",
             FaultKind::NotADate { .. } => "import-fault-not-a-date",
             FaultKind::UnknownJournal { .. } => "import-fault-unknown-journal",
+            FaultKind::UnknownCounterparty { .. } => "import-fault-unknown-counterparty",
             FaultKind::NotAnAccount { .. } => "import-fault-not-an-account",
             FaultKind::UnknownAccount { .. } => "import-fault-unknown-account",
             FaultKind::AccountIsHeading { .. } => "import-fault-account-is-heading",
@@ -128,6 +133,7 @@ impl FaultKind {
             FaultKind::TooManyFields { expected, found } => vec![("expected", count(*expected)), ("found", count(*found))],
             FaultKind::NotADate { text: written }
             | FaultKind::UnknownJournal { text: written }
+            | FaultKind::UnknownCounterparty { text: written }
             | FaultKind::NotAnAccount { text: written }
             | FaultKind::NotAnAmount { text: written }
             | FaultKind::TooManyDecimals { text: written }

@@ -27,7 +27,6 @@ use crate::ledger::chart::AccountError;
 use crate::ledger::chart::Chart;
 use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::journal::Journal;
-use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
 use crate::ledger::journal_entry::JournalEntryError;
@@ -249,11 +248,12 @@ impl<'a> Reading<'a> {
                     self.fault(line, FaultKind::UnknownJournal { text: named.to_owned() });
                 }
                 let told = optional(columns.counterparty);
-                counterparty = read_counterparty(told).unwrap_or_else(|| {
-                    // A name in place of the kind is kept beside the label rather than lost.
-                    posting_label = Some(format!("{label} ({told})"));
-                    Counterparty::Other
-                });
+                let read = read_counterparty(told);
+                if read.is_none() && record.len() <= columns.count {
+                    // A name would be sealed into the books, where everybody who reads them would see it.
+                    self.fault(line, FaultKind::UnknownCounterparty { text: told.to_owned() });
+                }
+                counterparty = read.unwrap_or_default();
                 let named = optional(columns.entry);
                 key = if named.is_empty() {
                     EntryKey::Table { journal, date, voucher: voucher.clone() }
@@ -504,6 +504,7 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::journal_entry::Counterparty;
 
     fn read(text: &str) -> Result<ParsedJournal, Vec<Fault>> {
         read_journal(text.as_bytes(), Chart::national(), &OpenedAccounts::default())
@@ -617,10 +618,12 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_place_of_a_counterparty_is_kept() {
-        let text = format!("{HEADER}2026-01-05,BNQ,1,5141,Huile,5,,\n2026-01-05,BNQ,1,712112,Huile,,5,Hôtel Atlas\n");
-        let parsed = read(&text).expect("a journal");
-        let posting = &parsed.entries[0].entry.postings()[1];
-        assert_eq!((posting.counterparty(), posting.label()), (Counterparty::Other, Some("Huile (Hôtel Atlas)")));
+    fn a_name_in_place_of_a_counterparty_is_refused() {
+        let text = format!("{HEADER}2026-01-05,BNQ,1,5141,Huile,5,,\n2026-01-05,BNQ,1,712112,Huile,,5,Zoubida Ourhou\n");
+        assert_eq!(faults(&text), [Fault { line: 3, kind: FaultKind::UnknownCounterparty { text: "Zoubida Ourhou".to_owned() } }]);
+        let allowed = ["membre", "non_membre", "autre", "", "member", "non_member", "other", "عضو", "غير عضو", "آخر"];
+        for word in allowed {
+            assert!(read(&text.replace("Zoubida Ourhou", word)).is_ok(), "{word}");
+        }
     }
 }
