@@ -13,6 +13,7 @@ use crate::cooperative::third_parties::PartyDraft;
 use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::third_parties::ThirdParty;
 use crate::cooperative::third_parties::group_of;
+use crate::cooperative::third_parties::is_name;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
 use crate::store::parties as shelf;
@@ -124,7 +125,7 @@ pub async fn name_debts(work: &UnitOfWork, scope: &CooperativeScope, posted: &Po
     Ok(())
 }
 
-/// The party of a name as typed: the one that is there, or a new one.
+/// The party of a name as typed: the one that is there, or a new one; tied to the member who alone is called so in the register.
 pub async fn named(
     work: &UnitOfWork,
     scope: &CooperativeScope,
@@ -133,12 +134,26 @@ pub async fn named(
     kind: PartyKind,
     at: chrono::DateTime<chrono::Utc>,
 ) -> Result<ThirdParty, ActionError> {
-    if let Some(known) = shelf::all(work, scope).await?.into_iter().find(|party| party.is_called(typed)) {
-        return Ok(known);
+    let parties = shelf::all(work, scope).await?;
+    let register = members::register(work, scope).await?;
+    let mut called = register.iter().filter(|member| is_name(typed, &member.name_latin, &member.name_arabic));
+    // Of two members of one name, nobody can say which it is.
+    let member_id = called.next().map(|member| member.id).filter(|_| called.next().is_none());
+    let of_member = member_id.and_then(|id| parties.iter().find(|party| party.member_id == Some(id)));
+    if let Some(known) = parties.iter().find(|party| party.is_called(typed)) {
+        if known.member_id.is_some() || member_id.is_none() || of_member.is_some() {
+            return Ok(known.clone());
+        }
+        let party = ThirdParty { member_id, ..known.clone() };
+        shelf::update(work, scope, &party).await?;
+        note(work, scope, "edit_party", format!("party {}", party.id), &format!("{party:?}"), at).await?;
+        return Ok(party);
+    }
+    if let Some(card) = of_member {
+        return Ok(card.clone());
     }
     let is_arabic = typed.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
     let (name_latin, name_arabic) = if is_arabic { (String::new(), typed.to_owned()) } else { (typed.to_owned(), String::new()) };
-    let draft =
-        PartyDraft { kind, name_latin, name_arabic, ice: String::new(), phone: String::new(), address: String::new(), member_id: None };
+    let draft = PartyDraft { kind, name_latin, name_arabic, ice: String::new(), phone: String::new(), address: String::new(), member_id };
     add(work, scope, id, draft, at).await
 }

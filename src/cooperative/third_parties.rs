@@ -181,9 +181,14 @@ impl ThirdParty {
 
     /// Whether a name, as typed, is this one's.
     pub fn is_called(&self, typed: &str) -> bool {
-        let typed = tidy(typed).to_lowercase();
-        !typed.is_empty() && [&self.name_latin, &self.name_arabic].into_iter().any(|name| name.to_lowercase() == typed)
+        is_name(typed, &self.name_latin, &self.name_arabic)
     }
+}
+
+/// Whether a name, as typed, is one of somebody's two, without regard to capital letters and blanks.
+pub fn is_name(typed: &str, latin: &str, arabic: &str) -> bool {
+    let typed = tidy(typed).to_lowercase();
+    !typed.is_empty() && [latin, arabic].into_iter().any(|name| name.to_lowercase() == typed)
 }
 
 fn tidy(text: &str) -> String {

@@ -335,3 +335,22 @@ fn what_the_bank_wrote_of_a_line_is_shown_to_who_sees_names() {
         assert!(PaperKind::BankReconciliation.names_people());
     });
 }
+
+#[test]
+fn a_member_who_is_paid_is_no_stranger_in_the_book_of_suppliers() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        admitted(&mut treasurer).await;
+        for (key, name) in [("w-1", "zoubida  aït ourhou"), ("w-2", "زبيدة")] {
+            let pay =
+                [("gross", "4000"), ("on", "2026-10-31"), ("name", name), ("employee", "269,60"), ("employer", "843,60"), ("key", key)];
+            treasurer.post("/c/tifawin/payroll", &pay).await.is(303);
+        }
+        treasurer.get("/c/tifawin/parties").await.is(200).shows("zoubida aït ourhou").hides("زبيدة");
+        for role in WITHOUT_NAMES {
+            let mut reader = house.person(role, &cooperative).await;
+            reader.get("/c/tifawin/parties").await.is(200).shows("Membre 1").hides("zoubida").hides("زبيدة");
+        }
+    });
+}
