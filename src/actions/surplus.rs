@@ -86,11 +86,16 @@ pub async fn result_state(
     let on_the_day = surpluses::equity(db, scope, decided_on).await?;
     let at_the_end = surpluses::equity(db, scope, Some(period.to())).await?;
     let under = |prefix: &str| held_under(&equity, prefix);
+    // A deficit may have been carried from one account to the other since the year ended, but it has not grown by that.
+    let (carried, pending) = ("1169", "1189");
+    let nil = Money::mad(0);
+    let deficit = |equity: &[(AccountCode, Money)], code: &str| Ok::<_, SurplusError>(held_under(equity, code)?.negated()?.max(nil));
+    let mut left = deficit(&at_the_end, carried)?.plus(deficit(&at_the_end, pending)?).map_err(SurplusError::from)?;
     let mut earlier_deficits = Vec::new();
-    for code in ["1169", "1189"] {
-        let least = held_under(&on_the_day, code)?.max(held_under(&at_the_end, code)?);
-        let deficit = least.negated().map_err(SurplusError::from)?.max(Money::mad(0));
-        earlier_deficits.push((AccountCode::new(code).map_err(SurplusError::from)?, deficit));
+    for code in [carried, pending] {
+        let covered = deficit(&on_the_day, code)?.min(left);
+        left = left.minus(covered).map_err(SurplusError::from)?;
+        earlier_deficits.push((AccountCode::new(code).map_err(SurplusError::from)?, covered));
     }
     let (capital, legal_reserve) = (held_under(&on_the_day, "1111")?, held_under(&on_the_day, "1140")?);
     let facts = SurplusFacts { result, capital, legal_reserve, earlier_deficits };

@@ -1,5 +1,7 @@
 //! What is drawn on one page, in the operations of printpdf: lines, grounds, and text by its glyphs.
 
+use std::io;
+
 use printpdf::Codepoint;
 use printpdf::Color;
 use printpdf::Greyscale;
@@ -88,7 +90,7 @@ impl Ink {
     }
 
     /// The page as its stream, as printpdf writes it.
-    pub fn content(self) -> Vec<u8> {
+    pub fn content(self) -> io::Result<Vec<u8>> {
         let mut ops = self.shapes;
         if !self.words.is_empty() {
             ops.push(Op::SetFillColor { col: grey(0.0) });
@@ -99,7 +101,8 @@ impl Ink {
         let mut sheet = PdfDocument::new("");
         sheet.pages.push(PdfPage::new(Mm(0.0), Mm(0.0), ops));
         let made = to_lopdf_doc(&sheet, &PdfSaveOptions::default(), &mut Vec::new());
-        made.page_iter().next().map(|page| made.get_page_content(page)).unwrap_or_default()
+        let page = made.page_iter().next().ok_or_else(|| io::Error::other("no page was made"))?;
+        Ok(made.get_page_content(page))
     }
 }
 
@@ -122,7 +125,7 @@ mod tests {
         let mut ink = Ink::default();
         ink.text(&line, Weight::Regular, 9.0, (45.0, 700.0), &mut used);
         ink.text(&line, Weight::Regular, 9.0, (95.0, 700.0), &mut used);
-        let content = String::from_utf8_lossy(&ink.content()).into_owned();
+        let content = String::from_utf8_lossy(&ink.content().expect("a page")).into_owned();
         assert_eq!(content.matches("/R 9 Tf").count(), 1, "{content}");
         for place in ["1 0 0 1 45 700 Tm\n[<0001>] TJ", "1 0 0 1 95 700 Tm\n[<0001>] TJ"] {
             assert!(content.contains(place), "{content}");

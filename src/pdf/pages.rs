@@ -206,7 +206,7 @@ impl<'a, W: Write> Pages<'a, W> {
         let Some(Leaf { page, content: id, foot }) = self.leaves.get(at) else { return };
         let contents = vec![Object::from(*id), Object::from(*foot)];
         let body = dictionary! { "Type" => "Page", "Parent" => self.ids.1, "Contents" => contents };
-        let sent = self.file.stream(*id, &content).and_then(|()| self.file.object(*page, body));
+        let sent = content.and_then(|content| self.file.stream(*id, &content)).and_then(|()| self.file.object(*page, body));
         if let Err(error) = sent {
             self.failure.get_or_insert(error.to_string());
         }
@@ -257,7 +257,7 @@ impl<'a, W: Write> Pages<'a, W> {
                 self.set(line, Weight::Regular, *size, (0.0, inner), Side::Start, MARGIN + 14.0 - 10.0 * row as f32);
             }
             let foot = std::mem::take(&mut self.ink).content();
-            if let Err(error) = self.file.stream(leaf.foot, &foot) {
+            if let Err(error) = foot.and_then(|foot| self.file.stream(leaf.foot, &foot)) {
                 self.failure.get_or_insert(error.to_string());
             }
         }

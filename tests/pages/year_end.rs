@@ -499,6 +499,37 @@ fn a_decision_that_is_recorded_late_knows_the_capital_of_its_own_day() {
 }
 
 #[test]
+fn a_loss_that_was_carried_forward_after_the_year_is_covered_before_anything_is_shared() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        for (from, to) in [("2025-01-01", "2025-12-31"), ("2024-01-01", "2024-12-31")] {
+            treasurer.post("/c/tifawin/years", &[("from", from), ("to", to)]).await.is(303);
+        }
+        posts(&mut treasurer, "2024-11-02", "61473", "5141", "300").await;
+        posts(&mut treasurer, "2025-11-02", "5141", "712112", "1200").await;
+        let mut years = Vec::new();
+        for _ in 0..2 {
+            let here = year_end(&mut president).await;
+            president.post(&format!("{here}/close"), &[]).await.is(303);
+            years.push(here);
+        }
+        // Pending since the second year was closed, and carried forward by an assembly after it.
+        let loss = [("decided_on", "2026-02-01"), ("reference", "AGO 1/2026"), ("key", "loss")];
+        treasurer.post(&format!("{}/surplus", years[0]), &loss).await.is(303);
+        let held = balances(&totals(&house, "2026-03-01").await, &[1]);
+        assert!(held.iter().any(|(account, balance)| account.as_str() == "1169" && balance.minor() == 30_000), "{held:?}");
+        treasurer.get(&format!("{}/surplus", years[1])).await.is(200).shows("300,00");
+        let told = [("decided_on", "2026-04-12"), ("reference", "AGO 2/2026"), ("key", "ago")];
+        treasurer.post(&format!("{}/surplus", years[1]), &told).await.is(303);
+        let held = balances(&totals(&house, "2026-12-31").await, &[1]);
+        assert!(held.iter().all(|(account, _)| account.as_str() != "1169"), "the loss is covered: {held:?}");
+        sound(&house).await;
+    });
+}
+
+#[test]
 fn a_decision_of_after_the_next_year_waits_for_its_closing() {
     on_each_engine(|house| async move {
         let (cooperative, _, _, here) = closed_with_surplus(&house).await;
