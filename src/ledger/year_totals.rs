@@ -8,13 +8,20 @@ use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::trial_balance::AccountTotals;
 use crate::money::Money;
 
-/// One account's share of one entry, debits counted up: what an entry moved between fixed assets, equity and debts.
+/// One account's share of one entry, in minor units: what an entry moved between fixed assets, equity and debts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EntryFlow {
     pub entry: Uuid,
     pub account: AccountCode,
+    pub debit_minor: i64,
+    pub credit_minor: i64,
+}
+
+impl EntryFlow {
     /// Debit less credit, in minor units.
-    pub net_minor: i64,
+    pub fn net_minor(self) -> i64 {
+        self.debit_minor - self.credit_minor
+    }
 }
 
 /// The totals of one fiscal year, or of its part up to a day.

@@ -108,7 +108,7 @@ pub async fn two_years(
             opening: first_opening,
             operations: first_operations,
             closing: first_closing,
-            flows: if with_flows { flows(db, scope, before.period()).await? } else { Vec::new() },
+            flows: if with_flows { moves(db, scope, before.period(), &LASTING).await? } else { Vec::new() },
         }),
     };
     let this = YearTotals {
@@ -116,7 +116,7 @@ pub async fn two_years(
         opening: second_opening,
         operations: second_operations,
         closing: second_closing,
-        flows: if with_flows { flows(db, scope, this).await? } else { Vec::new() },
+        flows: if with_flows { moves(db, scope, this, &LASTING).await? } else { Vec::new() },
     };
     Ok(TwoYears { this, previous })
 }
@@ -182,23 +182,45 @@ struct FlowRow {
     entry_id: Uuid,
     reverses_id: Option<Uuid>,
     account: String,
-    net_minor: i64,
+    debit_minor: i64,
+    credit_minor: i64,
 }
 
-/// Entry by entry, what the entries of a period moved that touch equity, debts or fixed assets (classes 1 and 2):
-/// without opening and closing entries, nor what was taken back within the period.
-pub async fn flows(db: &impl Read, scope: &CooperativeScope, period: Period) -> Result<Vec<EntryFlow>, StoreError> {
-    let text = "SELECT p.entry_id, e.reverses_id, p.account, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS net_minor \
-        FROM (SELECT DISTINCT entry_id FROM posting WHERE cooperative_id = $1 AND account >= '1' AND account < '3' \
-              AND dated_on >= $2 AND dated_on <= $3) AS t \
-        CROSS JOIN journal_entry e CROSS JOIN posting p \
-        WHERE e.cooperative_id = $1 AND e.id = t.entry_id AND e.journal <> $4 AND p.cooperative_id = $1 AND p.entry_id = t.entry_id \
-        GROUP BY p.entry_id, e.reverses_id, p.account ORDER BY p.entry_id, p.account";
-    let values = vec![scope.cooperative_id().into(), period.from().into(), period.to().into(), Journal::Opening.code().into()];
-    let rows: Vec<FlowRow> = query::all(db, text, values).await?;
+/// Equity, debts and fixed assets: classes 1 and 2.
+const LASTING: [(&str, &str); 1] = [("1", "3")];
+
+/// Entry by entry, what the entries of a period moved that touch accounts in one of some ranges, each from a number up to, and
+/// without, another: without opening and closing entries, nor what was taken back within the period.
+pub async fn moves(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    period: Period,
+    ranges: &[(&str, &str)],
+) -> Result<Vec<EntryFlow>, StoreError> {
+    let mut values: Vec<Value> =
+        vec![scope.cooperative_id().into(), period.from().into(), period.to().into(), Journal::Opening.code().into()];
+    let mut touching = Vec::new();
+    for (from, before) in ranges {
+        values.extend([Value::from((*from).to_owned()), Value::from((*before).to_owned())]);
+        touching.push(format!(
+            "SELECT entry_id FROM posting WHERE cooperative_id = $1 AND account >= ${} AND account < ${} AND dated_on >= $2 AND dated_on <= $3",
+            values.len() - 1,
+            values.len()
+        ));
+    }
+    let text = format!(
+        "SELECT p.entry_id, e.reverses_id, p.account, CAST(SUM(p.debit_minor) AS bigint) AS debit_minor, \
+         CAST(SUM(p.credit_minor) AS bigint) AS credit_minor FROM (SELECT DISTINCT entry_id FROM ({}) AS u) AS t \
+         CROSS JOIN journal_entry e CROSS JOIN posting p \
+         WHERE e.cooperative_id = $1 AND e.id = t.entry_id AND e.journal <> $4 AND p.cooperative_id = $1 AND p.entry_id = t.entry_id \
+         GROUP BY p.entry_id, e.reverses_id, p.account ORDER BY p.entry_id, p.account",
+        touching.join(" UNION ALL ")
+    );
+    let rows: Vec<FlowRow> = query::all(db, &text, values).await?;
     let mut found: BTreeMap<Uuid, (Option<Uuid>, Vec<EntryFlow>)> = BTreeMap::new();
     for row in rows {
-        let flow = EntryFlow { entry: row.entry_id, account: code(&row.account)?, net_minor: row.net_minor };
+        let account = code(&row.account)?;
+        let flow = EntryFlow { entry: row.entry_id, account, debit_minor: row.debit_minor, credit_minor: row.credit_minor };
         let (reverses, flows) = found.entry(row.entry_id).or_default();
         *reverses = row.reverses_id;
         flows.push(flow);

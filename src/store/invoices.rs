@@ -320,6 +320,24 @@ pub async fn still_open(db: &impl Read, scope: &CooperativeScope, until: Day) ->
 }
 
 #[derive(FromQueryResult)]
+struct Amount {
+    amount: i64,
+}
+
+/// What was open on a day on invoices that were to be paid before it; one without a day of payment is due when it is written.
+pub async fn past_due(db: &impl Read, scope: &CooperativeScope, on: Day) -> Result<Money, StoreError> {
+    let text = "SELECT CAST(COALESCE(SUM(open), 0) AS bigint) AS amount FROM ( \
+        SELECT SUM(p.debit_minor - p.credit_minor) AS open FROM invoice i \
+        CROSS JOIN journal_entry s CROSS JOIN journal_entry e CROSS JOIN posting p \
+        WHERE i.cooperative_id = $1 AND i.series = $2 AND i.number IS NOT NULL AND COALESCE(i.due_on, i.dated_on) < $3 \
+        AND s.cooperative_id = i.cooperative_id AND s.id = i.entry_id AND e.cooperative_id = i.cooperative_id AND e.voucher = s.voucher \
+        AND p.cooperative_id = i.cooperative_id AND p.entry_id = e.id AND p.dated_on <= $3 \
+        AND substr(p.account, 1, 4) IN ('3421', '3424') GROUP BY i.id HAVING SUM(p.debit_minor - p.credit_minor) > 0) AS each";
+    let values = vec![scope.cooperative_id().into(), INVOICES.into(), on.into()];
+    Ok(Money::mad(query::one::<Amount>(db, text, values).await?.map_or(0, |row| row.amount)))
+}
+
+#[derive(FromQueryResult)]
 struct AccountSum {
     account: String,
     balance: i64,

@@ -167,8 +167,11 @@ mod tests {
             assert!(Chart::national().resolve(account, &OpenedAccounts::default()).is_ok(), "{account}");
         }
         assert!(rules.sale.iter().all(|sale| MovementRules::current().category(&sale.category, day()).is_some()));
-        assert_eq!(rules.rates(day()).map(|rate| rate.points).collect::<Vec<_>>(), [2_000, 1_000]);
-        assert_eq!(rules.rates(read_day("2023-12-31").expect("a day")).count(), 0);
+        let points = |day: &str| rules.rates(read_day(day).expect("a day")).map(|rate| rate.points).collect::<Vec<_>>();
+        assert_eq!(points("2023-12-31"), [2_000, 1_000, 1_400, 700]);
+        assert_eq!(points("2024-01-01"), [2_000, 1_000, 1_600, 1_200, 800]);
+        assert_eq!(points("2025-12-31"), [2_000, 1_000, 1_800, 900]);
+        assert_eq!(points("2026-01-01"), [2_000, 1_000]);
         let mentions = [&rules.exempt, &rules.receipts];
         assert!(mentions.iter().flat_map(|one| one.text.all()).all(|text| !text.is_empty()));
     }

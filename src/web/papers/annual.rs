@@ -11,6 +11,8 @@ use crate::cooperative::shares::MemberShares;
 use crate::i18n::catalogue::Words;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::FiscalYearError;
+use crate::ledger::fixed_asset::register::Asset;
+use crate::ledger::fixed_asset::year::wear_written;
 use crate::money::Money;
 use crate::statements::annual::document as papers;
 use crate::statements::annual::document::Heading;
@@ -19,14 +21,18 @@ use crate::statements::annual::form::Forms;
 use crate::statements::annual::json;
 use crate::statements::annual::notes;
 use crate::statements::annual::notes::CapitalShare;
+use crate::statements::annual::notes::LeftThing;
+use crate::statements::annual::notes::MOVING;
 use crate::statements::annual::notes::NotesFigures;
 use crate::statements::annual::notes::YearResult;
 use crate::statements::document::Document;
 use crate::statements::document::PaperKind;
 use crate::store::annual;
 use crate::store::annual::TwoYears;
+use crate::store::assets;
 use crate::store::connection::Store;
 use crate::store::cooperatives::Profile;
+use crate::store::invoices;
 use crate::store::ledger;
 use crate::store::members as register;
 use crate::store::year_notes;
@@ -73,7 +79,7 @@ pub async fn document(
         let rows = annual::by_counterparty(store, scope, period).await?;
         return papers::members_and_others(forms, &rows, &heading, words).map_err(broken);
     }
-    let with_flows = matches!(kind, PaperKind::CashFlow | PaperKind::ManagementBalances | PaperKind::Notes);
+    let with_flows = matches!(kind, PaperKind::CashFlow | PaperKind::ManagementBalances);
     let two = annual::two_years(store, scope, &years, year, until, with_flows).await?;
     let statements = Statements::new(forms, &two.this, two.previous.as_ref()).map_err(broken)?;
     if kind != PaperKind::Notes {
@@ -82,7 +88,10 @@ pub async fn document(
     let opened = ledger::opened_accounts(store, scope).await?;
     let figures = NotesFigures {
         year: &two.this,
+        moves: &annual::moves(store, scope, two.this.period, &MOVING).await?,
         opened: &opened,
+        left: left(store, scope, two.this.period).await?,
+        past_due: invoices::past_due(store, scope, until).await?,
         capital: capital(store, scope, until, words).await?,
         written: year_notes::written(store, scope, year.id()).await?,
         years: compared(store, scope, forms, &years, year, until).await?,
@@ -98,6 +107,24 @@ pub async fn whole_year(store: &Store, scope: &CooperativeScope, narrowed: Narro
     let years = ledger::years(store, scope).await?;
     let (year, until) = asked(&years, narrowed, today)?;
     Ok((until == year.period().to()).then(|| year.id()))
+}
+
+/// The things of the register that left in a period, in the order of their days.
+async fn left(store: &Store, scope: &CooperativeScope, period: Period) -> Result<Vec<LeftThing>, ActionError> {
+    let left = assets::left(store, scope).await?;
+    if !left.values().any(|one| period.contains(one.on)) {
+        return Ok(Vec::new());
+    }
+    let written = assets::written(store, scope).await?;
+    let mut found = Vec::new();
+    for thing in assets::assets(store, scope).await? {
+        let Some(gone) = left.get(&thing.id).filter(|gone| period.contains(gone.on)) else { continue };
+        let wear = wear_written(&thing, written.get(&thing.id).map_or(&[], Vec::as_slice), gone.on).map_err(broken)?;
+        let Asset { label, account, value, .. } = thing;
+        found.push(LeftThing { on: gone.on, label, account, value, wear, price: gone.price });
+    }
+    found.sort_by_key(|thing| thing.on);
+    Ok(found)
 }
 
 /// Who held the capital on a day; by number for those who may not see names.
