@@ -36,6 +36,13 @@ fn the_balance_sheet_and_the_income_statement_say_the_same_result() {
         treasurer.get("/c/tifawin/papers/income-statement").await.is(200).shows("5\u{a0}999,50").shows("3\u{a0}000,50");
         let condensed = treasurer.get("/c/tifawin/papers/income-statement?view=condensed").await;
         condensed.is(200).shows("résumé").hides("Gains de change");
+        // What was taken back in the year is no movement of it.
+        let bought = treasurer.post("/c/tifawin/entries/new", &entry("e-6", "23321", "5141", "4321")).await.is(303).place.clone();
+        let notes = treasurer.get("/c/tifawin/papers/notes").await;
+        notes.is(200).shows("24\u{a0}321,00");
+        let back = [("what", "back"), ("reason", "essai"), ("key", "b-6")];
+        treasurer.post(&format!("{}/fix", bought.expect("a place")), &back).await.is(303);
+        treasurer.get("/c/tifawin/papers/notes").await.shows("20\u{a0}000,00").hides("24\u{a0}321,00").hides("4\u{a0}321,00");
         for kind in ["management-balances", "cash-flow", "members-and-others", "notes"] {
             treasurer.get(&format!("/c/tifawin/papers/{kind}")).await.is(200);
             treasurer.get(&format!("/c/tifawin/papers/{kind}.pdf")).await.is(200);

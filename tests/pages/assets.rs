@@ -174,6 +174,8 @@ fn a_thing_is_sold_once_with_its_wear_up_to_the_day() {
         treasurer.get(&asset).await.is(200).shows("Vendu le 30 septembre 2026").hides("/leave");
         let balance = treasurer.get("/c/tifawin/trial-balance").await;
         balance.shows("3481").shows("7513").shows("6513").shows("2\u{a0}220,00").shows("180,00");
+        let notes = treasurer.get("/c/tifawin/papers/notes?from=2026-01-01&to=2026-12-31").await;
+        notes.is(200).shows("Moins-value").shows("Pompe (23321)").shows(">220,00<").hides("Hors du registre");
         treasurer.get("/c/tifawin/assets").await.is(200).hides("Pompe").hides("ne disent pas");
         treasurer.get("/c/tifawin/assets?state=left").await.is(200).shows("Pompe");
         treasurer.get("/c/tifawin/assets/year").await.is(200).shows("Tout est compté");

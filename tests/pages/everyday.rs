@@ -74,6 +74,13 @@ fn the_tax_of_a_bill_is_told_and_declared() {
         let paid = [("event", "money_out"), ("amount", "560"), ("category", "vat_paid"), ("place", "bank"), ("key", "p-1")];
         told(&mut treasurer, &paid).await;
         treasurer.get("/c/tifawin/vat").await.hides("category=vat_paid");
+        // The notes tell the tax of the year, and the invoice that is past its day: total, within a year and overdue, with their sums.
+        let notes = treasurer.get("/c/tifawin/papers/notes?from=2026-01-01&to=2026-12-31").await;
+        notes.is(200).shows("TVA facturée").shows("TVA récupérable sur les charges").shows("TVA restant à déclarer");
+        let notes = notes.text();
+        let (_, claims) = notes.split_once("B6.").expect("claims");
+        let (claims, _) = claims.split_once("B7.").expect("debts");
+        assert_eq!(claims.matches("12\u{a0}000,00").count(), 6, "{claims}");
     });
 }
 

@@ -7,9 +7,9 @@ use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
 use crate::money::Money;
 use crate::money::MoneyError;
-use crate::statements::annual::notes::NotesFigures;
-use crate::statements::annual::notes::Telling;
-use crate::statements::annual::notes::amount;
+use crate::statements::annual::notes::facts::NotesFigures;
+use crate::statements::annual::notes::facts::Telling;
+use crate::statements::annual::notes::facts::amount;
 use crate::statements::document::Cell;
 use crate::statements::document::Column;
 use crate::statements::document::Table;
@@ -90,7 +90,7 @@ pub(super) fn allocated(tell: Telling<'_, '_>) -> Result<Table, MoneyError> {
 
 /// C3: what the last years came to, oldest first.
 pub(super) fn years(figures: &NotesFigures<'_>, words: Words) -> Table {
-    let row = |year: &crate::statements::annual::notes::YearResult| {
+    let row = |year: &crate::statements::annual::notes::facts::YearResult| {
         vec![Cell::Day(year.ends_on), Cell::Money(year.equity), Cell::Money(year.turnover), Cell::Money(year.result)]
     };
     let columns = vec![

@@ -13,10 +13,11 @@ use crate::statements::annual::form::Figure;
 use crate::statements::annual::form::FormKind;
 use crate::statements::annual::form::FormLine;
 use crate::statements::annual::form::LineKind;
-use crate::statements::annual::notes::Telling;
-use crate::statements::annual::notes::amount;
-use crate::statements::annual::notes::name_of;
-use crate::statements::annual::notes::official_name;
+use crate::statements::annual::notes::facts::Telling;
+use crate::statements::annual::notes::facts::amount;
+use crate::statements::annual::notes::facts::name_of;
+use crate::statements::annual::notes::facts::official_name;
+use crate::statements::annual::notes::facts::with_total;
 use crate::statements::document::Cell;
 use crate::statements::document::Column;
 use crate::statements::document::Table;
@@ -189,12 +190,4 @@ fn table(tell: Telling<'_, '_>, named: impl IntoIterator<Item = (String, Walk)>,
     let figures = keys.iter().map(|key| Column::figure(words.text(key), 16));
     let columns = std::iter::once(Column::text(words.text("annual-line"), 36)).chain(figures).collect();
     with_total(Table { columns, rows, ..Table::default() }, sum.cells(with_moved), tell)
-}
-
-/// The table with its sums below, where it has rows at all.
-pub(super) fn with_total(mut table: Table, sums: Vec<Cell>, tell: Telling<'_, '_>) -> Table {
-    if !table.rows.is_empty() {
-        table.totals = Some(std::iter::once(Cell::Text(tell.words.text("entry-totals"))).chain(sums).collect());
-    }
-    table
 }

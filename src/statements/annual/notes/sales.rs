@@ -2,9 +2,9 @@
 
 use crate::ledger::trial_balance::AccountTotals;
 use crate::money::MoneyError;
-use crate::statements::annual::notes::Telling;
-use crate::statements::annual::notes::amount;
-use crate::statements::annual::notes::movements::with_total;
+use crate::statements::annual::notes::facts::Telling;
+use crate::statements::annual::notes::facts::amount;
+use crate::statements::annual::notes::facts::with_total;
 use crate::statements::document::Cell;
 use crate::statements::document::Column;
 use crate::statements::document::Table;
