@@ -135,6 +135,14 @@ struct Thing {
     is_gone: bool,
 }
 
+/// Whom a step was with: `member:7`, `member`, `non_member`, or nobody.
+fn counterparty(who: &str) -> Counterparty {
+    match who.strip_prefix("member:") {
+        Some(number) => Counterparty::Member(Some(uuid::Uuid::from_u128(number.parse().expect("a number")))),
+        None => Counterparty::from_parts(who, None).unwrap_or_default(),
+    }
+}
+
 #[derive(Default)]
 struct Books {
     things: Vec<Thing>,
@@ -174,10 +182,7 @@ impl Books {
                     amount: money(amount),
                     place: Place::from_key(place),
                     date: read_day(day).expect("a day"),
-                    counterparty: match who.strip_prefix("member:") {
-                        Some(number) => Counterparty::Member(Some(uuid::Uuid::from_u128(number.parse().expect("a number")))),
-                        None => Counterparty::from_parts(who, None).unwrap_or_default(),
-                    },
+                    counterparty: counterparty(who),
                     voucher: None,
                     note: None,
                 };
@@ -187,10 +192,11 @@ impl Books {
                 }
                 self.post(entry)
             }
-            ["pay", day, gross, employee, employer, income_tax] => {
+            ["pay", day, gross, employee, employer, income_tax, who] => {
                 let [gross, employee, employer, income_tax] = [gross, employee, employer, income_tax].map(|amount| money(amount));
                 let label = "Paie".to_owned();
-                let told = PayDraft { on: read_day(day).expect("a day"), gross, employee, employer, income_tax, label };
+                let counterparty = counterparty(who);
+                let told = PayDraft { on: read_day(day).expect("a day"), gross, employee, employer, income_tax, counterparty, label };
                 self.post(told.entry(&PayRules::current().expect("the rulebook").accounts).map_err(name)?)
             }
             ["declare", day, sales, purchases] => {

@@ -5,6 +5,7 @@ parties-lead = من عليه مال لنا، ولمن علينا مال، ومن
 parties-new = إضافة زبون أو مورد
 parties-edit = تعديل
 parties-known = الدليل
+parties-paid = أشخاص يتقاضون أجرا عن عملهم
 parties-none = لم يُدوَّن أي زبون أو مورد بعد.
 parties-number = رقم { $number }
 parties-who = من

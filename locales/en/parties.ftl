@@ -5,6 +5,7 @@ parties-lead = Who owes us money, whom we owe, and since when.
 parties-new = Add a customer or supplier
 parties-edit = Change
 parties-known = The book of names
+parties-paid = People paid for their work
 parties-none = No customer or supplier is noted yet.
 parties-number = No. { $number }
 parties-who = Who

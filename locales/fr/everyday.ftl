@@ -1,5 +1,5 @@
 # Bills with tax, monthly pay, customers who may not pay, members who leave.
-record-question-tax = La facture porte-t-elle de la TVA ?
+record-question-tax = Quelle TVA sur la facture ?
 record-hint-tax = Regardez sur la facture. Elle sera déduite quand vous déclarerez la TVA.
 record-line-tax = Dont TVA
 record-tax-none = Pas de TVA
@@ -37,7 +37,11 @@ payroll-title = Une paie avec ses cotisations
 payroll-lead = Notez ce que la paie coûte ; vous noterez les versements quand l'argent partira.
 payroll-gross = Salaire brut du mois
 payroll-gross-hint = Avant toute retenue.
-payroll-name = Pour qui
+payroll-who = Qui a travaillé ?
+payroll-who-hint = La loi demande de noter à part ce qui est payé aux membres pour leur travail.
+payroll-if-member = si c'est un membre
+payroll-name = Son nom
+payroll-if-other = facultatif, si c'est quelqu'un d'autre
 payroll-day = Dernier jour du mois payé
 payroll-check = Comparez avec le bulletin ou le bordereau de la CNSS, et corrigez si besoin.
 payroll-employee = Retenu sur la paie (CNSS et AMO)
@@ -52,7 +56,9 @@ payroll-sources = D'où viennent ces montants
 payroll-done = La paie est notée. Ajoutez le bulletin signé quand vous l'avez.
 payroll-entry = Paie : { $month }
 payroll-entry-of = Paie : { $month } – n° { $number }
+payroll-entry-of-member = Paie : { $month } – Membre { $number }
 payroll-error-nothing-left = Ce qui est retenu ne laisse rien à la personne. Vérifiez les montants.
+payroll-error-counterparty-is-missing = Dites si la personne payée est un membre ou quelqu'un d'autre.
 
 doubt-title = Ce client risque de ne pas payer
 doubt-link = Ce client risque de ne pas payer

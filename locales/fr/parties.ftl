@@ -5,6 +5,7 @@ parties-lead = Qui nous doit de l'argent, à qui nous en devons, et depuis quand
 parties-new = Ajouter un client ou un fournisseur
 parties-edit = Modifier
 parties-known = Le carnet
+parties-paid = Personnes payées pour leur travail
 parties-none = Aucun client ni fournisseur n'est encore noté.
 parties-number = N° { $number }
 parties-who = Qui

@@ -14,6 +14,7 @@ use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::third_parties::ThirdParty;
 use crate::cooperative::third_parties::group_of;
 use crate::cooperative::third_parties::is_name;
+use crate::cooperative::third_parties::is_staff;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
 use crate::store::parties as shelf;
@@ -115,7 +116,7 @@ pub async fn attach_lines(desk: &Desk, actor: &Actor, code: &str, party_id: Uuid
 /// Names somebody beside the lines of an entry that raise or settle a debt, inside the unit of work that posts it.
 pub async fn name_debts(work: &UnitOfWork, scope: &CooperativeScope, posted: &PostedEntry, party_id: Uuid) -> Result<(), ActionError> {
     for (at, posting) in posted.entry.postings().iter().enumerate() {
-        if group_of(posting.account()).is_some() {
+        if group_of(posting.account()).is_some() || is_staff(posting.account()) {
             let line = i64::try_from(at + 1).unwrap_or(i64::MAX);
             if !shelf::attach(work, scope, posted.id, line, party_id).await? {
                 return Err(AccessError::NotThere.into());

@@ -2,19 +2,25 @@
 
 use crate::access::actor::Actor;
 use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::Posted;
 use crate::actions::ledger::post;
 use crate::actions::parties;
+use crate::cooperative::departure::check_is_here;
 use crate::cooperative::third_parties::PartyKind;
+use crate::cooperative::third_parties::ThirdParty;
+use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::payroll::PayDraft;
 use crate::ledger::payroll::PayError;
 use crate::ledger::payroll::PayRules;
 use crate::store::error::StoreError;
 use crate::store::ledger::Paper;
+use crate::store::members;
 use crate::store::parties as shelf;
+use crate::store::unit_of_work::UnitOfWork;
 
 /// Stands in a label for the number under which somebody is known.
 pub const NUMBER: &str = "{number}";
@@ -25,16 +31,20 @@ pub struct RecordPay {
     /// Made with the page, the same on every retry.
     pub key: String,
     pub told: PayDraft,
-    /// For whom, as typed: kept beside the books, which only give a number.
+    /// Who worked and is no member, as typed: kept beside the books, which only give a number.
     pub name: String,
     /// What the entry is called when it is for somebody, with `NUMBER` where their number goes.
     pub named_label: String,
+    /// The same for a member, with `NUMBER` where the number of the register goes.
+    pub member_label: String,
 }
 
 /// Notes a pay: what it costs, what the person gets, what goes to the CNSS and to the State. The signed slip is still to come.
 ///
+/// A name that is a member's means the member, as long as they were one.
+///
 /// # Errors
-/// What the rules of pay refuse; a day ahead; what posting refuses.
+/// What the rules of pay refuse; a day ahead; a member who is not there or had left; what posting refuses.
 pub async fn record_pay(desk: &Desk, actor: &Actor, code: &str, command: RecordPay) -> Result<Posted, ActionError> {
     let (id, party_id, at, today) = (desk.new_id(), desk.new_id(), desk.now(), desk.today());
     desk.deed(actor, code, Permission::RecordMovement, move |work, scope| {
@@ -45,11 +55,10 @@ pub async fn record_pay(desk: &Desk, actor: &Actor, code: &str, command: RecordP
             }
             let rules = PayRules::current().ok_or_else(|| StoreError::Broken("the rulebook of pay cannot be read".to_owned()))?;
             let name = command.name.trim();
-            let person =
-                if name.is_empty() { None } else { Some(parties::named(&work, &scope, party_id, name, PartyKind::Supplier, at).await?) };
-            let numbered = person.as_ref().map(|person| command.named_label.replace(NUMBER, &person.number.to_string()));
-            let label = numbered.unwrap_or_else(|| command.told.label.clone());
-            let draft = PayDraft { label, ..command.told }.entry(&rules.accounts)?;
+            let is_named = command.told.counterparty == Counterparty::NonMember && !name.is_empty();
+            let person = if is_named { Some(parties::named(&work, &scope, party_id, name, PartyKind::Supplier, at).await?) } else { None };
+            let told = whose(&work, &scope, &command, person.as_ref()).await?;
+            let draft = told.entry(&rules.accounts)?;
             let entry = PostEntry { key: command.key, draft, movement: String::new(), paper: Paper::Later };
             let posted = post(&work, &scope, "record_pay", id, at, entry).await?;
             if let (Some(person), false) = (person, posted.is_replay) {
@@ -63,4 +72,26 @@ pub async fn record_pay(desk: &Desk, actor: &Actor, code: &str, command: RecordP
         }
     })
     .await
+}
+
+/// The pay with whom it concerns, called by their number.
+async fn whose(work: &UnitOfWork, scope: &CooperativeScope, pay: &RecordPay, person: Option<&ThirdParty>) -> Result<PayDraft, ActionError> {
+    let told = pay.told.clone();
+    let chosen = told.counterparty.member();
+    if let Some(id) = chosen.or(person.and_then(|person| person.member_id)) {
+        let member = members::member(work, scope, id).await?.ok_or(PayError::MemberIsMissing)?;
+        match check_is_here(&member, told.on) {
+            Ok(()) => {
+                let label = pay.member_label.replace(NUMBER, &member.number.to_string());
+                return Ok(PayDraft { counterparty: Counterparty::Member(Some(id)), label, ..told });
+            }
+            Err(error) if chosen.is_some() => return Err(error.into()),
+            // A name alone may be that of somebody who has left by then.
+            Err(_) => {}
+        }
+    }
+    match person {
+        Some(person) => Ok(PayDraft { label: pay.named_label.replace(NUMBER, &person.number.to_string()), ..told }),
+        None => Ok(told),
+    }
 }

@@ -106,9 +106,16 @@ pub struct DebtGroup {
     pub basis: String,
 }
 
+/// The accounts of what people are owed for their work.
+#[derive(Default, Deserialize)]
+struct Staff {
+    accounts: Vec<AccountCode>,
+}
+
 #[derive(Default, Deserialize)]
 struct Rules {
     group: Vec<DebtGroup>,
+    staff: Staff,
 }
 
 /// Whom a debt is with.
@@ -245,11 +252,25 @@ pub fn check_ice(ice: &str) -> IceCheck {
     }
 }
 
-/// The kinds of debt with their accounts.
-pub fn groups() -> &'static [DebtGroup] {
+fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     // A test reads the embedded text, so that it cannot fail here.
-    &RULES.get_or_init(|| toml::from_str(RULEBOOK).unwrap_or_default()).group
+    RULES.get_or_init(|| toml::from_str(RULEBOOK).unwrap_or_default())
+}
+
+/// The kinds of debt with their accounts.
+pub fn groups() -> &'static [DebtGroup] {
+    &rules().group
+}
+
+/// The accounts of what people are owed for their work.
+pub fn staff() -> &'static [AccountCode] {
+    &rules().staff.accounts
+}
+
+/// Whether an account holds what people are owed for their work.
+pub fn is_staff(account: AccountCode) -> bool {
+    staff().iter().any(|one| account.starts_with(one.as_str()))
 }
 
 /// The kind of debt an account belongs to.
@@ -390,11 +411,12 @@ mod tests {
     fn the_rulebook_is_read_and_names_accounts_of_the_plan() {
         let rules: Rules = toml::from_str(RULEBOOK).expect("the rulebook");
         assert_eq!(rules.group.iter().map(|group| group.kind).collect::<Vec<_>>(), DebtKind::ALL);
-        for account in rules.group.iter().flat_map(|group| &group.accounts) {
+        for account in rules.group.iter().flat_map(|group| &group.accounts).chain(&rules.staff.accounts) {
             assert!(Chart::national().account(*account).is_some(), "{account}");
         }
         let of = |number: &str| group_of(AccountCode::new(number).expect("a number")).map(|group| group.kind);
         assert_eq!((of("34212"), of("44112"), of("5141")), (Some(DebtKind::OwedToUs), Some(DebtKind::WeOwe), None));
+        assert!(is_staff(AccountCode::new("4432").expect("a number")) && of("4432").is_none());
     }
 
     #[test]

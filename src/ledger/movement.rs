@@ -43,7 +43,7 @@ pub enum Place {
 pub enum CounterpartyNeed {
     /// Nobody need be named.
     None,
-    /// Whether it was a member: operations with members stay apart (law 112-12 art. 6 and 71).
+    /// Whether it was a member, by name where it is known: operations with members stay apart (law 112-12 art. 6 and 71).
     MemberOrOther,
     /// A member, by name.
     Member,

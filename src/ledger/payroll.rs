@@ -10,6 +10,7 @@ use crate::calendar::Day;
 use crate::law::Mark;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal::Journal;
+use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::PostingDraft;
 use crate::money::Money;
@@ -68,6 +69,8 @@ pub struct PayDraft {
     pub employer: Money,
     /// Income tax kept back.
     pub income_tax: Money,
+    /// Who worked: a member by name, or somebody else (law 112-12 art. 6).
+    pub counterparty: Counterparty,
     pub label: String,
 }
 
@@ -90,6 +93,10 @@ pub enum PayError {
     NothingLeft,
     #[error("the day lies ahead")]
     DayInFuture,
+    #[error("it was not said whether it was a member who worked")]
+    CounterpartyIsMissing,
+    #[error("it was not said which member")]
+    MemberIsMissing,
     #[error(transparent)]
     Money(#[from] MoneyError),
 }
@@ -139,17 +146,24 @@ impl PayDraft {
         if net.is_positive() { Ok(net) } else { Err(PayError::NothingLeft) }
     }
 
-    /// The entry: the cost on one side, what is owed to the person, to the CNSS and to the State on the other.
+    /// The entry: the cost on one side, what is owed to the person, to the CNSS and to the State on the other. What the work cost
+    /// and what the person is owed say whom they concern; what goes to the CNSS and to the State is owed to them.
     ///
     /// # Errors
-    /// What `net` refuses.
+    /// What `net` refuses; `CounterpartyIsMissing`, `MemberIsMissing`.
     pub fn entry(&self, accounts: &PayAccounts) -> Result<EntryDraft, PayError> {
         let net = self.net()?;
+        match self.counterparty {
+            Counterparty::None => return Err(PayError::CounterpartyIsMissing),
+            Counterparty::Member(None) => return Err(PayError::MemberIsMissing),
+            Counterparty::Member(Some(_)) | Counterparty::NonMember | Counterparty::Other => {}
+        }
         let social = self.employee.plus(self.employer)?;
+        let whose = |posting: PostingDraft| posting.with_counterparty(self.counterparty);
         let postings = [
-            PostingDraft::debit(accounts.pay, self.gross),
-            PostingDraft::debit(accounts.employer, self.employer),
-            PostingDraft::credit(accounts.net, net),
+            whose(PostingDraft::debit(accounts.pay, self.gross)),
+            whose(PostingDraft::debit(accounts.employer, self.employer)),
+            whose(PostingDraft::credit(accounts.net, net)),
             PostingDraft::credit(accounts.social, social),
             PostingDraft::credit(accounts.income_tax, self.income_tax),
         ];
@@ -161,6 +175,8 @@ impl PayDraft {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
     use crate::calendar::read_day;
     use crate::ledger::chart::Chart;
@@ -176,7 +192,8 @@ mod tests {
 
     fn draft(gross: i64, employee: i64, employer: i64, income_tax: i64) -> PayDraft {
         let [gross, employee, employer, income_tax] = [gross, employee, employer, income_tax].map(Money::mad);
-        PayDraft { on: day(), gross, employee, employer, income_tax, label: "Paie".to_owned() }
+        let counterparty = Counterparty::NonMember;
+        PayDraft { on: day(), gross, employee, employer, income_tax, counterparty, label: "Paie".to_owned() }
     }
 
     #[test]
@@ -206,6 +223,16 @@ mod tests {
         assert_eq!(lines, ["61711 400000", "61741 84360", "4432 -373040", "4441 -111320"]);
         let taxed = draft(1_000_000, 49_480, 174_980, 60_000).entry(&rules().accounts).expect("a draft").balance().expect("an entry");
         assert_eq!(taxed.postings().len(), 5);
+    }
+
+    #[test]
+    fn what_the_work_cost_and_what_is_owed_for_it_say_whose_it_is() {
+        let member = Counterparty::Member(Some(Uuid::from_u128(7)));
+        let of = |counterparty| PayDraft { counterparty, ..draft(1_000_000, 49_480, 174_980, 60_000) }.entry(&rules().accounts);
+        let lines: Vec<Counterparty> = of(member).expect("a draft").postings.iter().map(|one| one.counterparty).collect();
+        assert_eq!(lines, [member, member, member, Counterparty::None, Counterparty::None]);
+        assert_eq!(of(Counterparty::None), Err(PayError::CounterpartyIsMissing));
+        assert_eq!(of(Counterparty::Member(None)), Err(PayError::MemberIsMissing));
     }
 
     #[test]

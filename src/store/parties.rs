@@ -11,6 +11,7 @@ use crate::cooperative::third_parties::DebtGroup;
 use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::third_parties::ThirdParty;
 use crate::cooperative::third_parties::Who;
+use crate::ledger::account::AccountCode;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
@@ -35,6 +36,33 @@ pub async fn all(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<ThirdPa
     let text = "SELECT * FROM third_party WHERE cooperative_id = $1 ORDER BY number";
     let rows: Vec<third_party::Model> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
     rows.into_iter().map(party_of).collect()
+}
+
+#[derive(FromQueryResult)]
+struct PartyId {
+    id: Uuid,
+}
+
+/// Suppliers of whom the books know nothing but pay: whatever names them lies on the accounts of `staff`, and as members they
+/// stand on none of the accounts of debts.
+pub async fn paid_only(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    staff: &[AccountCode],
+    groups: &[DebtGroup],
+) -> Result<Vec<Uuid>, StoreError> {
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), PartyKind::Supplier.key().into()];
+    let pay = query::under(staff, &mut values);
+    let debts = query::under(groups.iter().flat_map(|group| &group.accounts), &mut values);
+    let named = "SELECT 1 FROM entry_party a JOIN posting p ON p.cooperative_id = a.cooperative_id AND p.entry_id = a.entry_id \
+                 AND p.line = a.line WHERE a.cooperative_id = t.cooperative_id AND a.party_id = t.id";
+    let text = format!(
+        "SELECT t.id AS id FROM third_party t WHERE t.cooperative_id = $1 AND t.kind = $2 \
+         AND EXISTS ({named} AND {pay}) AND NOT EXISTS ({named} AND NOT {pay}) \
+         AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.cooperative_id = t.cooperative_id AND p.member_id = t.member_id AND {debts})"
+    );
+    let rows: Vec<PartyId> = query::all(db, &text, values).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// One of them, by its id.

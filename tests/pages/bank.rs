@@ -543,12 +543,12 @@ fn a_bill_on_a_line_of_the_bank_is_asked_for_its_tax() {
         let mut lines = Vec::new();
         for place in 0..2 {
             let line = line_at(&text, place);
-            lines.push((treasurer.get(&line).await.is(200).hides("La facture porte-t-elle de la TVA").text().contains("EMBALLAGES"), line));
+            lines.push((treasurer.get(&line).await.is(200).hides("Quelle TVA sur la facture").text().contains("EMBALLAGES"), line));
         }
         let of = |is_bill: bool| lines.iter().find(|(found, _)| *found == is_bill).map(|(_, line)| line.clone()).expect("a line");
         let (bill, pay) = (of(true), of(false));
         treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "debits")]).await.is(303);
-        treasurer.get(&bill).await.is(200).shows("La facture porte-t-elle de la TVA").shows("1\u{a0}440,00");
+        treasurer.get(&bill).await.is(200).shows("Quelle TVA sur la facture").shows("1\u{a0}440,00");
         let record = format!("{bill}/record");
         let told = [("category", "packaging"), ("key", "b-1")];
         treasurer.post(&record, &told).await.is(422).shows("à quel taux");
@@ -560,7 +560,9 @@ fn a_bill_on_a_line_of_the_bank_is_asked_for_its_tax() {
         treasurer.post(&record, &right).await.is(303);
         assert_eq!(balance(&house.desk, &house, "34552").await, 144_000);
         assert_eq!(balance(&house.desk, &house, "5141").await, -864_000);
-        // What bears no tax is not asked.
-        treasurer.post(&format!("{pay}/record"), &[("category", "wages"), ("key", "w-1")]).await.is(303);
+        // What bears no tax is not asked; whom a pay concerns is.
+        let wages = [("category", "wages"), ("key", "w-1")];
+        treasurer.post(&format!("{pay}/record"), &wages).await.is(422).shows("avec un membre ou avec quelqu’un d’autre");
+        treasurer.post(&format!("{pay}/record"), &[wages.as_slice(), &[("who", "non_member")]].concat()).await.is(303);
     });
 }

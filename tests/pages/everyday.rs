@@ -37,14 +37,14 @@ fn the_tax_of_a_bill_is_told_and_declared() {
         treasurer.post("/c/tifawin/record", &by_hand).await.is(422).shows("exonérée").shows("value=\"8640\"");
         treasurer.get("/c/tifawin/vat").await.is(200).hides("Déclarer la TVA");
         treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "debits")]).await.is(303);
-        treasurer.get(bill).await.is(200).shows("La facture porte-t-elle de la TVA").shows("1\u{a0}440,00").hides("débit");
+        treasurer.get(bill).await.is(200).shows("Quelle TVA sur la facture").shows("1\u{a0}440,00").hides("débit");
         let too_much = treasurer.get(&format!("{bill}&tax=written&tax_amount=1440,01")).await;
         too_much.is(422).shows("1\u{a0}440,00").shows("value=\"1440,01\"");
         treasurer.get(&format!("{bill}&tax=written&tax_amount=beaucoup")).await.is(422).shows("value=\"beaucoup\"");
         treasurer.get(&format!("{bill}&tax=1400")).await.is(422);
         treasurer.get(&format!("{bill}&tax=2000")).await.is(200).shows("Dont TVA").shows("1\u{a0}440,00");
-        let wages = "/c/tifawin/record?event=we_owe&amount=50&category=wages&paper=later";
-        treasurer.get(wages).await.is(200).shows("Vérifiez avant");
+        let wages = "/c/tifawin/record?event=we_owe&amount=50&category=wages&paper=later&who=other";
+        treasurer.get(wages).await.is(200).shows("Vérifiez avant").hides("TVA");
         // E21 and E18.
         told(&mut treasurer, &[packaging.as_slice(), &[("tax", "2000"), ("key", "b-1")]].concat()).await;
         treasurer.get("/c/tifawin/trial-balance").await.shows("34552").shows("7\u{a0}200,00").shows("1\u{a0}440,00");
@@ -159,9 +159,11 @@ fn a_pay_is_noted_with_its_contributions_and_paid() {
         treasurer.get("/c/tifawin/record?event=money_out&amount=5").await.shows("/c/tifawin/payroll").shows("Plus rare");
         treasurer.get("/c/tifawin/payroll").await.is(200).shows("Salaire brut").hides("name=\"employee\"").hides("débit");
         treasurer.get("/c/tifawin/payroll?gross=rien&on=2026-10-31").await.is(422).shows("value=\"rien\"");
-        let asked = treasurer.get("/c/tifawin/payroll?gross=4000&on=2026-10-31&name=Hassan").await;
+        let unsaid = treasurer.get("/c/tifawin/payroll?gross=4000&on=2026-10-31&name=Hassan").await;
+        unsaid.is(422).shows("membre ou quelqu’un d’autre").shows("value=\"Hassan\"").hides("name=\"employee\"");
+        let asked = treasurer.get("/c/tifawin/payroll?gross=4000&on=2026-10-31&who=other&name=Hassan").await;
         asked.is(200).shows("value=\"269,60\"").shows("value=\"843,60\"").shows("3\u{a0}730,40").shows("CNSS");
-        let pay = [("gross", "4000"), ("on", "2026-10-31"), ("name", "Hassan"), ("employee", "269,60"), ("key", "w-1")];
+        let pay = [("gross", "4000"), ("on", "2026-10-31"), ("who", "other"), ("name", "Hassan"), ("employee", "269,60"), ("key", "w-1")];
         let wrong = [pay.as_slice(), &[("employer", "843,60"), ("income_tax", "3730,40")]].concat();
         treasurer.post("/c/tifawin/payroll", &wrong).await.is(422).shows("ne laisse rien").shows("value=\"3730,40\"");
         let wrong = [pay.as_slice(), &[("employer", "beaucoup")]].concat();
@@ -175,7 +177,8 @@ fn a_pay_is_noted_with_its_contributions_and_paid() {
         let balance = treasurer.get("/c/tifawin/trial-balance").await;
         balance.shows("61741").shows("843,60").shows("1\u{a0}113,20").shows("3\u{a0}730,40");
         for (key, category, amount) in [("p-1", "wages_paid", "3730,40"), ("p-2", "social_paid", "1113,20")] {
-            let paid = [("event", "money_out"), ("amount", amount), ("category", category), ("place", "bank"), ("key", key)];
+            let who = if category == "wages_paid" { "other" } else { "" };
+            let paid = [("event", "money_out"), ("amount", amount), ("category", category), ("place", "bank"), ("who", who), ("key", key)];
             told(&mut treasurer, &paid).await;
         }
         treasurer.get("/c/tifawin").await.shows("−4\u{a0}843,60");
@@ -461,7 +464,8 @@ fn a_declaration_a_doubt_and_a_pay_are_taken_back_whole() {
         treasurer.get(&format!("{place}/doubt")).await.shows("value=\"2\u{a0}000,00\"").hides("Déjà mis à part");
         treasurer.get("/c/tifawin/parties").await.shows("2\u{a0}000,00");
         // A pay.
-        let pay = [("gross", "4000"), ("on", "2026-10-31"), ("employee", "269,60"), ("employer", "843,60"), ("key", "w-1")];
+        let pay =
+            [("gross", "4000"), ("on", "2026-10-31"), ("who", "other"), ("employee", "269,60"), ("employer", "843,60"), ("key", "w-1")];
         let entry = treasurer.post("/c/tifawin/payroll", &pay).await.is(303).place.clone().expect("a place");
         treasurer.post(&format!("{entry}/fix"), &[("key", "f-3"), ("what", "back"), ("as", "back")]).await.is(303);
         treasurer.get(&entry).await.shows("annulé");
@@ -501,7 +505,10 @@ fn a_bill_with_tax_is_corrected_in_words() {
         treasurer.post(&fix, &form("written", "1440", "8640", "we_owe/packaging")).await.is(422).shows("dit la même chose");
         treasurer.post(&fix, &form("written", "1440,01", "8640", "we_owe/packaging")).await.is(422).shows("value=\"1440,01\"");
         treasurer.post(&fix, &form("1234", "", "8640", "we_owe/packaging")).await.is(422);
-        treasurer.post(&fix, &form("2000", "", "8640", "we_owe/wages")).await.is(422).shows("ne porte pas de TVA");
+        let mut pay = form("2000", "", "8640", "we_owe/wages");
+        treasurer.post(&fix, &pay).await.is(422).shows("avec un membre ou avec quelqu’un d’autre");
+        pay[8].1 = "other";
+        treasurer.post(&fix, &pay).await.is(422).shows("ne porte pas de TVA");
         let right = treasurer.post(&fix, &form("1000", "", "8800", "we_owe/packaging")).await.is(303).place.clone().expect("a place");
         treasurer.get("/c/tifawin/vat?until=2026-11-23").await.shows("name=\"purchases\" value=\"800,00\"");
         // Corrected once more: a tax as written, and then none.

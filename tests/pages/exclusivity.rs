@@ -1,7 +1,9 @@
 //! What is done with members and with others is measured, warned of and never refused.
 
 use twiza::access::role::Role;
+use twiza::store::cooperatives::Profile;
 
+use crate::support::House;
 use crate::support::on_each_engine;
 use crate::support::visitor::Visitor;
 
@@ -19,7 +21,7 @@ async fn bought(treasurer: &mut Visitor, key: &str, amount: &str, who: &str) -> 
 }
 
 /// Brings the cooperative into the register two years ago.
-async fn registered(house: &crate::support::House, profile: &twiza::store::cooperatives::Profile) {
+async fn registered(house: &House, profile: &Profile) {
     let mut expert = house.person(Role::Expert, profile).await;
     for step in ["FOUNDERS", "NAME_REQUEST", "NAME_APPROVAL", "STATUTES_DRAFT", "STATUTES_SIGN", "CAPITAL_SUBSCRIPTION"] {
         expert.post(&format!("/c/{}/formation/{step}", profile.code), &[("state", "achieved"), ("on", "2024-10-01")]).await.is(303);
@@ -115,5 +117,141 @@ fn what_was_not_told_is_told_later() {
         treasurer.post("/c/tifawin/exclusivity/tell", &[(foreign.as_str(), "member")]).await.is(404);
         treasurer.post("/c/tifawin/exclusivity/tell", &[(field.as_str(), "non_member")]).await.is(303);
         treasurer.get("/c/tifawin/exclusivity").await.is(200).shows("Proche du plafond").hides("select name");
+    });
+}
+
+/// A cooperative of workers (law 112-12 art. 1, third kind) with two members and a year of books before this one.
+async fn workers(house: &House, profile: &Profile, treasurer: &mut Visitor) -> [String; 2] {
+    registered(house, profile).await;
+    let names = [("name_fr", "Coopérative Tifawin"), ("name_ar", "تعاونية تيفاوين"), ("categories", "3")];
+    treasurer.post("/c/tifawin/file/edit", &names).await.is(303);
+    treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
+    let mut ids = Vec::new();
+    for name in ["Zoubida Aït Ourhou", "Brahim Bouzid"] {
+        let told = [("name_latin", name), ("admitted_on", "2024-11-01")];
+        let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
+        ids.push(place.rsplit('/').next().expect("an id").to_owned());
+    }
+    ids.try_into().expect("two members")
+}
+
+/// Wages or day labour paid from the bank; `member` is one by their id, or nobody where it was somebody else.
+async fn worked(treasurer: &mut Visitor, category: &str, amount: &str, member: &str, on: &str) {
+    let key = format!("{category}-{amount}-{on}");
+    let told = [
+        ("event", "money_out"),
+        ("amount", amount),
+        ("category", category),
+        ("place", "bank"),
+        ("who", if member.is_empty() { "other" } else { "member" }),
+        ("member", member),
+        ("paper", "later"),
+        ("date", on),
+        ("key", &key),
+    ];
+    treasurer.post("/c/tifawin/record", &told).await.is(303);
+}
+
+#[test]
+fn work_says_whom_it_was_of_and_is_measured_against_the_ceiling() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let [zoubida, _] = workers(&house, &cooperative, &mut treasurer).await;
+        // The guided form asks, and offers the register.
+        let asked = "/c/tifawin/record?event=money_out&amount=700&category=wages&place=bank";
+        treasurer.get(asked).await.is(200).shows("Qui est payé").shows("Zoubida Aït Ourhou").shows("Brahim Bouzid");
+        worked(&mut treasurer, "wages", "700", &zoubida, "2026-10-05").await;
+        worked(&mut treasurer, "day_labour", "300", "", "2026-10-06").await;
+        let page = treasurer.get("/c/tifawin/exclusivity").await;
+        page.is(200)
+            .shows("payé aux membres et aux autres pour leur travail")
+            .shows("Avec les autres : 30")
+            .shows("700,00")
+            .shows("300,00");
+        page.shows("Proche du plafond").hides("À préciser</h2>");
+        // A pay with its contributions counts whole, on the side of who worked.
+        let pay = [("gross", "4000"), ("on", "2026-10-31"), ("employee", "269,60"), ("employer", "843,60"), ("key", "w-1")];
+        let unsaid = treasurer.post("/c/tifawin/payroll", &pay).await;
+        unsaid.is(422).shows("membre ou quelqu’un d’autre").shows("value=\"843,60\"");
+        let nobody = [pay.as_slice(), &[("who", "member")]].concat();
+        treasurer.post("/c/tifawin/payroll", &nobody).await.is(422).shows("Dites de quel membre").shows("Zoubida Aït Ourhou");
+        let stranger = uuid::Uuid::nil().to_string();
+        treasurer.post("/c/tifawin/payroll", &[pay.as_slice(), &[("who", "member"), ("member", &stranger)]].concat()).await.is(422);
+        let member = [pay.as_slice(), &[("who", "member"), ("member", &zoubida)]].concat();
+        let entry = treasurer.post("/c/tifawin/payroll", &member).await.is(303).place.clone();
+        assert_eq!(treasurer.post("/c/tifawin/payroll", &member).await.is(303).place.clone(), entry);
+        treasurer.get(&entry.expect("a place")).await.is(200).shows("Paie : octobre 2026 – Membre 1");
+        treasurer.get("/c/tifawin/exclusivity").await.shows("Dans la limite").shows("4\u{a0}000,00").shows("843,60").shows("5\u{a0}543,60");
+        let other = [&[("key", "w-2"), ("who", "other"), ("name", "Hassan")], pay.as_slice()].concat();
+        treasurer.post("/c/tifawin/payroll", &other).await.is(303);
+        treasurer.get("/c/tifawin/exclusivity").await.shows("Plafond dépassé").shows("5\u{a0}143,60").hides("À préciser</h2>");
+        // Who was paid for work is no supplier, and what a member is owed is settled where it stands.
+        let people = treasurer.get("/c/tifawin/parties").await.is(200).shows("Personnes payées pour leur travail").shows("Hassan").text();
+        let (before, after) = people.split_once("Personnes payées pour leur travail").expect("a heading");
+        assert!(!before.contains("Hassan") && after.contains("Hassan"), "{people}");
+        worked(&mut treasurer, "wages_paid", "3730,40", &zoubida, "2026-10-31").await;
+        let ledger = treasurer.get("/c/tifawin/papers/auxiliary-ledger?from=2026-01-01&to=2026-12-31").await;
+        ledger.is(200).shows("4432").shows("3\u{a0}730,40");
+    });
+}
+
+#[test]
+fn work_that_was_noted_before_anybody_asked_is_still_to_be_told() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        workers(&house, &cooperative, &mut treasurer).await;
+        let told = [
+            ("key", "e-1"),
+            ("date", "2026-03-07"),
+            ("journal", "BNQ"),
+            ("label", "Salaires de mars"),
+            ("account-1", "61711"),
+            ("debit-1", "900"),
+            ("account-2", "5141"),
+            ("credit-2", "900"),
+        ];
+        treasurer.post("/c/tifawin/entries/new", &told).await.is(303);
+        let page = treasurer.get("/c/tifawin/exclusivity").await;
+        page.is(200).shows("Avec qui ? À préciser").shows("Salaires de mars").shows("900,00");
+    });
+}
+
+#[test]
+fn what_comes_back_by_work_finds_the_members_who_worked() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut president = house.person(Role::President, &cooperative).await;
+        let [zoubida, brahim] = workers(&house, &cooperative, &mut treasurer).await;
+        worked(&mut treasurer, "day_labour", "1000", &brahim, "2025-10-10").await;
+        worked(&mut treasurer, "wages", "500", "", "2025-10-11").await;
+        // Work is what was paid for it: what goes to the CNSS on top is none.
+        let pay = [
+            ("gross", "2000"),
+            ("on", "2025-10-31"),
+            ("who", "member"),
+            ("member", &zoubida),
+            ("employee", "134,80"),
+            ("employer", "421,80"),
+            ("key", "w-1"),
+        ];
+        treasurer.post("/c/tifawin/payroll", &pay).await.is(303);
+        let sale = [
+            ("event", "money_in"),
+            ("amount", "4921,80"),
+            ("category", "product_sale"),
+            ("place", "bank"),
+            ("who", "other"),
+            ("paper", "later"),
+            ("date", "2025-11-02"),
+            ("key", "s-1"),
+        ];
+        treasurer.post("/c/tifawin/record", &sale).await.is(303);
+        let here = treasurer.get("/c/tifawin/year-end").await.is(303).place.clone().expect("a year");
+        president.post(&format!("{here}/close"), &[]).await.is(303);
+        let shared = treasurer.get(&format!("{here}/surplus?refund=300")).await;
+        shared.is(200).shows("Excédent de 1\u{a0}000,00").shows("2\u{a0}000,00").shows("200,00").shows("100,00");
     });
 }

@@ -255,13 +255,21 @@ fn what_is_sealed_into_the_books_calls_members_by_their_numbers() {
         treasurer.post(&format!("{here}/surplus/pay"), &told).await.is(303);
         // The pay of a month, to a member and to somebody else.
         for (key, name) in [("w-1", "Zoubida Aït Ourhou"), ("w-2", "Zoubida Ourhou")] {
-            let pay =
-                [("gross", "4000"), ("on", "2026-10-31"), ("name", name), ("employee", "269,60"), ("employer", "843,60"), ("key", key)];
+            let pay = [
+                ("gross", "4000"),
+                ("on", "2026-10-31"),
+                ("who", "other"),
+                ("name", name),
+                ("employee", "269,60"),
+                ("employer", "843,60"),
+                ("key", key),
+            ];
             let entry = treasurer.post("/c/tifawin/payroll", &pay).await.is(303).place.clone();
             assert_eq!(treasurer.post("/c/tifawin/payroll", &pay).await.is(303).place.clone(), entry);
         }
         let labels = labels(&house).await;
         assert!(labels.iter().any(|label| label.starts_with("Paie : octobre 2026 – n° ")), "{labels:?}");
+        assert!(labels.iter().any(|label| label == "Paie : octobre 2026 – Membre 1"), "{labels:?}");
         for said in ["Ristourne payée à Membre 1", "Appel sur les parts – Membre 1", "Facture, Membre 1", "Rabais accordé, Membre 1"] {
             assert!(labels.iter().any(|label| label == said), "{said}: {labels:?}");
         }
@@ -341,16 +349,35 @@ fn a_member_who_is_paid_is_no_stranger_in_the_book_of_suppliers() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
         let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
-        admitted(&mut treasurer).await;
+        let member = admitted(&mut treasurer).await;
         for (key, name) in [("w-1", "zoubida  aït ourhou"), ("w-2", "زبيدة")] {
-            let pay =
-                [("gross", "4000"), ("on", "2026-10-31"), ("name", name), ("employee", "269,60"), ("employer", "843,60"), ("key", key)];
+            let pay = [
+                ("gross", "4000"),
+                ("on", "2026-10-31"),
+                ("who", "other"),
+                ("name", name),
+                ("employee", "269,60"),
+                ("employer", "843,60"),
+                ("key", key),
+            ];
             treasurer.post("/c/tifawin/payroll", &pay).await.is(303);
         }
         treasurer.get("/c/tifawin/parties").await.is(200).shows("zoubida aït ourhou").hides("زبيدة");
         for role in WITHOUT_NAMES {
             let mut reader = house.person(role, &cooperative).await;
             reader.get("/c/tifawin/parties").await.is(200).shows("Membre 1").hides("zoubida").hides("زبيدة");
+        }
+        // A name that is a member's means the member; chosen from the register, no card is needed.
+        let id = member.rsplit('/').next().expect("an id");
+        let told = [("gross", "4000"), ("on", "2026-10-31"), ("who", "member"), ("member", id), ("employee", "269,60"), ("key", "w-3")];
+        let entry =
+            treasurer.post("/c/tifawin/payroll", &[told.as_slice(), &[("employer", "843,60")]].concat()).await.is(303).place.clone();
+        let entry = entry.expect("a place");
+        treasurer.get(&entry).await.is(200).shows("Paie : octobre 2026 – Membre 1").shows("Zoubida Aït Ourhou");
+        for role in WITHOUT_NAMES {
+            let mut reader = house.person(role, &cooperative).await;
+            reader.get(&entry).await.is(200).shows("Membre 1").hides("Zoubida").hides("زبيدة");
+            reader.get("/c/tifawin/exclusivity").await.is(200).hides("Zoubida").hides("زبيدة");
         }
     });
 }

@@ -54,7 +54,7 @@ pub async fn books(seeding: &Seeding, one: &InventedCooperative, register: &[Uui
         (MoneyIn, "service_given", 2_150, CashBox, Some(true), 14, "with"),
         (MoneyOut, "raw_material", 7_350, CashBox, Some(true), 6, "with"),
         (MoneyOut, "packaging", 1_240, Bank, None, 8, "later"),
-        (MoneyOut, "day_labour", 2_400, Bank, None, 15, "with"),
+        (MoneyOut, "day_labour", 2_400, Bank, Some(true), 15, "with"),
         (MoneyOut, "electricity_water", 640, Bank, None, 17, "later"),
         (MoneyOut, "rent", 1_500, Bank, None, 3, "with"),
         (MoneyOut, "transport", 380, CashBox, None, 19, "none"),

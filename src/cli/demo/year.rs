@@ -52,11 +52,14 @@ pub async fn wages(seeding: &Seeding, one: &InventedCooperative, month: Day) -> 
     let on = seeding.on(last);
     let [gross, employee, employer] = PAY.map(Money::mad);
     let label = words.with("payroll-entry", &[("month", format::month(month, words.language()).into())]);
-    let told = PayDraft { on, gross, employee, employer, income_tax: Money::mad(0), label };
-    let pay = RecordPay { key: format!("demo-pay-{month}"), told, name: String::new(), named_label: String::new() };
+    let counterparty = Counterparty::NonMember;
+    let told = PayDraft { on, gross, employee, employer, income_tax: Money::mad(0), counterparty, label };
+    let unnamed = String::new;
+    let pay = RecordPay { key: format!("demo-pay-{month}"), told, name: unnamed(), named_label: unnamed(), member_label: unnamed() };
     record_pay(desk, &operator, &one.code, pay).await?;
     let [net, social] = [PAY[0] - PAY[1], PAY[1] + PAY[2]].map(Money::mad);
-    for (category, amount, day) in [("wages_paid", net, last), ("social_paid", social, days_after(last, 8))] {
+    let paid = [("wages_paid", net, last, counterparty), ("social_paid", social, days_after(last, 8), Counterparty::None)];
+    for (category, amount, day, counterparty) in paid {
         if day > seeding.today {
             continue;
         }
@@ -68,7 +71,7 @@ pub async fn wages(seeding: &Seeding, one: &InventedCooperative, month: Day) -> 
                 amount,
                 place: Some(Place::Bank),
                 date: seeding.on(day),
-                counterparty: Counterparty::None,
+                counterparty,
                 voucher: None,
                 note: None,
             },

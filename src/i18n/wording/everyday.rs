@@ -49,6 +49,8 @@ pub fn pay(error: &PayError, words: Words) -> String {
         PayError::Negative { .. } => words.text("plan-error-negative"),
         PayError::NothingLeft => words.text("payroll-error-nothing-left"),
         PayError::DayInFuture => words.text("milestone-error-day-in-future"),
+        PayError::CounterpartyIsMissing => words.text("payroll-error-counterparty-is-missing"),
+        PayError::MemberIsMissing => words.text("movement-error-member-is-missing"),
         PayError::Money(error) => wording::money::money(error, words),
     }
 }

@@ -17,6 +17,7 @@ use crate::ledger::movement::MovementDraft;
 use crate::ledger::movement::MovementEvent;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
+use crate::ledger::payroll::PayRules;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::ledger::Paper;
@@ -177,6 +178,12 @@ impl Answers {
                 _ => None,
             },
         }
+    }
+
+    /// Whether it is told of somebody's pay: the other side is what is owed for work, now or before.
+    pub fn is_pay(&self) -> bool {
+        let owed = PayRules::current().map(|rules| rules.accounts.net);
+        self.category().is_some_and(|category| category.accounts().into_iter().any(|account| Some(account) == owed))
     }
 
     /// Whether there is a debt that a customer or a supplier may be named beside; a member is named already.
@@ -344,8 +351,10 @@ mod tests {
         for wrong in [vec![("tax", "1400")], vec![("tax", "written")], vec![("tax", "written"), ("tax_amount", "1440,01")]] {
             assert_eq!(told(&wrong).next(), Some(Question::Tax), "{wrong:?}");
         }
-        let wages = answers(&[("event", "money_out"), ("amount", "50"), ("category", "wages"), ("place", "bank"), ("paper", "later")]);
-        assert_eq!(wages.taxable(true).next(), None);
+        let wages = [("event", "money_out"), ("amount", "50"), ("category", "wages"), ("place", "bank"), ("paper", "later")];
+        assert_eq!(answers(&wages).taxable(true).next(), Some(Question::Who));
+        let wages = [wages.as_slice(), &[("who", "other")]].concat();
+        assert_eq!(answers(&wages).taxable(true).next(), None);
     }
 
     #[test]

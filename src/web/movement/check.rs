@@ -84,6 +84,11 @@ pub(super) async fn check_page(
     if answers.asks(Question::Party) {
         lines.push(("party", answers.typed("party").to_owned()));
     }
+    // What is asked of a pay is asked in other words.
+    let label_of = |key: &str| match key {
+        "who" | "party" if answers.is_pay() => words.text(&format!("record-line-{key}-paid")),
+        _ => words.text(&format!("record-line-{key}")),
+    };
     if answers.asks(Question::Tax) {
         lines.push(("tax", answers.tax().map(|tax| frame.money(&tax)).unwrap_or_default()));
     }
@@ -101,8 +106,7 @@ pub(super) async fn check_page(
         lines.push(("paper", paper));
     }
     lines.push(("note", answers.typed("note").to_owned()));
-    let lines =
-        lines.into_iter().map(|(key, value)| Line { label: words.text(&format!("record-line-{key}")), value, href: change(key) }).collect();
+    let lines = lines.into_iter().map(|(key, value)| Line { label: label_of(key), value, href: change(key) }).collect();
     let values = [
         ("amount", frame.money(&told.amount).into()),
         ("what", category.label.text(language.code()).into()),

@@ -1,4 +1,4 @@
-//! The pay of a month with its contributions: how much and for whom, then the figures as the slip says them.
+//! The pay of a month with its contributions: how much and who worked, then the figures as the slip says them.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
+use uuid::Uuid;
 
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
@@ -14,7 +15,11 @@ use crate::actions::payroll::NUMBER;
 use crate::actions::payroll::RecordPay;
 use crate::actions::payroll::record_pay;
 use crate::calendar::read_day;
+use crate::cooperative::departure::check_is_here;
+use crate::i18n::catalogue::Words;
 use crate::i18n::format;
+use crate::i18n::wording;
+use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::payroll::Bearer;
 use crate::ledger::payroll::PayAmount;
 use crate::ledger::payroll::PayDraft;
@@ -22,9 +27,11 @@ use crate::ledger::payroll::PayError;
 use crate::ledger::payroll::PayRules;
 use crate::money::Currency;
 use crate::money::Money;
+use crate::store::members;
 use crate::web::error::WebError;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
+use crate::web::movement::question::named;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
@@ -37,6 +44,12 @@ use crate::web::session::Visitor;
 /// The most letters of a name on a pay.
 const LONGEST_NAME: usize = 80;
 
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
 #[derive(Template)]
 #[template(path = "movement/pay.html")]
 struct PayPage {
@@ -47,13 +60,14 @@ struct PayPage {
     is_told: bool,
     gross: String,
     net: String,
+    members: Vec<Choice>,
     sources: Vec<String>,
     key: String,
     fields: Fields,
     faults: Faults,
 }
 
-fn pay_page(app: &App, visitor: &Visitor, room: &Room, fields: Fields, faults: Faults, is_told: bool) -> Result<PayPage, WebError> {
+async fn pay_page(app: &App, visitor: &Visitor, room: &Room, fields: Fields, faults: Faults, is_told: bool) -> Result<PayPage, WebError> {
     let words = visitor.words();
     let frame = room.page(app, visitor, words.text("payroll-title"));
     let rules = PayRules::current().ok_or_else(|| WebError::broken("the rulebook of pay cannot be read"))?;
@@ -65,8 +79,16 @@ fn pay_page(app: &App, visitor: &Visitor, room: &Room, fields: Fields, faults: F
         }
         _ => None,
     };
+    let register = members::register(app.desk.store(), &room.scope).await?;
+    let here_then = register.iter().filter(|member| check_is_here(member, on).is_ok());
+    let members = here_then.map(|member| Choice {
+        value: member.id.to_string(),
+        label: named(member, visitor),
+        chosen: fields.typed("member") == member.id.to_string(),
+    });
     Ok(PayPage {
         here: format!("{}/payroll", room.base),
+        members: members.collect(),
         is_told,
         gross: read("gross").map(|gross| frame.money(&gross)).unwrap_or_default(),
         net: net.map(|net| frame.money(&net)).unwrap_or_default(),
@@ -79,7 +101,20 @@ fn pay_page(app: &App, visitor: &Visitor, room: &Room, fields: Fields, faults: F
     })
 }
 
-/// Asks how much and for whom; once that is told, the other figures, proposed from the rates of the day.
+/// Who worked, as told: a member by name, or somebody else.
+fn whose(fields: &Fields, faults: &mut Faults, words: Words) -> Option<Counterparty> {
+    let member = Uuid::parse_str(fields.typed("member")).ok();
+    let error = match (fields.typed("who"), member) {
+        ("other", _) => return Some(Counterparty::NonMember),
+        ("member" | "", Some(member)) => return Some(Counterparty::Member(Some(member))),
+        ("member", None) => PayError::MemberIsMissing,
+        _ => PayError::CounterpartyIsMissing,
+    };
+    faults.add(field_of_pay(&error), wording::everyday::pay(&error, words));
+    None
+}
+
+/// Asks how much and who worked; once that is told, the other figures, proposed from the rates of the day.
 pub async fn show(
     State(app): State<App>,
     visitor: Visitor,
@@ -91,31 +126,43 @@ pub async fn show(
     let today = app.desk.today();
     let on = asked.get("on").cloned().unwrap_or_else(|| today.to_string());
     let text = |name: &str| asked.get(name).cloned().unwrap_or_default();
-    let mut told = vec![("gross", text("gross")), ("on", on), ("name", text("name"))];
+    let mut told = vec![("gross", text("gross")), ("on", on)];
+    told.extend(["who", "member", "name"].map(|name| (name, text(name))));
     let fields = Fields::prefilled(told.clone());
     if text("gross").is_empty() {
-        return page(&pay_page(&app, &visitor, &room, fields, Faults::default(), false)?);
+        return page(&pay_page(&app, &visitor, &room, fields, Faults::default(), false).await?);
     }
     let mut faults = Faults::default();
     let (gross, on) = (faults.amount(&fields, "gross", words), faults.day(&fields, "on", words));
-    let (Some(gross), Some(on)) = (gross, on) else {
-        return refused(&pay_page(&app, &visitor, &room, fields, faults, false)?);
+    let whose = whose(&fields, &mut faults, words);
+    let (Some(gross), Some(on), Some(_)) = (gross, on, whose) else {
+        return refused(&pay_page(&app, &visitor, &room, fields, faults, false).await?);
     };
     let rules = PayRules::current().ok_or_else(|| WebError::broken("the rulebook of pay cannot be read"))?;
     for (name, side) in [("employee", Bearer::Employee), ("employer", Bearer::Employer)] {
         told.push((name, format::figure(rules.proposed(side, gross, on).map_err(WebError::broken)?, language)));
     }
-    page(&pay_page(&app, &visitor, &room, Fields::prefilled(told), faults, true)?)
+    page(&pay_page(&app, &visitor, &room, Fields::prefilled(told), faults, true).await?)
 }
 
 fn field_of(error: &ActionError) -> &'static str {
     match error {
-        ActionError::Pay(PayError::Negative { amount: PayAmount::Employee } | PayError::NothingLeft) => "employee",
-        ActionError::Pay(PayError::Negative { amount: PayAmount::Employer }) => "employer",
-        ActionError::Pay(PayError::Negative { amount: PayAmount::IncomeTax }) => "income_tax",
-        ActionError::Pay(PayError::DayInFuture) | ActionError::FiscalYear(_) => "on",
-        ActionError::Pay(_) => "gross",
+        ActionError::Pay(error) => field_of_pay(error),
+        ActionError::FiscalYear(_) => "on",
+        ActionError::Departure(_) => "member",
         _ => "",
+    }
+}
+
+fn field_of_pay(error: &PayError) -> &'static str {
+    match error {
+        PayError::Negative { amount: PayAmount::Employee } | PayError::NothingLeft => "employee",
+        PayError::Negative { amount: PayAmount::Employer } => "employer",
+        PayError::Negative { amount: PayAmount::IncomeTax } => "income_tax",
+        PayError::DayInFuture => "on",
+        PayError::CounterpartyIsMissing => "who",
+        PayError::MemberIsMissing => "member",
+        PayError::GrossNotPositive | PayError::Money(_) => "gross",
     }
 }
 
@@ -127,18 +174,20 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     let gross = faults.amount(&fields, "gross", words);
     let on = faults.day(&fields, "on", words);
     let [employee, employer, income_tax] = ["employee", "employer", "income_tax"].map(|name| faults.amount_or_none(&fields, name, words));
+    let whose = whose(&fields, &mut faults, words);
     let name = fields.typed("name").trim().to_owned();
     if name.chars().count() > LONGEST_NAME {
         faults.add("name", words.with("member-error-text-too-long", &[("most", LONGEST_NAME.into())]));
     }
-    if let (true, Some(gross), Some(on), Some(employee), Some(employer), Some(income_tax)) =
-        (faults.is_empty(), gross, on, employee, employer, income_tax)
+    if let (true, Some(gross), Some(on), Some(employee), Some(employer), Some(income_tax), Some(counterparty)) =
+        (faults.is_empty(), gross, on, employee, employer, income_tax, whose)
     {
         let month = format::month(on, visitor.language());
         let label = words.with("payroll-entry", &[("month", month.as_str().into())]);
-        let named_label = words.with("payroll-entry-of", &[("month", month.into()), ("number", NUMBER.into())]);
-        let told = PayDraft { on, gross, employee, employer, income_tax, label };
-        let command = RecordPay { key: fields.typed("key").to_owned(), told, name, named_label };
+        let numbered = |key: &str| words.with(key, &[("month", month.as_str().into()), ("number", NUMBER.into())]);
+        let (named_label, member_label) = (numbered("payroll-entry-of"), numbered("payroll-entry-of-member"));
+        let told = PayDraft { on, gross, employee, employer, income_tax, counterparty, label };
+        let command = RecordPay { key: fields.typed("key").to_owned(), told, name, named_label, member_label };
         match record_pay(&app.desk, visitor.actor()?, &code, command).await {
             Ok(posted) => return Ok(go_saying(&format!("{}/entries/{}", room.base, posted.entry.id), &words.text("payroll-done"))),
             Err(error) => {
@@ -147,5 +196,5 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             }
         }
     }
-    refused(&pay_page(&app, &visitor, &room, fields, faults, true)?)
+    refused(&pay_page(&app, &visitor, &room, fields, faults, true).await?)
 }

@@ -192,6 +192,8 @@ pub(super) async fn question_page(
         (Question::Place, _) => words.text("record-question-place-out"),
         (Question::Category, Some(MovementEvent::Moved)) => words.text("record-question-moved"),
         (Question::Who, _) if only_member => words.text("record-question-member"),
+        (Question::Who, _) if answers.is_pay() => words.text("record-question-who-paid"),
+        (Question::Party, _) if answers.is_pay() => words.text("record-question-party-paid"),
         _ => words.text(&format!("record-question-{key}")),
     };
     let hint_key = format!("record-hint-{key}");

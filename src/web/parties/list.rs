@@ -6,7 +6,10 @@ use axum::extract::State;
 use axum::response::Response;
 
 use crate::access::permission::Permission;
+use crate::cooperative::third_parties;
+use crate::cooperative::third_parties::ThirdParty;
 use crate::cooperative::third_parties::Who;
+use crate::store::parties;
 use crate::web::error::WebError;
 use crate::web::page::Page;
 use crate::web::page::page;
@@ -48,6 +51,8 @@ struct ListPage {
     base: String,
     tables: Vec<Table>,
     known: Vec<Known>,
+    /// Who was only ever paid for their work.
+    paid: Vec<Known>,
     may_edit: bool,
 }
 
@@ -86,15 +91,14 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
             ),
         })
         .collect();
-    let known = people
-        .parties
-        .iter()
-        .map(|party| Known {
-            name: people.name(Who::Party(party.id), words),
-            href: format!("{}/parties/{}", room.base, party.id),
-            kind: words.text(&format!("parties-kind-{}", party.kind.key())),
-            number: words.with("parties-number", &[("number", party.number.to_string().into())]),
-        })
-        .collect();
-    page(&ListPage { tables, known, may_edit: scope.may(Permission::ManageParties), base: room.base, page: frame })
+    let shown = |party: &ThirdParty| Known {
+        name: people.name(Who::Party(party.id), words),
+        href: format!("{}/parties/{}", room.base, party.id),
+        kind: words.text(&format!("parties-kind-{}", party.kind.key())),
+        number: words.with("parties-number", &[("number", party.number.to_string().into())]),
+    };
+    let paid_only = parties::paid_only(store, scope, third_parties::staff(), third_parties::groups()).await?;
+    let (paid, known): (Vec<&ThirdParty>, Vec<&ThirdParty>) = people.parties.iter().partition(|party| paid_only.contains(&party.id));
+    let (paid, known) = (paid.into_iter().map(shown).collect(), known.into_iter().map(shown).collect());
+    page(&ListPage { tables, known, paid, may_edit: scope.may(Permission::ManageParties), base: room.base, page: frame })
 }

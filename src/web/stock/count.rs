@@ -97,7 +97,7 @@ pub async fn show(
 }
 
 async fn count_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, faults: Faults) -> Result<CountPage, WebError> {
-    let (store, scope, words, language) = (app.desk.store(), &room.scope, visitor.words(), visitor.language());
+    let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
     let frame = room.page(app, visitor, words.text("stock-count-title"));
     let years = ledger::years(store, scope).await?;
     let counts = stock::counts(store, scope).await?;
@@ -133,7 +133,7 @@ async fn count_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, f
             .rev()
             .map(|one| Choice {
                 value: one.id().to_string(),
-                label: format::day(one.period().to(), language),
+                label: format::year(one.period()),
                 chosen: year.is_some_and(|year| year.id() == one.id()),
             })
             .collect(),
