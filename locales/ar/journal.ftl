@@ -32,6 +32,7 @@ entry-day = اليوم
 entry-number = الرقم
 entry-party = مع
 entry-voucher = الوثيقة
+entry-bank-line = في البنك
 entry-recorded = سُجّل
 entry-a-member = عضو
 entry-not-a-member = غير عضو

@@ -32,6 +32,7 @@ entry-day = Day
 entry-number = Number
 entry-party = With
 entry-voucher = Voucher
+entry-bank-line = At the bank
 entry-recorded = Recorded
 entry-a-member = A member
 entry-not-a-member = Not a member

@@ -32,6 +32,7 @@ entry-day = Jour
 entry-number = Numéro
 entry-party = Avec
 entry-voucher = Pièce
+entry-bank-line = À la banque
 entry-recorded = Enregistré
 entry-a-member = Un membre
 entry-not-a-member = Un non-membre

@@ -6,6 +6,8 @@ use twiza::access::permission::Permission;
 use twiza::access::role::Role;
 use twiza::i18n::catalogue::Words;
 use twiza::i18n::language::Language;
+use twiza::ledger::account::AccountCode;
+use twiza::ledger::chart::Chart;
 use twiza::statements::document::PaperKind;
 use twiza::statements::plain;
 use twiza::store::exchange::rows::RowReader;
@@ -341,6 +343,43 @@ fn what_the_bank_wrote_of_a_line_is_shown_to_who_sees_names() {
             }
         }
         assert!(PaperKind::BankReconciliation.names_people());
+        // Recorded without a note, the entry is called as it would be by hand: the bank's words stay at the bank.
+        treasurer.post(&format!("{line}/record"), &[("category", "gift_received"), ("key", "g-1")]).await.is(303);
+        let entry = led_to(&treasurer.get(&line).await.is(200).text(), "/c/tifawin/entries/");
+        treasurer.get("/c/tifawin/journal").await.is(200).hides("ZOUBIDA").shows(&entry);
+        treasurer.get(&entry).await.is(200).shows("À la banque").shows("ZOUBIDA").shows(&line);
+        for role in WITHOUT_NAMES {
+            let mut reader = house.person(role, &cooperative).await;
+            reader.get(&entry).await.is(200).shows("À la banque").shows(&line).hides("ZOUBIDA");
+        }
+        for label in labels(&house).await {
+            assert!(!label.contains("ZOUBIDA"), "{label}");
+        }
+    });
+}
+
+#[test]
+fn a_line_of_the_bank_put_on_an_account_is_called_by_the_account_or_by_its_note() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let mut expert = house.person(Role::Expert, &cooperative).await;
+        let told = [("bank", "Banque du Souss"), ("rib", "011 519 0000012050005349 21"), ("account", "5141"), ("label", "Compte courant")];
+        let bank = treasurer.post("/c/tifawin/bank/new", &told).await.is(303).place.clone().expect("a place");
+        let file = "Date;Libelle;Montant\n12/03/2026;VIR A ZOUBIDA;-40,00\n13/03/2026;VIR A BRAHIM;-50,00\n";
+        let upload = treasurer.upload(&format!("{bank}/upload"), &[], &[("file", "mars.csv", file.as_bytes())]).await;
+        let upload = upload.is(303).place.clone().expect("a place");
+        treasurer.post(&upload, &[("do", "keep"), ("opening", "1000")]).await.is(303);
+        for (key, note) in [("a-1", ""), ("a-2", "Frais du carnet")] {
+            let line = led_to(&expert.get(&bank).await.is(200).text(), "/c/tifawin/bank/lines/");
+            let line = line.split_once("/record").map_or(line.clone(), |(line, _)| line.to_owned());
+            expert.post(&format!("{line}/record"), &[("account", "61473"), ("note", note), ("key", key)]).await.is(303);
+        }
+        let labels = labels(&house).await;
+        assert!(labels.iter().any(|label| label == "Frais du carnet"), "{labels:?}");
+        let account = Chart::national().account(AccountCode::new("61473").expect("a number")).expect("an account").label("fr").text;
+        assert!(labels.iter().any(|label| label == account), "{account}: {labels:?}");
+        assert!(!labels.iter().any(|label| label.contains("ZOUBIDA") || label.contains("BRAHIM")), "{labels:?}");
     });
 }
 

@@ -23,6 +23,7 @@ use crate::actions::movement::taxed;
 use crate::calendar::Day;
 use crate::cooperative::departure::check_is_here;
 use crate::ledger::account::AccountCode;
+use crate::ledger::chart::Chart;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
@@ -275,8 +276,14 @@ async fn enter_line(
             } else {
                 vec![named(PostingDraft::debit(other, size)), PostingDraft::credit(own, size)]
             };
-            let label = if command.note.trim().is_empty() { line.item.label.clone() } else { command.note.clone() };
-            let label = if label.trim().is_empty() { account.bank.clone() } else { label };
+            let label = match note_of(&command) {
+                Some(note) => note,
+                None => {
+                    let opened = crate::store::ledger::opened_accounts(work, scope).await?;
+                    let found = Chart::national().resolve(other, &opened).map(|one| one.label(command.language).to_owned());
+                    found.unwrap_or_else(|_| account.bank.clone())
+                }
+            };
             let voucher = Some(line.item.reference.clone()).filter(|text| !text.is_empty());
             (EntryDraft { journal: Journal::Bank, date: line.item.on, label, voucher, postings }, String::new(), Paper::With)
         }
@@ -312,6 +319,12 @@ async fn check_box(work: &UnitOfWork, scope: &CooperativeScope, draft: &EntryDra
     Ok(())
 }
 
+/// What the person wrote of the line. What the bank wrote stays on the line of the bank: it often says who paid, and everybody who
+/// reads the books reads the words of an entry.
+fn note_of(command: &RecordLine) -> Option<String> {
+    Some(command.note.trim().to_owned()).filter(|note| !note.is_empty())
+}
+
 /// The entry of a guided movement at the bank, on the account of this bank.
 fn movement_draft(
     line: &KeptLine,
@@ -333,7 +346,7 @@ fn movement_draft(
         date: line.item.on,
         counterparty,
         voucher: Some(line.item.reference.clone()).filter(|text| !text.is_empty()),
-        note: Some(if command.note.trim().is_empty() { line.item.label.clone() } else { command.note.clone() }),
+        note: note_of(command),
     };
     let mut draft = movement_entry(&told, rules, command.language)?;
     // The rulebook knows one bank; this line is of a certain one.

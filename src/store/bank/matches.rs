@@ -51,6 +51,22 @@ pub async fn matches_of(db: &impl Read, scope: &CooperativeScope, line: Uuid) ->
     Ok(rows.into_iter().map(pairing).collect())
 }
 
+/// A line of the bank that an entry was found on.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct LineOfEntry {
+    pub line_id: Uuid,
+    pub label: String,
+    pub booked_on: Day,
+}
+
+/// The lines of the bank that an entry was matched with, by day.
+pub async fn lines_of_entry(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> Result<Vec<LineOfEntry>, StoreError> {
+    let text = "SELECT DISTINCT m.line_id, l.label, l.booked_on FROM bank_match m \
+                JOIN bank_line l ON l.cooperative_id = m.cooperative_id AND l.id = m.line_id \
+                WHERE m.cooperative_id = $1 AND m.entry_id = $2 ORDER BY l.booked_on, m.line_id";
+    query::all(db, text, vec![scope.cooperative_id().into(), entry_id.into()]).await
+}
+
 /// Takes back what a line was matched with; says how many matches that were.
 pub async fn remove_matches(work: &UnitOfWork, scope: &CooperativeScope, line: Uuid) -> Result<u64, StoreError> {
     let text = "DELETE FROM bank_match WHERE cooperative_id = $1 AND line_id = $2";

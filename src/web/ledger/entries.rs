@@ -19,12 +19,14 @@ use crate::i18n::catalogue::Words;
 use crate::ledger::chart::Chart;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::journal_entry::Counterparty;
+use crate::store::bank;
 use crate::store::corrections;
 use crate::store::evidence;
 use crate::store::ledger;
 use crate::store::ledger::Paper;
 use crate::store::ledger::PostedEntry;
 use crate::store::members;
+use crate::web::bank::work::wording;
 use crate::web::error::WebError;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -144,6 +146,8 @@ struct EntryPage {
     lines: Vec<Line>,
     total: String,
     files: Vec<File>,
+    /// The lines of the bank it was found on, as address and words.
+    bank: Vec<(String, String)>,
     may_add: bool,
     may_fix: bool,
     links: Vec<Link>,
@@ -211,6 +215,11 @@ async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
     let (amount, _, tone) = view::amount_of(&posted);
     let first_party = posted.entry.postings().iter().map(|posting| posting.counterparty()).find(|one| *one != Counterparty::None);
     let links = links(app, &room, &posted, reversal.as_ref(), &years, words).await?;
+    let bank = bank::matches::lines_of_entry(store, scope, id).await?.into_iter().map(|line| {
+        let said = format!("{} · {}", wording(&line.label, scope, words), frame.day(&line.booked_on));
+        (format!("{}/bank/lines/{}", room.base, line.line_id), said)
+    });
+    let bank = bank.collect();
     let paper = match &posted.paper {
         _ if !files.is_empty() => String::new(),
         Paper::With => words.text("entry-paper-none-asked"),
@@ -233,6 +242,7 @@ async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         lines,
         total: frame.figure(&posted.entry.total()),
         files,
+        bank,
         may_add: scope.may(Permission::AddEvidence),
         may_fix: scope.may(Permission::PostEntry) && posted.reverses_id.is_none() && reversal.is_none(),
         links,
