@@ -13,6 +13,7 @@ pub struct Model {
     pub line: i64,
     pub counterparty: String,
     pub told_at: i64,
+    pub member_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -19,6 +19,7 @@ mod m20261125_000012_vat_declarations;
 mod m20261125_000013_entries_by_voucher;
 mod m20261125_000014_prints_without_names;
 mod m20261125_000015_year_notes;
+mod m20261128_000016_told_members;
 
 pub struct Migrator;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000013_entries_by_voucher::Migration),
             Box::new(m20261125_000014_prints_without_names::Migration),
             Box::new(m20261125_000015_year_notes::Migration),
+            Box::new(m20261128_000016_told_members::Migration),
         ]
     }
 }

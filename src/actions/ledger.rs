@@ -40,6 +40,7 @@ use crate::ledger::journal_entry::Counterparty;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
 use crate::store::bank;
+use crate::store::exclusivity;
 use crate::store::ledger as shelf;
 use crate::store::ledger::Paper;
 use crate::store::ledger::PostedEntry;
@@ -193,6 +194,7 @@ pub async fn reverse(
     };
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
     seal(work, scope, "reverse_entry", &posted, at).await?;
+    exclusivity::tell_of_reversal(work, scope, reversed.id, id, at.timestamp_micros()).await?;
     // What the bank says is open again for the right entry.
     bank::matches::remove_matches_of_entry(work, scope, reversed.id).await?;
     Ok(posted)

@@ -1,5 +1,7 @@
 //! What the books say of operations with members and with others, and the permits that were given.
 
+use std::collections::BTreeMap;
+
 use entity::exclusivity_permit;
 use sea_orm::FromQueryResult;
 use sea_orm::Value;
@@ -11,6 +13,7 @@ use crate::calendar::Period;
 use crate::cooperative::exclusivity::Measure;
 use crate::cooperative::exclusivity::PartyTotals;
 use crate::cooperative::exclusivity::Permit;
+use crate::cooperative::exclusivity::Whose;
 use crate::ledger::account::AccountCode;
 use crate::ledger::journal_entry::Counterparty;
 use crate::money::Money;
@@ -116,7 +119,51 @@ pub async fn untold(
     query::all(db, &text, values).await
 }
 
-/// Notes whom an operation was with; false when there is no such operation or it was told when it was recorded.
+/// Operations with a member whom nobody has named, when they were recorded or later: the latest first, at most `most`.
+pub async fn unnamed(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    measures: &[&Measure],
+    period: Period,
+    most: i64,
+) -> Result<Vec<Untold>, StoreError> {
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), period.from().into(), period.to().into()];
+    let all = || measures.iter().flat_map(|measure| &measure.accounts);
+    let asked = query::under(all().map(|one| &one.code), &mut values);
+    let of_others = query::under(all().filter(|one| one.whose == Some(Whose::Others)).map(|one| &one.code), &mut values);
+    values.push(most.into());
+    let text = format!(
+        "SELECT p.entry_id AS entry_id, p.line AS line, p.dated_on AS dated_on, p.account AS account, \
+         CASE WHEN p.label = '' THEN e.label ELSE p.label END AS label, p.debit_minor AS debit_minor, p.credit_minor AS credit_minor \
+         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+         LEFT JOIN told_counterparty t ON t.cooperative_id = p.cooperative_id AND t.entry_id = p.entry_id AND t.line = p.line \
+         WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND {asked} AND NOT {of_others} \
+         AND p.member_id IS NULL AND t.member_id IS NULL AND COALESCE(t.counterparty, p.counterparty) = 'member' \
+         AND p.entry_id NOT IN ({CLOSING_ENTRIES}) AND e.reverses_id IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id AND r.reverses_id = e.id) \
+         ORDER BY p.dated_on DESC, p.entry_id, p.line LIMIT ${}",
+        values.len()
+    );
+    query::all(db, &text, values).await
+}
+
+#[derive(FromQueryResult)]
+struct EntryDay {
+    id: Uuid,
+    dated_on: Day,
+}
+
+/// The days of entries, by their ids: one question.
+pub async fn days(db: &impl Read, scope: &CooperativeScope, entries: &[Uuid]) -> Result<BTreeMap<Uuid, Day>, StoreError> {
+    let text = format!("SELECT id, dated_on FROM journal_entry WHERE cooperative_id = $1 AND id IN ({})", query::marks(1, entries.len()));
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    values.extend(entries.iter().map(|entry| Value::from(*entry)));
+    let rows: Vec<EntryDay> = query::all(db, &text, values).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.dated_on)).collect())
+}
+
+/// Notes whom an operation was with; false when there is no such operation or it was told when it was recorded. Of an operation
+/// that was recorded with a member without a name, the name may still be told.
 pub async fn tell(
     work: &UnitOfWork,
     scope: &CooperativeScope,
@@ -125,12 +172,32 @@ pub async fn tell(
     counterparty: Counterparty,
     at: i64,
 ) -> Result<bool, StoreError> {
-    let text = "INSERT INTO told_counterparty (cooperative_id, entry_id, line, counterparty, told_at) \
-                SELECT p.cooperative_id, p.entry_id, p.line, $4, $5 FROM posting p \
-                WHERE p.cooperative_id = $1 AND p.entry_id = $2 AND p.line = $3 AND p.counterparty = 'none' \
-                ON CONFLICT (cooperative_id, entry_id, line) DO UPDATE SET counterparty = excluded.counterparty, told_at = excluded.told_at";
-    let values = vec![scope.cooperative_id().into(), entry_id.into(), line.into(), counterparty.key().into(), at.into()];
-    Ok(query::execute(work, text, values).await? == 1)
+    let member = counterparty.member();
+    let open = if member.is_some() { "p.counterparty IN ('none', 'member') AND p.member_id IS NULL" } else { "p.counterparty = 'none'" };
+    let text = format!(
+        "INSERT INTO told_counterparty (cooperative_id, entry_id, line, counterparty, told_at, member_id) \
+         SELECT p.cooperative_id, p.entry_id, p.line, $4, $5, $6 FROM posting p \
+         WHERE p.cooperative_id = $1 AND p.entry_id = $2 AND p.line = $3 AND {open} \
+         ON CONFLICT (cooperative_id, entry_id, line) DO UPDATE \
+         SET counterparty = excluded.counterparty, told_at = excluded.told_at, member_id = excluded.member_id"
+    );
+    let values = vec![scope.cooperative_id().into(), entry_id.into(), line.into(), counterparty.key().into(), at.into(), member.into()];
+    Ok(query::execute(work, &text, values).await? == 1)
+}
+
+/// What was told of an entry is true of what takes it back: both count on the same side.
+pub async fn tell_of_reversal(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    reversed: Uuid,
+    reversal: Uuid,
+    at: i64,
+) -> Result<(), StoreError> {
+    let text = "INSERT INTO told_counterparty (cooperative_id, entry_id, line, counterparty, told_at, member_id) \
+                SELECT t.cooperative_id, $3, t.line, t.counterparty, $4, t.member_id FROM told_counterparty t \
+                WHERE t.cooperative_id = $1 AND t.entry_id = $2";
+    let values = vec![scope.cooperative_id().into(), reversed.into(), reversal.into(), at.into()];
+    query::execute(work, text, values).await.map(drop)
 }
 
 /// The permits of a cooperative, the latest first.

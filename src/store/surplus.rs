@@ -210,11 +210,16 @@ struct PatronageRow {
     credit: i64,
 }
 
-/// What each member moved on costs and income in a period: one question.
+/// What each member moved on costs and income in a period, as told when it was recorded or later: one question.
 pub async fn patronage(db: &impl Read, scope: &CooperativeScope, period: Period) -> Result<Vec<Patronage>, StoreError> {
-    let text = "SELECT member_id, account, CAST(SUM(debit_minor) AS bigint) AS debit, CAST(SUM(credit_minor) AS bigint) AS credit \
-                FROM posting WHERE cooperative_id = $1 AND member_id IS NOT NULL AND account >= '6' AND account < '8' \
-                AND dated_on >= $2 AND dated_on <= $3 GROUP BY member_id, account";
+    let text = "SELECT member_id, account, CAST(SUM(debit_minor) AS bigint) AS debit, CAST(SUM(credit_minor) AS bigint) AS credit FROM \
+                (SELECT member_id, account, debit_minor, credit_minor FROM posting WHERE cooperative_id = $1 \
+                AND member_id IS NOT NULL AND account >= '6' AND account < '8' AND dated_on >= $2 AND dated_on <= $3 \
+                UNION ALL SELECT t.member_id, p.account, p.debit_minor, p.credit_minor FROM told_counterparty t \
+                JOIN posting p ON p.cooperative_id = t.cooperative_id AND p.entry_id = t.entry_id AND p.line = t.line \
+                WHERE t.cooperative_id = $1 AND t.member_id IS NOT NULL AND p.member_id IS NULL \
+                AND p.account >= '6' AND p.account < '8' AND p.dated_on >= $2 AND p.dated_on <= $3) AS done \
+                GROUP BY member_id, account";
     let values = vec![scope.cooperative_id().into(), period.from().into(), period.to().into()];
     let rows: Vec<PatronageRow> = query::all(db, text, values).await?;
     rows.into_iter()

@@ -1,6 +1,7 @@
 //! The page of members against others: gauges, the permit, and what is still to be told.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::Path;
@@ -13,15 +14,21 @@ use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
 
 use crate::access::permission::Permission;
+use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::exclusivity::ToldOperation;
 use crate::actions::exclusivity::record_permit;
 use crate::actions::exclusivity::tell_counterparties;
+use crate::calendar::Period;
 use crate::cooperative::exclusivity;
 use crate::cooperative::exclusivity::ExclusivityError;
 use crate::cooperative::exclusivity::ExclusivityStatus;
 use crate::cooperative::exclusivity::Gauge;
 use crate::cooperative::exclusivity::Permit;
+use crate::cooperative::member::Member;
+use crate::cooperative::third_parties::is_name;
+use crate::digits::latin_digit;
+use crate::i18n::catalogue::Words;
 use crate::i18n::citation::cite;
 use crate::i18n::format;
 use crate::ledger::account::AccountCode;
@@ -31,7 +38,9 @@ use crate::ledger::journal_entry::Counterparty;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::exclusivity as shelf;
+use crate::store::exclusivity::Untold;
 use crate::store::ledger;
+use crate::store::members as register;
 use crate::web::error::WebError;
 use crate::web::exclusivity::read;
 use crate::web::exclusivity::read::Measured;
@@ -75,11 +84,26 @@ struct Shown {
 }
 
 struct ToTell {
-    field: String,
+    /// What its fields are called after: the entry and the line.
+    row: String,
+    who: String,
+    member: String,
+    error: String,
     href: String,
     day: String,
     label: String,
     amount: String,
+}
+
+/// What is still to be told of the operations of a year.
+#[derive(Default)]
+struct StillToTell {
+    /// With a member or with somebody else.
+    untold: Vec<ToTell>,
+    /// With a member whom nobody named.
+    unnamed: Vec<ToTell>,
+    /// The register, to choose from.
+    members: Vec<String>,
 }
 
 struct Given {
@@ -102,8 +126,10 @@ struct ShowPage {
     lead: String,
     provisional: bool,
     years: Vec<Choice>,
+    /// The year that is shown.
+    year: String,
     shown: Vec<Shown>,
-    untold: Vec<ToTell>,
+    to_tell: StillToTell,
     permits: Vec<Given>,
     may_tell: bool,
     may_permit: bool,
@@ -176,6 +202,36 @@ fn shown(gauge: &Gauge, measured: &Measured, opened: &OpenedAccounts, base: &str
     }
 }
 
+async fn still_to_tell(
+    app: &App,
+    room: &Room,
+    year: Period,
+    frame: &Page,
+    (fields, faults): (&Fields, &Faults),
+) -> Result<StillToTell, WebError> {
+    let (store, scope) = (app.desk.store(), &room.scope);
+    let to_tell = |one: &Untold| {
+        let row = format!("{}-{}", one.entry_id, one.line);
+        ToTell {
+            who: fields.typed(&format!("who-{row}")).to_owned(),
+            member: fields.typed(&format!("member-{row}")).to_owned(),
+            error: faults.at(&format!("member-{row}")).to_owned(),
+            href: format!("{}/entries/{}", room.base, one.entry_id),
+            day: frame.day(&one.dated_on),
+            label: one.label.clone(),
+            amount: frame.money(&Money::mad(one.debit_minor + one.credit_minor)),
+            row,
+        }
+    };
+    let measures = exclusivity::measures_of(&room.profile.categories);
+    let untold: Vec<ToTell> = shelf::untold(store, scope, &measures, year, MOST_UNTOLD).await?.iter().map(to_tell).collect();
+    let unnamed: Vec<ToTell> = shelf::unnamed(store, scope, &measures, year, MOST_UNTOLD).await?.iter().map(to_tell).collect();
+    let is_asked = scope.may(Permission::ManageParties) && !(untold.is_empty() && unnamed.is_empty());
+    let register = if is_asked { register::register(store, scope).await? } else { Vec::new() };
+    let members = register.iter().map(|member| written(member, scope, frame.words().language().code())).collect();
+    Ok(StillToTell { untold, unnamed, members })
+}
+
 async fn show_page(
     app: &App,
     visitor: &Visitor,
@@ -191,7 +247,7 @@ async fn show_page(
     let year = years.iter().find(|year| wanted == Some(year.period().to().year())).or(read::year_around(&years, app.desk.today()));
     let here = format!("{}/exclusivity", room.base);
     let mut lead = words.text("exclusivity-no-year");
-    let (mut shown_gauges, mut untold, mut permits, mut provisional) = (Vec::new(), Vec::new(), Vec::new(), false);
+    let (mut shown_gauges, mut permits, mut asked_of, mut provisional) = (Vec::new(), Vec::new(), StillToTell::default(), false);
     if let Some(year) = year {
         let measured = read::measured(store, scope, &room.profile, year, false).await?;
         let opened = ledger::opened_accounts(store, scope).await?;
@@ -207,18 +263,7 @@ async fn show_page(
         );
         provisional = !measured.is_closed;
         shown_gauges = measured.gauges.iter().map(|gauge| shown(gauge, &measured, &opened, &room.base, &frame)).collect();
-        let measures = exclusivity::measures_of(&room.profile.categories);
-        let open = shelf::untold(store, scope, &measures, measured.year, MOST_UNTOLD).await?;
-        untold = open
-            .iter()
-            .map(|one| ToTell {
-                field: format!("who-{}-{}", one.entry_id, one.line),
-                href: format!("{}/entries/{}", room.base, one.entry_id),
-                day: frame.day(&one.dated_on),
-                label: one.label.clone(),
-                amount: frame.money(&Money::mad(one.debit_minor + one.credit_minor)),
-            })
-            .collect();
+        asked_of = still_to_tell(app, &room, measured.year, &frame, (&fields, &faults)).await?;
         permits = measured
             .permits
             .iter()
@@ -252,12 +297,15 @@ async fn show_page(
         lead,
         provisional,
         years: choices,
+        year: year.map(|year| year.period().to().year().to_string()).unwrap_or_default(),
         shown: shown_gauges,
-        untold,
+        to_tell: asked_of,
         permits,
         may_tell: scope.may(Permission::ManageParties),
         may_permit: scope.may(Permission::EditProfile),
-        is_open: !faults.is_empty(),
+        is_open: ["rate", "reference", "from", "until", "authority"]
+            .iter()
+            .any(|name| fields.is_given(name) || !faults.at(name).is_empty()),
         fields,
         query,
         faults,
@@ -307,27 +355,67 @@ pub async fn permit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     refused(&show_page(&app, &visitor, room, &BTreeMap::new(), fields, faults).await?)
 }
 
+/// A member as the list to choose from has them: by number, with the name for who may see it.
+fn written(member: &Member, scope: &CooperativeScope, language: &str) -> String {
+    if scope.may(Permission::SeeMemberNames) { format!("{}. {}", member.number, member.name(language)) } else { member.number.to_string() }
+}
+
+/// The member meant by what was typed: a number before anything else, or a name that one member alone bears.
+fn meant<'a>(register: &'a [Member], typed: &str) -> Option<&'a Member> {
+    let digits: String = typed.trim().chars().map(latin_digit).take_while(char::is_ascii_digit).collect();
+    if let Ok(number) = digits.parse::<i64>() {
+        return register.iter().find(|member| member.number == number);
+    }
+    let mut called = register.iter().filter(|member| is_name(typed, &member.name_latin, &member.name_arabic));
+    called.next().filter(|_| called.next().is_none())
+}
+
+/// What was told of each operation, by entry and line; nothing of one that was left open.
+fn told_of(fields: &Fields, register: &[Member], faults: &mut Faults, words: Words) -> Vec<ToldOperation> {
+    let firsts = fields.firsts();
+    let rows: BTreeSet<&str> =
+        firsts.keys().filter_map(|name| name.strip_prefix("who-").or_else(|| name.strip_prefix("member-"))).collect();
+    let mut told = Vec::new();
+    for row in rows {
+        let Some((entry, line)) = row.rsplit_once('-') else { continue };
+        let (Ok(entry_id), Ok(line)) = (Uuid::parse_str(entry), line.parse()) else { continue };
+        let (who, member) = (fields.typed(&format!("who-{row}")), fields.typed(&format!("member-{row}")).trim());
+        let counterparty = match Counterparty::from_parts(who, None) {
+            // Who is named is a member, whether or not that was chosen too.
+            Some(Counterparty::None | Counterparty::Member(_)) if !member.is_empty() => match meant(register, member) {
+                Some(member) => Counterparty::Member(Some(member.id)),
+                None => {
+                    faults.add(&format!("member-{row}"), words.text("exclusivity-member-unknown"));
+                    continue;
+                }
+            },
+            Some(Counterparty::None) | None => continue,
+            Some(counterparty) => counterparty,
+        };
+        told.push(ToldOperation { entry_id, line, counterparty });
+    }
+    told
+}
+
 /// Says whom operations were with.
 pub async fn tell(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ManageParties).await?;
     let words = visitor.words();
     let mut faults = fields.faults(words);
-    let told: Vec<ToldOperation> = fields
-        .firsts()
-        .iter()
-        .filter_map(|(name, value)| {
-            let (entry, line) = name.strip_prefix("who-")?.rsplit_once('-')?;
-            let counterparty = Counterparty::from_parts(value, None).filter(|one| *one != Counterparty::None)?;
-            Some(ToldOperation { entry_id: Uuid::parse_str(entry).ok()?, line: line.parse().ok()?, counterparty })
-        })
-        .collect();
-    if told.is_empty() {
+    let register = register::register(app.desk.store(), &room.scope).await?;
+    let told = told_of(&fields, &register, &mut faults, words);
+    if told.is_empty() && faults.is_empty() {
         faults.add("", words.text("exclusivity-nothing-told"));
     }
+    let year = [("year".to_owned(), fields.typed("year").to_owned())];
     if faults.is_empty() {
-        let count = tell_counterparties(&app.desk, visitor.actor()?, &code, told).await?;
-        let said = words.with("exclusivity-told", &[("count", count.into())]);
-        return Ok(go_saying(&format!("{}/exclusivity", room.base), &said));
+        match tell_counterparties(&app.desk, visitor.actor()?, &code, told).await {
+            Ok(count) => {
+                let said = words.with("exclusivity-told", &[("count", count.into())]);
+                return Ok(go_saying(&format!("{}/exclusivity?year={}", room.base, fields.typed("year")), &said));
+            }
+            Err(error) => faults.refuse("", error, words)?,
+        }
     }
-    refused(&show_page(&app, &visitor, room, &BTreeMap::new(), Fields::default(), faults).await?)
+    refused(&show_page(&app, &visitor, room, &year.into(), fields, faults).await?)
 }
