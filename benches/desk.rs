@@ -496,6 +496,13 @@ async fn balance(arguments: &[String]) {
         println!("  {name} {fastest:.3} s, {:.2} of the bare SQL", fastest / best[1]);
         statements = statements.min(fastest);
     }
+    // As a program of its own, start included: what it takes in memory, and the table that looks at entries one by one.
+    for name in ["balance-sheet", "cash-flow"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_twiza"));
+        command.args(["statement", name, "--cooperative", "tifawin", "--year", "2026", "--format", "json", "--data"]).arg(folder.path());
+        let taken = taken_by(&mut command).expect("a statement");
+        println!("  {name}: {:.2} s of processor, {:.0} MB at the peak", taken.seconds, taken.megabytes);
+    }
     if arguments.iter().any(|one| one == "--hledger") {
         let journal = folder.path().join("books.journal");
         let exported = Command::new(env!("CARGO_BIN_EXE_twiza"))
@@ -512,10 +519,11 @@ async fn balance(arguments: &[String]) {
         let other = began.elapsed().as_secs_f64();
         println!("  hledger bal {other:.2} s: {:.0} times the desk", other / best[0]);
         let began = Instant::now();
-        let output = Command::new("hledger").arg("-f").arg(&journal).args(["balancesheet", "--flat", "-N"]).output().expect("hledger");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let mut command = Command::new("hledger");
+        command.arg("-f").arg(&journal).args(["balancesheet", "--flat", "-N"]);
+        let taken = taken_by(&mut command).expect("hledger");
         let other = began.elapsed().as_secs_f64();
-        println!("  hledger balancesheet {other:.2} s: {:.0} times the bilan", other / statements);
+        println!("  hledger balancesheet {other:.2} s, {:.0} MB: {:.0} times the bilan", taken.megabytes, other / statements);
     }
 }
 

@@ -419,6 +419,33 @@ fn spoken() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
+#[test]
+fn the_glossary_names_types_that_live_where_it_says() {
+    let glossary = fs::read_to_string(root().join("docs/glossary.md")).expect("the glossary");
+    let rows: Vec<Vec<&str>> =
+        glossary.lines().filter(|line| line.starts_with("| `")).map(|line| line.split('|').map(str::trim).collect()).collect();
+    assert!(rows.len() > 40, "{} words", rows.len());
+    let mut faults = Vec::new();
+    for row in &rows {
+        let [_, name, french, arabic, room, _] = row[..] else { panic!("a row of five columns: {row:?}") };
+        let name = name.trim_matches('`');
+        if french.is_empty() || !arabic.chars().any(is_arabic) {
+            faults.push(format!("{name} is not said in both languages"));
+        }
+        let mut homes = files(&root().join("src").join(room), "rs");
+        homes.push(root().join("src").join(format!("{room}.rs")));
+        let is_said = |text: &str| {
+            let kinds = ["pub struct ", "pub enum "].into_iter().flat_map(|kind| text.split(kind).skip(1));
+            kinds.filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next()).any(|type_name| type_name == name)
+        };
+        let lives = homes.iter().filter_map(|path| fs::read_to_string(path).ok()).any(|text| is_said(&text));
+        if !lives {
+            faults.push(format!("{name} is no type of src/{room}"));
+        }
+    }
+    none(&faults, "docs/glossary.md and the code say different words");
+}
+
 /// Everything in straight quotes that could be a key.
 fn literals() -> BTreeSet<String> {
     spoken().iter().flat_map(|(_, text)| text.split('"')).filter(|part| is_key(part)).map(str::to_owned).collect()
