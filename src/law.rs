@@ -27,6 +27,8 @@ pub enum LegalSubject {
     MinimumMembers,
     /// Least capital, in dirhams.
     MinimumCapital,
+    /// The part of the highest capital ever reached below which nothing paid back for shares may bring it.
+    CapitalFloorRatio,
     /// Least nominal value of a share, in dirhams.
     MinimumShare,
     /// The part of each cash share to be paid when it is subscribed.
@@ -153,6 +155,7 @@ mod tests {
         for subject in [
             LegalSubject::MinimumMembers,
             LegalSubject::MinimumCapital,
+            LegalSubject::CapitalFloorRatio,
             LegalSubject::MinimumShare,
             LegalSubject::PaidAtSubscription,
             LegalSubject::YearsToPay,

@@ -8,6 +8,8 @@
 //! pay DAY GROSS EMPLOYEE EMPLOYER TAX          the pay of a month with its contributions
 //! declare DAY SALES PURCHASES                  the value added tax of a time, declared
 //! doubt DAY AMOUNT LOSS                        a customer who may not pay
+//! likely lost DAY LOSS                         what is likely lost of what is doubted, looked at again
+//! lost DAY AMOUNT                              a doubted debt that will never be paid
 //! depart DAY PROMISED CALLED PAID              a member leaves
 //! reverse DAY                                  takes the last entry back
 //! close month DAY | close year
@@ -31,8 +33,11 @@ use twiza::calendar::Day;
 use twiza::calendar::Period;
 use twiza::calendar::days_after;
 use twiza::calendar::read_day;
+use twiza::cooperative::departure::CapitalReached;
 use twiza::cooperative::departure::departure_entry;
 use twiza::cooperative::doubt::DoubtRules;
+use twiza::cooperative::doubt::DoubtStanding;
+use twiza::cooperative::doubt::Doubted;
 use twiza::cooperative::doubt::Owed;
 use twiza::cooperative::invoices::rules::InvoiceRules;
 use twiza::cooperative::member::Member;
@@ -223,6 +228,19 @@ impl Books {
                 let drafts = rules.entries(&owed, told, Counterparty::NonMember, on, "Doute").map_err(name)?;
                 drafts.into_iter().try_for_each(|draft| self.post(draft))
             }
+            ["likely", "lost", day, loss] => {
+                let rules = DoubtRules::current().expect("the rulebook");
+                let draft = rules.review_entry(&self.doubt()?, money(loss), read_day(day).expect("a day"), "Revu").map_err(name)?;
+                self.post(draft)
+            }
+            ["lost", day, amount] => {
+                let (rules, now) = (DoubtRules::current().expect("the rulebook"), self.doubt()?);
+                let parts = [Doubted { invoice: None, left: now.doubted, waiting: Money::mad(0) }];
+                let whom = (InvoiceRules::current().expect("the rulebook").vat.pending, Counterparty::NonMember);
+                let on = read_day(day).expect("a day");
+                let drafts = rules.lost_entries(&parts, (money(amount), &now), whom, on, "Perdu").map_err(name)?;
+                drafts.into_iter().try_for_each(|draft| self.post(draft))
+            }
             ["depart", day, promised, called, paid] => {
                 let on = read_day(day).expect("a day");
                 let member = Member {
@@ -238,8 +256,8 @@ impl Books {
                     left_reason: String::new(),
                 };
                 let shares = MemberShares { shares: 1, promised: money(promised), called: money(called), paid: money(paid) };
-                let capital = self.held(code("1111"))?.negated().expect("an amount");
-                let entry = departure_entry(&member, &shares, capital, on, "Départ".to_owned()).map_err(name)?;
+                let capital = CapitalReached { now: self.held(code("1111"))?.negated().expect("an amount"), highest: self.highest_capital() };
+                let entry = departure_entry(&member, &shares, &capital, on, "Départ".to_owned()).map_err(name)?;
                 entry.map_or(Ok(()), |entry| self.post(entry))
             }
             ["reverse", day] => {
@@ -392,6 +410,25 @@ impl Books {
     fn held(&self, account: AccountCode) -> Result<Money, String> {
         let balance = TrialBalance::of_entries(&self.entries, Currency::Mad).map_err(name)?;
         Ok(balance.lines().iter().find(|line| line.account() == account).map_or(Money::mad(0), |line| line.balance()))
+    }
+
+    /// The highest capital that the entries reached, one after the other.
+    fn highest_capital(&self) -> Money {
+        let (mut running, mut highest) = (Money::mad(0), Money::mad(0));
+        for entry in &self.entries {
+            running = running.minus(entry.change(|account| account == code("1111"))).expect("an amount");
+            highest = highest.max(running);
+        }
+        highest
+    }
+
+    /// What is doubted and what is set aside for it.
+    fn doubt(&self) -> Result<DoubtStanding, String> {
+        let rules = DoubtRules::current().expect("the rulebook");
+        let set_aside = self.held(rules.set_aside)?.negated().expect("an amount");
+        let moved = |entry: &&JournalEntry| entry.postings().iter().any(|one| one.account() == rules.set_aside);
+        let changed_on = self.entries.iter().filter(moved).map(JournalEntry::date).max();
+        Ok(DoubtStanding { doubted: self.held(rules.doubtful)?, set_aside, changed_on })
     }
 
     fn periods(&self) -> Vec<Period> {

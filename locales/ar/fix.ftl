@@ -41,3 +41,4 @@ fix-error-call-stands = المبلغ المطلوب عن الحصص لا يُل�
 fix-error-belongs-to-departure = هذه الحركة هي مغادرة أحد الأعضاء. ألغوها هنا فيعود العضو إلى السجل بحصصه.
 fix-error-departure-was-paid = سبق أن أُرجع لهذا العضو ثمن حصصه. ألغوا هذا الأداء أولا.
 fix-error-member-has-left = غادر هذا العضو. ألغوا مغادرته أولا.
+fix-error-doubt-was-reviewed = راجعتم منذ ذلك ما حُسب ضائعا لهذا الزبون. ألغوا أولا القيد الذي جاء بعده.

@@ -65,6 +65,7 @@ invoice-error-is-draft = ما زالت مسودة. أصدروا الفاتورة
 invoice-error-is-credited = هذه الفاتورة ملغاة من قبل.
 invoice-error-regime-changed = تغيّر نظام الضريبة للسنة بعد كتابة هذه المسودة. افتحوا المسودة وراجعوا ضريبة كل سطر ثم احفظوها من جديد.
 invoice-error-has-rebate = مُنح تخفيض قدره { $rebated } على هذه الفاتورة. ألغوا أولا قيد التخفيض، ثم أصدروا الإشعار الدائن.
+invoice-error-has-loss = دُوّن { $lost } من هذه الفاتورة ضائعا. ألغوا أولا قيد هذه الخسارة، ثم أصدروا الإشعار الدائن.
 invoice-error-more-than-open = لم يبق سوى { $left } من هذه الفاتورة.
 paper-invoice = فاتورة
 paper-hint-invoice = فاتورة أو إشعار دائن.

@@ -19,6 +19,7 @@ year-end-task-cash = الصندوق معدود، ورقا وقطعا
 year-end-task-stock = المخزون معدود ومدوَّن
 year-end-task-depreciation = اهتلاك المعدات مدوَّن
 year-end-task-grants = نصيب السنة من منح المعدات محتسب
+year-end-task-doubts = الزبائن الذين قد لا يدفعون رُوجعوا
 year-end-task-accruals = ما بقي للقبض أو للدفع مدوَّن
 year-end-task-bank = كشف البنك مقارَن
 year-end-task-earlier = نتيجة السنة السابقة مخصصة
@@ -40,6 +41,15 @@ year-end-stock-hint = التعاونية تشتري أو تبيع منتوجات
 year-end-depreciation-hint = للتعاونية معدات، ولم يُدوَّن أي اهتلاك هذه السنة.
 year-end-grants-hint = منحة موّلت معدات تهتلك: نصيب هذه السنة منها يصبح عائدا (7577).
 year-end-grants-first = دوّنوا أولا اهتلاك المعدات، ثم نصيب المنحة.
+year-end-doubt = { $name }: عليه { $doubted }، منها { $lost } محسوبة ضائعة
+year-end-doubts-more = { $count ->
+    [one] وزبون آخر
+    [two] وزبونان آخران
+    [few] و{ $count } زبائن آخرين
+   *[other] و{ $count } آخرون
+}
+year-end-doubts-hint = { $list }. كم ضاع على الأرجح في آخر يوم؟ راجعوا كل زبون.
+year-end-doubts-too-much = { $list }. المبلغ المحسوب ضائعا أكبر مما بقي واجبا: راجعوا ما ضاع على الأرجح.
 year-end-accruals-noted = { $count ->
     [zero] لا مبلغ مدوَّن.
     [one] مبلغ واحد مدوَّن؛ سيُعكس في أول يوم من السنة الموالية.

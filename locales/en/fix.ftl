@@ -41,3 +41,4 @@ fix-error-call-stands = A sum asked for on shares is not taken back here. Ask th
 fix-error-belongs-to-departure = This movement is a member's departure. Take it back here: the member returns to the register with their shares.
 fix-error-departure-was-paid = This member was already paid for their shares. Take that payment back first.
 fix-error-member-has-left = This member has left. Take their departure back first.
+fix-error-doubt-was-reviewed = What counted as lost for this customer was looked at again since. Take back the later movement first.

@@ -64,6 +64,7 @@ invoice-error-is-issued = This invoice has its number and can no longer change. 
 invoice-error-is-draft = It is still a draft. Issue the invoice first.
 invoice-error-is-credited = This invoice is already cancelled.
 invoice-error-has-rebate = A rebate of { $rebated } was granted on this invoice. Take back the movement of the rebate first, then make the credit note.
+invoice-error-has-loss = { $lost } of this invoice was noted as lost. Take back the movement of this loss first, then make the credit note.
 invoice-error-more-than-open = Only { $left } is still to be paid on this invoice.
 invoice-error-regime-changed = The VAT regime of the year changed after this draft was written. Open the draft, look at the VAT of each line and save it again.
 paper-invoice = Invoice

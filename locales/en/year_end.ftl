@@ -19,6 +19,7 @@ year-end-task-cash = The cash box is counted, notes and coins in hand
 year-end-task-stock = The stock is counted and noted
 year-end-task-depreciation = The wear of the equipment is noted (depreciation)
 year-end-task-grants = This year's part of equipment grants is released
+year-end-task-doubts = Customers who may not pay are looked at again
 year-end-task-accruals = What is still to be received or paid is noted
 year-end-task-bank = The bank statement is compared
 year-end-task-earlier = The result of the year before is allocated
@@ -36,6 +37,10 @@ year-end-stock-hint = The cooperative buys or sells products: count what is left
 year-end-depreciation-hint = The cooperative has equipment, but no depreciation is noted this year.
 year-end-grants-hint = A grant paid for equipment that wears out: this year's part becomes income (7577).
 year-end-grants-first = Note the wear of the equipment first, then the part of the grant.
+year-end-doubt = { $name }: { $doubted } to pay, { $lost } counted as lost
+year-end-doubts-more = and { $count } more
+year-end-doubts-hint = { $list }. On the last day, how much is probably lost? Look again at each customer.
+year-end-doubts-too-much = { $list }. More counts as lost than is still owed: look again at what is probably lost.
 year-end-accruals-noted = { $count ->
     [one] { $count } amount noted; it will be reversed on the first day of the next year.
    *[other] { $count } amounts noted; they will be reversed on the first day of the next year.

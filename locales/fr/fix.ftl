@@ -41,3 +41,4 @@ fix-error-call-stands = Une somme demandée sur des parts ne s'annule pas ici. D
 fix-error-belongs-to-departure = Ce mouvement est le départ d'un membre. Annulez-le ici : le membre revient dans le registre avec ses parts.
 fix-error-departure-was-paid = Ce membre a déjà été remboursé de ses parts. Annulez d'abord ce remboursement.
 fix-error-member-has-left = Ce membre est parti. Annulez d'abord son départ.
+fix-error-doubt-was-reviewed = Ce qui était compté comme perdu pour ce client a été revu depuis. Annulez d'abord le mouvement qui est venu après.

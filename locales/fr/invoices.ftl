@@ -64,6 +64,7 @@ invoice-error-is-issued = Cette facture a son numéro : elle ne se change plus. 
 invoice-error-is-draft = C'est encore un brouillon. Émettez d'abord la facture.
 invoice-error-is-credited = Cette facture est déjà annulée.
 invoice-error-has-rebate = Un rabais de { $rebated } a été accordé sur cette facture. Annulez d'abord le mouvement du rabais, puis faites l'avoir.
+invoice-error-has-loss = { $lost } de cette facture ont été notés comme perdus. Annulez d'abord le mouvement de cette perte, puis faites l'avoir.
 invoice-error-regime-changed = Le régime de TVA de l'année a changé depuis ce brouillon. Ouvrez le brouillon, regardez la TVA de chaque ligne et gardez-le de nouveau.
 invoice-error-more-than-open = Il ne reste que { $left } à payer sur cette facture.
 paper-invoice = Facture

@@ -19,6 +19,7 @@ year-end-task-cash = La caisse est comptée, billets et pièces en main
 year-end-task-stock = Le stock est compté et noté
 year-end-task-depreciation = L'usure du matériel est notée (amortissements)
 year-end-task-grants = La part de l'année des subventions d'équipement est reprise
+year-end-task-doubts = Les clients qui risquent de ne pas payer sont revus
 year-end-task-accruals = Ce qui reste à recevoir ou à payer est noté
 year-end-task-bank = Le relevé de la banque est comparé
 year-end-task-earlier = Le résultat de l'année d'avant est affecté
@@ -36,6 +37,13 @@ year-end-stock-hint = La coopérative achète ou vend des produits : comptez ce 
 year-end-depreciation-hint = La coopérative a du matériel, mais aucun amortissement n'est noté cette année.
 year-end-grants-hint = Une subvention a payé du matériel qui s'use : sa part de l'année devient un produit (7577).
 year-end-grants-first = Notez d'abord l'usure du matériel, puis la part de la subvention.
+year-end-doubt = { $name } : { $doubted } à payer, { $lost } comptés comme perdus
+year-end-doubts-more = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
+year-end-doubts-hint = { $list }. Au dernier jour, combien est sans doute perdu ? Revoyez chaque client.
+year-end-doubts-too-much = { $list }. On compte comme perdu plus que ce qui reste dû : revoyez ce qui est sans doute perdu.
 year-end-accruals-noted = { $count ->
     [one] { $count } montant noté ; il sera repris au premier jour de l'exercice suivant.
    *[other] { $count } montants notés ; ils seront repris au premier jour de l'exercice suivant.

@@ -12,6 +12,7 @@ use crate::actions::departure;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::PostingError;
+use crate::actions::doubt;
 use crate::actions::evidence;
 use crate::actions::invoices::after_correction;
 use crate::actions::invoices::rules as invoice_rules;
@@ -237,6 +238,8 @@ pub async fn owner(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid) -> 
     {
         let is_paid = surplus::is_paid(db, scope, &decided).await?;
         Some(if is_paid { CorrectionError::DecisionWasPaid } else { CorrectionError::BelongsToDecision })
+    } else if doubt::is_used_up(db, scope, entry_id).await? {
+        Some(CorrectionError::DoubtWasReviewed)
     } else {
         None
     })

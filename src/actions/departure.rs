@@ -15,6 +15,7 @@ use crate::actions::desk::note;
 use crate::actions::ledger::PostEntry;
 use crate::actions::ledger::post;
 use crate::calendar::Day;
+use crate::cooperative::departure::CapitalReached;
 use crate::cooperative::departure::DepartureError;
 use crate::cooperative::departure::OWED_BACK;
 use crate::cooperative::departure::check;
@@ -69,8 +70,11 @@ pub async fn leave_cooperative(desk: &Desk, actor: &Actor, code: &str, command: 
             let (promises, payments) = (shelf::subscriptions(&work, &scope).await?, shelf::payments(&work, &scope).await?);
             let shares = MemberShares::of(member.id, &promises, &payments).map_err(DepartureError::from)?;
             let account = AccountCode::new("1111").map_err(DepartureError::from)?;
-            let capital = ledger::balance(&work, &scope, account, None).await?.negated().map_err(DepartureError::from)?;
-            let draft = departure_entry(&member, &shares, capital, command.on, command.label)?;
+            let capital = CapitalReached {
+                now: ledger::balance(&work, &scope, account, None).await?.negated().map_err(DepartureError::from)?,
+                highest: shelf::highest_capital(&work, &scope).await?,
+            };
+            let draft = departure_entry(&member, &shares, &capital, command.on, command.label)?;
             if let Some(draft) = draft {
                 post(&work, &scope, LEAVE, entry_id, at, PostEntry::of(command.key, draft)).await?;
             }

@@ -282,7 +282,7 @@ pub(in crate::actions) async fn open_on(work: &UnitOfWork, scope: &CooperativeSc
 /// Takes an invoice back by a credit note, with the mirror of its entry; one that is there already serves.
 ///
 /// # Errors
-/// `NotThere`, `IsDraft`, `IsCredited`; `HasRebate` while one stands, which the mirror would pay out; what reversing refuses.
+/// `NotThere`, `IsDraft`, `IsCredited`; `HasRebate` while one stands, which the mirror would pay out, and `HasLoss` likewise; what reversing refuses.
 pub async fn credit_invoice(desk: &Desk, actor: &Actor, code: &str, id: Uuid, on: Day, label: String) -> Result<Invoice, ActionError> {
     let (note_id, entry_id, tax_id, at) = (desk.new_id(), desk.new_id(), desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::IssueInvoice, move |work, scope| {
@@ -295,9 +295,12 @@ pub async fn credit_invoice(desk: &Desk, actor: &Actor, code: &str, id: Uuid, on
             }
             let reversed = ledger::entry(&work, &scope, sale).await?.ok_or(AccessError::NotThere)?;
             let label = format!("{label} {}", invoice.reference());
-            let rebated = standing(&work, &scope, &invoice).await?.rebated;
+            let Standing { rebated, lost, .. } = standing(&work, &scope, &invoice).await?;
             if !rebated.is_zero() {
                 return Err(InvoiceError::HasRebate { rebated }.into());
+            }
+            if !lost.is_zero() {
+                return Err(InvoiceError::HasLoss { lost }.into());
             }
             let mirror = match ledger::reversal_of(&work, &scope, sale).await? {
                 Some(known) => known,

@@ -9,6 +9,7 @@ use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::note;
+use crate::cooperative::doubt::is_set_aside;
 use crate::cooperative::third_parties::PartyDraft;
 use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::third_parties::ThirdParty;
@@ -116,7 +117,7 @@ pub async fn attach_lines(desk: &Desk, actor: &Actor, code: &str, party_id: Uuid
 /// Names somebody beside the lines of an entry that raise or settle a debt, inside the unit of work that posts it.
 pub async fn name_debts(work: &UnitOfWork, scope: &CooperativeScope, posted: &PostedEntry, party_id: Uuid) -> Result<(), ActionError> {
     for (at, posting) in posted.entry.postings().iter().enumerate() {
-        if group_of(posting.account()).is_some() || is_staff(posting.account()) {
+        if group_of(posting.account()).is_some() || is_staff(posting.account()) || is_set_aside(posting.account()) {
             let line = i64::try_from(at + 1).unwrap_or(i64::MAX);
             if !shelf::attach(work, scope, posted.id, line, party_id).await? {
                 return Err(AccessError::NotThere.into());

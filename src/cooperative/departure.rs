@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy;
 use uuid::Uuid;
 
 use crate::calendar::Day;
@@ -50,6 +51,8 @@ pub enum DepartureError {
     StillDue { due: Money },
     #[error("{left} of capital would be left, {least} is the least ({article})")]
     CapitalTooLow { left: Money, least: Money, article: String },
+    #[error("{left} of capital would be left, {least} is the least once it was {highest} ({article})")]
+    CapitalBelowFloor { left: Money, least: Money, highest: Money, article: String },
     #[error(transparent)]
     Law(#[from] NotInRulebook),
     #[error(transparent)]
@@ -104,6 +107,32 @@ pub fn check_is_here(member: &Member, on: Day) -> Result<(), DepartureError> {
     }
 }
 
+/// The capital that was promised: by now, and at its highest ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CapitalReached {
+    pub now: Money,
+    pub highest: Money,
+}
+
+impl CapitalReached {
+    /// Refuses what would leave less capital than the law lets stand: its least, and the part of the highest ever reached.
+    fn check_left(&self, left: Money, on: Day) -> Result<(), DepartureError> {
+        let rule = law::value(LegalSubject::MinimumCapital, on)?;
+        if left.decimal() < rule.value {
+            let least = Money::from_decimal(Decimal::max(rule.value, Decimal::ZERO), Currency::Mad)?;
+            return Err(DepartureError::CapitalTooLow { left, least, article: rule.article.clone() });
+        }
+        let rule = law::value(LegalSubject::CapitalFloorRatio, on)?;
+        let highest = self.highest.max(self.now);
+        let least = highest.decimal() * rule.value;
+        if left.decimal() < least {
+            let least = Money::from_decimal(least.round_dp_with_strategy(2, RoundingStrategy::AwayFromZero), Currency::Mad)?;
+            return Err(DepartureError::CapitalBelowFloor { left, least, highest, article: rule.article.clone() });
+        }
+        Ok(())
+    }
+}
+
 /// The entry of a departure; nothing for somebody who never promised a share.
 ///
 /// # Errors
@@ -111,7 +140,7 @@ pub fn check_is_here(member: &Member, on: Day) -> Result<(), DepartureError> {
 pub fn departure_entry(
     member: &Member,
     shares: &MemberShares,
-    capital: Money,
+    capital: &CapitalReached,
     on: Day,
     label: String,
 ) -> Result<Option<EntryDraft>, DepartureError> {
@@ -121,12 +150,7 @@ pub fn departure_entry(
     if shares.due().is_positive() {
         return Err(DepartureError::StillDue { due: shares.due() });
     }
-    let left = capital.minus(shares.promised)?;
-    let rule = law::value(LegalSubject::MinimumCapital, on)?;
-    if left.decimal() < rule.value {
-        let least = Money::from_decimal(Decimal::max(rule.value, Decimal::ZERO), Currency::Mad)?;
-        return Err(DepartureError::CapitalTooLow { left, least, article: rule.article.clone() });
-    }
+    capital.check_left(capital.now.minus(shares.promised)?, on)?;
     let who = Counterparty::Member(Some(member.id));
     let uncalled = shares.promised.minus(shares.called)?;
     let mut postings = vec![PostingDraft::debit(AccountCode::new("1111")?, shares.promised).with_counterparty(who)];
@@ -168,7 +192,12 @@ mod tests {
     }
 
     fn lines(shares: &MemberShares, capital: i64) -> Result<Vec<String>, DepartureError> {
-        let draft = departure_entry(&member(), shares, Money::mad(capital), day("2026-06-01"), "Départ".to_owned())?;
+        lines_after(shares, capital, capital)
+    }
+
+    fn lines_after(shares: &MemberShares, capital: i64, highest: i64) -> Result<Vec<String>, DepartureError> {
+        let capital = CapitalReached { now: Money::mad(capital), highest: Money::mad(highest) };
+        let draft = departure_entry(&member(), shares, &capital, day("2026-06-01"), "Départ".to_owned())?;
         let Some(draft) = draft else { return Ok(Vec::new()) };
         let entry = draft.balance().expect("an entry that balances");
         Ok(entry.postings().iter().map(|one| format!("{} {}", one.account(), one.signed().minor())).collect())
@@ -190,8 +219,22 @@ mod tests {
         let least = law::value(LegalSubject::MinimumCapital, day("2026-06-01")).expect("a rule");
         let least = Money::from_decimal(least.value, Currency::Mad).expect("an amount");
         assert!(lines(&shares(500, 500, 500), least.minor() + 500).is_ok());
+        assert!(lines(&shares(0, 0, 0), 0).is_ok());
         let refused = lines(&shares(500, 500, 500), least.minor() + 499);
         assert!(matches!(refused, Err(DepartureError::CapitalTooLow { .. })), "{refused:?}");
+    }
+
+    #[test]
+    fn three_quarters_of_the_highest_capital_stay() {
+        let all = shares(500_000, 500_000, 500_000);
+        assert!(lines(&all, 2_000_000).is_ok());
+        let below = |left, least, highest| {
+            let (left, least, highest) = (Money::mad(left), Money::mad(least), Money::mad(highest));
+            Err(DepartureError::CapitalBelowFloor { left, least, highest, article: "Loi 112-12 art. 30".to_owned() })
+        };
+        assert_eq!(lines(&all, 1_999_999), below(1_499_999, 1_500_000, 1_999_999));
+        // What others took out before counts: the highest ever is remembered.
+        assert_eq!(lines_after(&all, 2_000_000, 2_000_001), below(1_500_000, 1_500_001, 2_000_001));
     }
 
     #[test]

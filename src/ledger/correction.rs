@@ -39,6 +39,8 @@ pub enum CorrectionError {
     DepartureWasPaid,
     #[error("the shares are of a member who left: the departure is taken back first")]
     MemberHasLeft,
+    #[error("what the entry set aside for a doubtful customer was taken back since: that is taken back first")]
+    DoubtWasReviewed,
 }
 
 impl CorrectionError {
@@ -50,6 +52,7 @@ impl CorrectionError {
                 | CorrectionError::DecisionWasPaid
                 | CorrectionError::DepartureWasPaid
                 | CorrectionError::MemberHasLeft
+                | CorrectionError::DoubtWasReviewed
         )
     }
 }

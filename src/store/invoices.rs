@@ -358,6 +358,39 @@ pub async fn balances(db: &impl Read, scope: &CooperativeScope, reference: &str)
         .collect()
 }
 
+#[derive(FromQueryResult)]
+struct VoucherSum {
+    voucher: String,
+    account: String,
+    balance: i64,
+}
+
+/// What the books say under several numbers, each account by account, in one question.
+pub async fn balances_of(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    references: &[String],
+) -> Result<BTreeMap<String, BTreeMap<AccountCode, Money>>, StoreError> {
+    let mut found: BTreeMap<String, BTreeMap<AccountCode, Money>> = BTreeMap::new();
+    if references.is_empty() {
+        return Ok(found);
+    }
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    values.extend(references.iter().map(|reference| Value::from(reference.as_str())));
+    let places: Vec<String> = (2..=values.len()).map(|place| format!("${place}")).collect();
+    let text = format!(
+        "SELECT e.voucher AS voucher, p.account AS account, CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS balance \
+         FROM journal_entry e CROSS JOIN posting p WHERE e.cooperative_id = $1 AND e.voucher IN ({}) \
+         AND p.cooperative_id = e.cooperative_id AND p.entry_id = e.id GROUP BY e.voucher, p.account",
+        places.join(", ")
+    );
+    for row in query::all::<VoucherSum>(db, &text, values).await? {
+        let account = AccountCode::new(&row.account).map_err(|error| StoreError::corrupt(error.to_string()))?;
+        found.entry(row.voucher).or_default().insert(account, Money::mad(row.balance));
+    }
+    Ok(found)
+}
+
 /// How a cooperative stands to the tax in each year of which it was said.
 pub async fn regimes(db: &impl Read, scope: &CooperativeScope) -> Result<BTreeMap<i64, VatRegime>, StoreError> {
     let text = "SELECT * FROM vat_regime WHERE cooperative_id = $1";

@@ -205,6 +205,17 @@ pub async fn owed_back(db: &impl Read, scope: &CooperativeScope) -> Result<BTree
     Ok(rows.into_iter().map(|row| (row.member_id, Money::mad(row.minor))).collect())
 }
 
+/// The highest capital (1111) that ever stood at the end of a day; what was taken back never counted.
+pub async fn highest_capital(db: &impl Read, scope: &CooperativeScope) -> Result<Money, StoreError> {
+    let text = "SELECT CAST(COALESCE(MAX(running), 0) AS bigint) AS last FROM \
+                (SELECT SUM(SUM(p.credit_minor - p.debit_minor)) OVER (ORDER BY p.dated_on) AS running FROM posting p \
+                JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id AND e.reverses_id IS NULL \
+                WHERE p.cooperative_id = $1 AND p.account = '1111' \
+                AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = p.cooperative_id AND r.reverses_id = p.entry_id) \
+                GROUP BY p.dated_on) AS days";
+    Ok(Money::mad(query::one::<Last>(db, text, vec![scope.cooperative_id().into()]).await?.map_or(0, |row| row.last)))
+}
+
 #[derive(FromQueryResult)]
 struct LastDay {
     last: Option<Day>,

@@ -158,6 +158,48 @@ pub async fn debts(db: &impl Read, scope: &CooperativeScope, groups: &[DebtGroup
     query::all(db, &text, values).await
 }
 
+/// What one day set aside for the doubtful debts of one party, less what it took back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct SetAsideRow {
+    pub party_id: Uuid,
+    pub dated_on: Day,
+    pub minor: i64,
+}
+
+/// What was set aside for doubtful debts, by party and day: of one party or of all, up to a day or all of it, in one question.
+///
+/// The lines of an entry concern the only party that is named beside it; where an entry names several, nothing is guessed.
+pub async fn set_aside(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    account: AccountCode,
+    party_id: Option<Uuid>,
+    until: Option<Day>,
+) -> Result<Vec<SetAsideRow>, StoreError> {
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    let mut only = String::new();
+    if let Some(id) = party_id {
+        values.push(id.into());
+        only.push_str(&format!(" AND a.party_id = ${}", values.len()));
+    }
+    if let Some(day) = until {
+        values.push(day.into());
+        only.push_str(&format!(" AND p.dated_on <= ${}", values.len()));
+    }
+    let under = query::under([&account], &mut values);
+    let text = format!(
+        "SELECT a.party_id AS party_id, p.dated_on AS dated_on, CAST(SUM(p.credit_minor - p.debit_minor) AS bigint) AS minor \
+         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+         JOIN entry_party a ON a.cooperative_id = p.cooperative_id AND a.entry_id = COALESCE(e.reverses_id, p.entry_id) \
+         AND a.line = (SELECT MIN(f.line) FROM entry_party f WHERE f.cooperative_id = a.cooperative_id AND f.entry_id = a.entry_id) \
+         WHERE p.cooperative_id = $1 AND {under}{only} \
+         AND NOT EXISTS (SELECT 1 FROM entry_party o WHERE o.cooperative_id = a.cooperative_id AND o.entry_id = a.entry_id \
+         AND o.party_id <> a.party_id) \
+         GROUP BY a.party_id, p.dated_on HAVING SUM(p.credit_minor - p.debit_minor) <> 0 ORDER BY p.dated_on"
+    );
+    query::all(db, &text, values).await
+}
+
 /// One line of the books on an account of debts.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct DebtLine {

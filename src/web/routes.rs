@@ -59,6 +59,7 @@ use crate::web::movement::record;
 use crate::web::papers::paper;
 use crate::web::papers::verify;
 use crate::web::parties::doubt;
+use crate::web::parties::doubt_end;
 use crate::web::parties::list as parties;
 use crate::web::parties::party;
 use crate::web::plan::budget;
@@ -186,6 +187,10 @@ pub fn table() -> Vec<Route> {
         post("/c/{code}/parties/{id}/attach", party::attach),
         get("/c/{code}/parties/{id}/doubt", doubt::show),
         post("/c/{code}/parties/{id}/doubt", doubt::submit),
+        get("/c/{code}/parties/{id}/doubt/review", doubt_end::review),
+        post("/c/{code}/parties/{id}/doubt/review", doubt_end::reviewed),
+        get("/c/{code}/parties/{id}/doubt/lost", doubt_end::lose),
+        post("/c/{code}/parties/{id}/doubt/lost", doubt_end::lost),
         // Deliveries
         get("/c/{code}/deliveries", deliveries::show),
         post("/c/{code}/deliveries", deliveries::submit),

@@ -91,10 +91,10 @@ fn the_notes_of_a_year_before_a_departure_stay_as_they_were() {
         let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
         treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-12-31")]).await.is(303);
         let mut places = Vec::new();
-        for name in ["Ali", "Fatima"] {
+        for (name, shares) in [("Ali", "50"), ("Fatima", "150")] {
             let told = [("name_latin", name), ("kind", "natural"), ("admitted_on", "2025-03-01")];
             let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
-            let promise = [("shares", "50"), ("kind", "cash"), ("on", "2025-03-01"), ("key", name)];
+            let promise = [("shares", shares), ("kind", "cash"), ("on", "2025-03-01"), ("key", name)];
             treasurer.post(&format!("{place}/subscribe"), &promise).await.is(303);
             places.push(place);
         }

@@ -226,8 +226,29 @@ fn a_customer_is_doubted_and_pays_after_all() {
             ("party", "Épicerie Nour"),
             ("key", "p-1"),
         ];
+        // The checklist of the year names who is doubted; the page of the year's end leads to the customer.
+        let checklist = treasurer.get("/c/tifawin/year-end").await.is(303).place.clone().expect("a year");
+        let named = "Épicerie Nour : 2\u{a0}000,00\u{a0}DH à payer, 1\u{a0}000,00\u{a0}DH comptés comme perdus";
+        treasurer.get(&checklist).await.is(200).shows(named).shows(&format!("href=\"{place}\""));
         told(&mut treasurer, &paid).await;
         treasurer.get("/c/tifawin/parties").await.shows("Personne ne nous doit rien");
+        // Nothing is owed any more, so nothing counts as lost: the page asks for it, and once is enough.
+        treasurer.get(&place).await.shows("plus que ce que ce client doit encore").shows("/doubt/review").hides("/doubt/lost");
+        treasurer.get(&checklist).await.shows("On compte comme perdu plus que ce qui reste dû");
+        let review = format!("{place}/doubt/review");
+        treasurer.get(&review).await.is(200).shows("1\u{a0}000,00").shows("value=\"0,00\"").hides("provision");
+        let told = |loss: &'static str, on: &'static str| [("loss", loss), ("on", on), ("key", "r-1")];
+        treasurer.post(&review, &told("", "2026-11-23")).await.is(422).shows("aria-invalid");
+        treasurer.post(&review, &told("-1", "2026-11-23")).await.is(422).shows("value=\"-1\"");
+        treasurer.post(&review, &told("1", "2026-11-23")).await.is(422).shows("plus que ce dont on doute");
+        treasurer.post(&review, &told("0", "2026-09-30")).await.is(422).shows("a encore changé le 1 octobre 2026");
+        treasurer.post(&review, &told("0", "2027-01-01")).await.is(422);
+        treasurer.post(&review, &told("0", "2026-11-23")).await.is(303);
+        treasurer.post(&review, &told("0", "2026-11-23")).await.is(303);
+        treasurer.get("/c/tifawin/trial-balance").await.shows("7196").shows("1\u{a0}000,00");
+        treasurer.get(&place).await.hides("plus que ce que ce client doit encore").hides("/doubt/review");
+        treasurer.get(&review).await.is(200).shows("Rien n’est mis à part");
+        treasurer.get(&checklist).await.hides("risquent de ne pas payer");
     });
 }
 
@@ -266,17 +287,53 @@ fn what_was_delivered_and_not_invoiced_is_noted_at_the_end_of_the_year() {
     });
 }
 
-/// Two members of March, each with a promise of fifty shares; the page of the first.
+/// Two members of March, one with a promise of fifty shares, the other of the three quarters that stay; the page of the first.
 async fn ali_and_fatima(treasurer: &mut Visitor) -> String {
     let mut pages = Vec::new();
-    for name in ["Ali", "Fatima"] {
+    for (name, shares) in [("Ali", "50"), ("Fatima", "150")] {
         let told = [("name_latin", name), ("admitted_on", "2026-03-01")];
         let place = treasurer.post("/c/tifawin/members/new", &told).await.is(303).place.clone().expect("a place");
-        let promise = [("shares", "50"), ("on", "2026-03-01"), ("kind", "cash"), ("key", name)];
+        let promise = [("shares", shares), ("on", "2026-03-01"), ("kind", "cash"), ("key", name)];
         treasurer.post(&format!("{place}/subscribe"), &promise).await.is(303);
         pages.push(place);
     }
     pages.swap_remove(0)
+}
+
+#[test]
+fn nobody_leaves_while_less_than_three_quarters_of_the_highest_capital_would_stay() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        let ali = ali_and_fatima(&mut treasurer).await;
+        let page = treasurer.get(&ali).await.text();
+        let promise = page.split("name=\"promise\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a promise").to_owned();
+        let pay = [("promise", promise.as_str()), ("amount", "1250"), ("means", "bank"), ("on", "2026-03-02"), ("key", "p-1")];
+        treasurer.post(&format!("{ali}/pay"), &pay).await.is(303);
+        // A promise that was typed by mistake and taken back never counts as capital that was reached.
+        let wrong = [("shares", "900"), ("on", "2026-04-01"), ("kind", "cash"), ("key", "w-1")];
+        treasurer.post(&format!("{ali}/subscribe"), &wrong).await.is(303);
+        let list = treasurer.get("/c/tifawin/journal?q=Parts+souscrites").await.text();
+        let mistake = list.split("href=\"/c/tifawin/entries/").nth(1).and_then(|rest| rest.split('"').next()).expect("an entry").to_owned();
+        let back = [("key", "f-1"), ("what", "back"), ("as", "back")];
+        treasurer.post(&format!("/c/tifawin/entries/{mistake}/fix"), &back).await.is(303);
+        // One share more than four times what Ali holds: what would stay is a share short of three quarters.
+        let newcomer = [("name_latin", "Hassan"), ("admitted_on", "2026-04-02")];
+        let hassan = treasurer.post("/c/tifawin/members/new", &newcomer).await.is(303).place.clone().expect("a place");
+        let leave = [("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-1")];
+        treasurer.post(&format!("{ali}/subscribe"), &[("shares", "1"), ("on", "2026-04-02"), ("kind", "cash"), ("key", "s-1")]).await.is(303);
+        let page = treasurer.get(&ali).await.text();
+        let more = page.split("name=\"promise\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let more = more.filter(|one| **one != *promise).next_back().expect("another promise").to_owned();
+        let pay = [("promise", more.as_str()), ("amount", "25"), ("means", "bank"), ("on", "2026-04-02"), ("key", "p-2")];
+        treasurer.post(&format!("{ali}/pay"), &pay).await.is(303);
+        let refused = treasurer.post(&format!("{ali}/leave"), &leave).await;
+        refused.is(422).shows("que 15\u{a0}000,00").shows("jusqu’à 20\u{a0}100,00").shows("15\u{a0}075,00").shows("Loi 112-12 art. 30");
+        // Others promise shares: now the capital stays high enough.
+        let promise = [("shares", "3"), ("on", "2026-05-01"), ("kind", "cash"), ("key", "h-1")];
+        treasurer.post(&format!("{hassan}/subscribe"), &promise).await.is(303);
+        treasurer.post(&format!("{ali}/leave"), &leave).await.is(303);
+    });
 }
 
 #[test]
@@ -304,10 +361,10 @@ fn a_member_leaves_and_is_paid_back() {
         treasurer.get("/c/tifawin/members").await.shows("sorti le");
         treasurer.get(&ali).await.hides("Ce membre s’en va");
         treasurer.get("/c/tifawin/trial-balance").await.shows("4461");
-        // Half of the capital is left, and every paper says so.
-        treasurer.get("/c/tifawin/members").await.shows("5\u{a0}000,00").hides("10\u{a0}000,00");
-        treasurer.get("/c/tifawin/papers/member-register").await.is(200).shows("Ali").hides("10\u{a0}000,00");
-        treasurer.get("/c/tifawin/papers/share-statement").await.is(200).hides("Ali").hides("10\u{a0}000,00");
+        // Three quarters of the capital are left, and every paper says so.
+        treasurer.get("/c/tifawin/members").await.shows("15\u{a0}000,00").hides("20\u{a0}000,00");
+        treasurer.get("/c/tifawin/papers/member-register").await.is(200).shows("Ali").hides("20\u{a0}000,00");
+        treasurer.get("/c/tifawin/papers/share-statement").await.is(200).hides("Ali").hides("20\u{a0}000,00");
         treasurer.get("/c/tifawin/capital").await.is(200).hides("Ali");
         // A page opened before the departure calls, promises and pays nothing any more.
         let late = [("promise", promise.as_str()), ("amount", "100"), ("means", "bank"), ("on", "2026-06-02"), ("key", "late-1")];
@@ -379,7 +436,7 @@ fn a_member_leaves_and_is_paid_back() {
         treasurer.get(&ali).await.shows("Ce membre s’en va").hides("Jour du départ").shows("5\u{a0}000,00");
         treasurer.get("/c/tifawin/deliveries").await.shows("Ali</option>");
         let balance = treasurer.get("/c/tifawin/trial-balance").await;
-        balance.shows("10\u{a0}000,00");
+        balance.shows("20\u{a0}000,00");
         // And may leave again.
         let again = [("on", "2026-06-01"), ("reason", "à sa demande"), ("key", "l-3")];
         treasurer.post(&format!("{ali}/leave"), &again).await.is(303);

@@ -268,6 +268,58 @@ fn a_doubted_invoice_is_paid_where_its_debt_stands() {
 }
 
 #[test]
+fn a_doubted_invoice_that_is_lost_takes_the_tax_that_waited_along() {
+    on_each_engine(|house| async move {
+        let cooperative = house.cooperative("tifawin").await;
+        let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        treasurer.post("/c/tifawin/vat", &[("year", "2026"), ("regime", "receipts")]).await.is(303);
+        let lines = [("label-1", "Huile"), ("quantity-1", "1"), ("price-1", "1000"), ("vat-1", "2000")];
+        let place = drafted(&mut treasurer, "Hôtel Atlas", &lines).await;
+        treasurer.post(&format!("{place}/issue"), &[]).await.is(303);
+        let shown = treasurer.get(&place).await.text();
+        let party = shown.split("href=\"/c/tifawin/parties/").nth(1).and_then(|rest| rest.split('"').next()).expect("a customer");
+        let page = format!("/c/tifawin/parties/{party}");
+        let lost = format!("{page}/doubt/lost");
+        let told = |amount: &'static str, key: &'static str| [("amount", amount), ("on", "2026-11-20"), ("key", key)];
+        treasurer.get(&lost).await.is(200).shows("Rien n’est mis à part");
+        treasurer.post(&lost, &told("100", "l-0")).await.is(422).shows("Notez d’abord");
+        let doubt = [("amount", "1200"), ("loss", "500"), ("on", "2026-11-10"), ("key", "d-1")];
+        treasurer.post(&format!("{page}/doubt"), &doubt).await.is(303);
+        treasurer.get(&lost).await.shows("value=\"1\u{a0}200,00\"").shows("500,00");
+        treasurer.post(&lost, &told("1200,01", "l-1")).await.is(422).shows("que 1\u{a0}200,00").shows("value=\"1200,01\"");
+        // Half of it is lost for good; sent twice it is there once.
+        treasurer.post(&lost, &told("600", "l-1")).await.is(303);
+        treasurer.post(&lost, &told("600", "l-1")).await.is(303);
+        let now = async |accounts: [&'static str; 6]| {
+            let mut found = [0; 6];
+            for (at, account) in accounts.into_iter().enumerate() {
+                found[at] = balance(&house, account).await;
+            }
+            found
+        };
+        let accounts = ["3424", "3942", "4458", "4455", "6182", "7196"];
+        assert_eq!(now(accounts).await, [600_00, -250_00, -100_00, 0, 500_00, -250_00]);
+        // What was set aside was used: the doubt itself is no longer taken back, nor is the invoice credited.
+        let noted = entry_of(&house, "d-1").await;
+        treasurer.post(&noted, &[("what", "back"), ("key", "b-1"), ("reason", "Erreur")]).await.is(422).shows("revu depuis");
+        treasurer.post(&format!("{place}/credit"), &[("reason", "retour")]).await.is(422).shows("notés comme perdus");
+        // The rest is paid after all, with its own tax and no other.
+        let paid = [("amount", "600"), ("means", "bank"), ("on", "2026-11-21"), ("key", "k-1")];
+        treasurer.post(&format!("{place}/settle"), &paid).await.is(303);
+        assert_eq!(now(accounts).await, [0, -250_00, 0, -100_00, 500_00, -250_00]);
+        treasurer.get(&page).await.shows("plus que ce que ce client doit encore");
+        treasurer.post(&format!("{page}/doubt/review"), &[("loss", "0"), ("on", "2026-11-22"), ("key", "r-1")]).await.is(303);
+        assert_eq!(now(accounts).await, [0, 0, 0, -100_00, 500_00, -500_00]);
+        // The loss taken back: the debt is doubted again, with its tax that waits.
+        let review = entry_of(&house, "r-1").await;
+        treasurer.post(&review, &[("what", "back"), ("key", "b-2"), ("reason", "Erreur")]).await.is(303);
+        let loss = entry_of(&house, "l-1").await;
+        treasurer.post(&loss, &[("what", "back"), ("key", "b-3"), ("reason", "Erreur")]).await.is(303);
+        assert_eq!(now(accounts).await, [600_00, -500_00, -100_00, -100_00, 0, 0]);
+    });
+}
+
+#[test]
 fn a_doubt_takes_no_debt_that_came_later() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;

@@ -37,6 +37,8 @@ pub enum InvoiceError {
     RegimeChanged,
     #[error("a rebate of {rebated} was granted")]
     HasRebate { rebated: Money },
+    #[error("{lost} of it was written off as lost")]
+    HasLoss { lost: Money },
     #[error("only {left} is open")]
     MoreThanOpen { left: Money },
     #[error("there is no such sale or means \"{code}\"")]

@@ -27,6 +27,8 @@ pub struct Standing {
     pub sold: Money,
     /// What rebates took off, without the tax.
     pub rebated: Money,
+    /// What was written off as lost.
+    pub lost: Money,
 }
 
 impl Standing {
@@ -46,6 +48,7 @@ impl Standing {
             invoiced,
             sold: income.plus(pending)?.plus(invoiced)?,
             rebated: sum(&|account| rules.sale.iter().any(|sale| sale.rebate == account))?,
+            lost: sum(&|account| DoubtRules::current().is_some_and(|rules| account == rules.lost))?,
         })
     }
 
@@ -56,12 +59,12 @@ impl Standing {
     pub fn met_by(rules: &InvoiceRules, entry: &JournalEntry, amount: Money) -> Result<Self, MoneyError> {
         let (pending, invoiced) = (entry.change(|one| one == rules.vat.pending), entry.change(|one| one == rules.vat.invoiced));
         let doubtful = entry.change(is_doubtful).negated()?;
-        Ok(Self { open: amount, doubtful, pending, invoiced, sold: amount, rebated: Money::mad(0) })
+        Ok(Self { open: amount, doubtful, pending, invoiced, sold: amount, rebated: Money::mad(0), lost: Money::mad(0) })
     }
 
-    /// The tax in what the customer still owes.
+    /// The tax in what the customer still owes. What was lost took its own tax along.
     fn unpaid_tax(&self, open: Money) -> Result<Money, MoneyError> {
-        let (open, whole) = (open.max(Money::mad(0)), self.sold);
+        let (open, whole) = (open.max(Money::mad(0)), self.sold.minus(self.lost)?);
         if !whole.is_positive() {
             return Ok(Money::mad(0));
         }
@@ -113,6 +116,18 @@ impl Standing {
     pub(super) fn misplaced_debt(&self, state: InvoiceState) -> Result<Money, MoneyError> {
         let most = if state == InvoiceState::Credited { Money::mad(0) } else { self.open.max(Money::mad(0)) };
         self.doubtful.minus(self.doubtful.max(Money::mad(0)).min(most))
+    }
+
+    /// The tax that waits in what is doubted.
+    ///
+    /// # Errors
+    /// Amounts larger than the books can hold.
+    pub fn doubted_tax(&self) -> Result<Money, MoneyError> {
+        let all = self.unpaid_tax(self.open)?.min(self.pending).max(Money::mad(0));
+        if !self.open.is_positive() || self.doubtful.minor() >= self.open.minor() {
+            return Ok(all);
+        }
+        Ok(part(all, self.doubtful.max(Money::mad(0)).minor().into(), self.open.minor().into()))
     }
 
     /// The lines that take an amount off what is owed: what is not doubted is settled first.

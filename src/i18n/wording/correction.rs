@@ -17,5 +17,6 @@ pub fn correction(error: &CorrectionError, words: Words) -> String {
         CorrectionError::BelongsToDeparture => "fix-error-belongs-to-departure",
         CorrectionError::DepartureWasPaid => "fix-error-departure-was-paid",
         CorrectionError::MemberHasLeft => "fix-error-member-has-left",
+        CorrectionError::DoubtWasReviewed => "fix-error-doubt-was-reviewed",
     })
 }

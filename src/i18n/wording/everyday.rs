@@ -39,6 +39,11 @@ pub fn doubt(error: &DoubtError, words: Words) -> String {
         DoubtError::LossTooHigh { most: amount } => most("doubt-error-loss-too-high", *amount, words),
         DoubtError::LossNegative => words.text("plan-error-negative"),
         DoubtError::DayInFuture => words.text("milestone-error-day-in-future"),
+        DoubtError::NothingChanged => words.text("doubt-error-nothing-changed"),
+        DoubtError::NotDoubted => words.text("doubt-error-not-doubted"),
+        DoubtError::ChangedLater { day } => {
+            words.with("doubt-error-changed-later", &[("day", format::day(*day, words.language()).into())])
+        }
         DoubtError::Money(error) => wording::money::money(error, words),
     }
 }
@@ -81,6 +86,16 @@ pub fn departure(error: &DepartureError, words: Words) -> String {
                 ("article", article.into()),
             ];
             words.with("departure-error-capital-too-low", &values)
+        }
+        DepartureError::CapitalBelowFloor { left, least, highest, article } => {
+            let language = words.language();
+            let values = [
+                ("left", format::money(*left, language).into()),
+                ("least", format::money(*least, language).into()),
+                ("highest", format::money(*highest, language).into()),
+                ("article", article.into()),
+            ];
+            words.with("departure-error-capital-below-floor", &values)
         }
         DepartureError::Law(missing) => words.with("share-error-law", &[("day", format::day(missing.day, words.language()).into())]),
         DepartureError::Money(error) => wording::money::money(error, words),

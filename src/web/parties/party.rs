@@ -11,6 +11,7 @@ use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
 use crate::actions::doubt::doubted_invoice;
 use crate::actions::doubt::owed;
+use crate::actions::doubt::standing;
 use crate::actions::parties::add_party;
 use crate::actions::parties::attach_lines;
 use crate::actions::parties::edit_party;
@@ -76,6 +77,11 @@ struct PartyPage {
     pay: String,
     /// Where it is noted that this customer may not pay.
     doubt: String,
+    /// Where what is likely lost is looked at again, and where it is noted that the debt is lost for good.
+    doubt_review: String,
+    doubt_lost: String,
+    /// That more is counted as lost than they owe.
+    doubt_warning: String,
     may_edit: bool,
     may_record: bool,
     faults: Faults,
@@ -168,6 +174,13 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         }
     };
     let other = if visitor.language().code() == "ar" { &party.name_latin } else { &party.name_arabic };
+    let is_customer = party.kind != PartyKind::Supplier || owes;
+    let doubt = if is_customer { Some(standing(store, scope, id, app.desk.today()).await?) } else { None };
+    if let Some(doubt) = doubt.filter(|doubt| !doubt.set_aside.is_zero()) {
+        open.push((words.text("doubt-set-aside"), frame.money(&doubt.set_aside)));
+    }
+    let may_post = scope.may(Permission::PostEntry);
+    let doubt_page = |wanted: bool, name: &str| if wanted && may_post { format!("{}/parties/{id}/doubt{name}", room.base) } else { String::new() };
     // Who was doubted and pays after all settles what was set apart.
     let (left, doubted) = if owes { owed(store, scope, id, app.desk.today()).await? } else { (Vec::new(), Money::mad(0)) };
     let is_doubted = doubted.is_positive() && !left.iter().any(|(_, left)| left.is_positive());
@@ -198,11 +211,10 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         } else {
             format!("{}/record?event=money_out&category=supplier_paid&{whom}", room.base)
         },
-        doubt: if owes && !is_doubted && scope.may(Permission::PostEntry) {
-            format!("{}/parties/{id}/doubt", room.base)
-        } else {
-            String::new()
-        },
+        doubt: doubt_page(owes && !is_doubted, ""),
+        doubt_review: doubt_page(doubt.is_some_and(|doubt| doubt.doubted.is_positive() || doubt.set_aside.is_positive()), "/review"),
+        doubt_lost: doubt_page(doubted.is_positive(), "/lost"),
+        doubt_warning: if doubt.is_some_and(|doubt| doubt.is_too_much()) { words.text("doubt-too-much") } else { String::new() },
         may_edit,
         may_record: scope.may(Permission::RecordMovement),
         faults,

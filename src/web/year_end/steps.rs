@@ -1,7 +1,9 @@
 //! The steps before a year is closed: what each asks, what is missing, and the one thing to do about it.
 
 use crate::access::permission::Permission;
+use crate::actions::doubt;
 use crate::calendar::Day;
+use crate::cooperative::third_parties::Who;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::ledger::account::AccountCode;
@@ -20,6 +22,7 @@ use crate::store::year_end;
 use crate::store::year_end::ACCRUAL;
 use crate::store::year_end::YearAccount;
 use crate::web::error::WebError;
+use crate::web::parties::read::People;
 use crate::web::session::App;
 use crate::web::year_end::year::AtYear;
 
@@ -183,6 +186,10 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
     };
     add("grants", standing, hint, account_page("131"));
 
+    if let Some((standing, hint, href)) = doubtful_customers(app, at, &books, words).await? {
+        add("doubts", standing, hint, href);
+    }
+
     let noted = year_end::marked(store, scope, at.year.id(), ACCRUAL).await?.len();
     let hint =
         if noted > 0 { words.with("year-end-accruals-noted", &[("count", noted.into())]) } else { words.text("year-end-accruals-hint") };
@@ -219,6 +226,52 @@ pub async fn steps(app: &App, at: &AtYear, accounts: &[YearAccount], words: Word
     add("months", if open > 0 { Standing::ToCheck } else { Standing::Done }, hint, format!("{base}/years"));
 
     Ok(found)
+}
+
+/// Names of customers that a step tells at most.
+const MOST_NAMES: usize = 5;
+
+/// The customers who may not pay, at the last day: what is likely lost is looked at again each year. Nothing, where nobody is
+/// doubted.
+async fn doubtful_customers(
+    app: &App,
+    at: &AtYear,
+    books: &Books<'_>,
+    words: Words,
+) -> Result<Option<(Standing, String, String)>, WebError> {
+    let (store, scope, base) = (app.desk.store(), &at.room.scope, at.room.base.as_str());
+    let rules = doubt::rules()?;
+    let (doubtful, set_aside) = (rules.doubtful.to_string(), rules.set_aside.to_string());
+    if books.holds(&[&doubtful]).is_zero() && books.holds(&[&set_aside]).is_zero() {
+        return Ok(None);
+    }
+    let doubts = doubt::doubts(store, scope, at.year.period().to()).await?;
+    let people = People::of(store, scope).await?;
+    let shown = |amount: Money| format::money(amount, words.language());
+    let mut listed: Vec<String> = doubts
+        .iter()
+        .take(MOST_NAMES)
+        .map(|(who, one)| {
+            let told = [
+                ("name", people.name(*who, words).into()),
+                ("doubted", shown(one.doubted).into()),
+                ("lost", shown(one.set_aside).into()),
+            ];
+            words.with("year-end-doubt", &told)
+        })
+        .collect();
+    if doubts.len() > MOST_NAMES {
+        listed.push(words.with("year-end-doubts-more", &[("count", (doubts.len() - MOST_NAMES).into())]));
+    }
+    let list = listed.join(words.text("year-end-list-separator").as_str());
+    let is_too_much = doubts.iter().any(|(_, one)| one.is_too_much());
+    let key = if is_too_much { "year-end-doubts-too-much" } else { "year-end-doubts-hint" };
+    let href = match doubts.as_slice() {
+        [(Who::Party(id), _)] => format!("{base}/parties/{id}"),
+        _ => format!("{base}/parties"),
+    };
+    let standing = if is_too_much { Standing::Missing } else { Standing::ToCheck };
+    Ok(Some((standing, words.with(key, &[("list", list.into())]), href)))
 }
 
 /// The first of the months that may take entries again, each with its name.
