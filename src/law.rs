@@ -29,6 +29,8 @@ pub enum LegalSubject {
     MinimumCapital,
     /// The part of the highest capital ever reached below which nothing paid back for shares may bring it.
     CapitalFloorRatio,
+    /// Years that what is owed back for shares may wait for new money.
+    YearsToRefund,
     /// Least nominal value of a share, in dirhams.
     MinimumShare,
     /// The part of each cash share to be paid when it is subscribed.
@@ -156,6 +158,7 @@ mod tests {
             LegalSubject::MinimumMembers,
             LegalSubject::MinimumCapital,
             LegalSubject::CapitalFloorRatio,
+            LegalSubject::YearsToRefund,
             LegalSubject::MinimumShare,
             LegalSubject::PaidAtSubscription,
             LegalSubject::YearsToPay,

@@ -256,7 +256,8 @@ impl Books {
                     left_reason: String::new(),
                 };
                 let shares = MemberShares { shares: 1, promised: money(promised), called: money(called), paid: money(paid) };
-                let capital = CapitalReached { now: self.held(code("1111"))?.negated().expect("an amount"), highest: self.highest_capital() };
+                let capital =
+                    CapitalReached { now: self.held(code("1111"))?.negated().expect("an amount"), highest: self.highest_capital() };
                 let entry = departure_entry(&member, &shares, &capital, on, "Départ".to_owned()).map_err(name)?;
                 entry.map_or(Ok(()), |entry| self.post(entry))
             }

@@ -198,6 +198,8 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("POST", "/c/{code}/year-end/{year}/close", Here(P::CloseYear)),
         ("POST", "/c/{code}/year-end/{year}/ask-reopening", Here(P::AskReopening)),
         ("POST", "/c/{code}/year-end/{year}/reopen", Here(P::GrantReopening)),
+        ("POST", "/c/{code}/year-end/{year}/withdraw-reopening", Here(P::AskReopening)),
+        ("POST", "/c/{code}/year-end/{year}/decline-reopening", Here(P::GrantReopening)),
         ("GET", "/c/{code}/year-end/{year}/surplus", Here(P::ReadBooks)),
         ("POST", "/c/{code}/year-end/{year}/surplus", Here(P::PostEntry)),
         ("POST", "/c/{code}/year-end/{year}/surplus/pay", Here(P::RecordMovement)),

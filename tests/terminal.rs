@@ -193,5 +193,9 @@ fn sheets_are_taken_whole_or_refused_line_by_line() {
     assert!(table.contains("2024-03-07") && table.contains("Fatima"), "{table}");
     fails(&run(&["export", "table", "--cooperative", "tifawin", "--table", "nothing"]), 1, "postings");
     fails(&run(&["export", "beancount", "--cooperative", "tifawin", "--year", "1999"]), 1, "1999");
+    // A year is named by the civil year it ends in, or by its last day.
+    let by_day = |day: &str| run(&["export", "hledger", "--cooperative", "tifawin", "--year", day]);
+    assert_eq!(succeeds(&by_day("2026-12-31")), succeeds(&by_day("2026")));
+    fails(&by_day("2026-06-30"), 1, "2026-06-30");
     assert!(succeeds(&run(&["verify"])).contains("intact"));
 }

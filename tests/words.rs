@@ -20,6 +20,8 @@ use twiza::i18n::catalogue;
 /// Keys that the program puts together from parts, by how they begin. `month-` is followed by 1 to 12.
 const BUILT_FROM_PARTS: &[&str] = &[
     "month-",
+    "doubt-review-",
+    "doubt-lost-",
     "role-",
     "status-",
     "journal-of-",

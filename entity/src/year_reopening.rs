@@ -1,4 +1,4 @@
-//! A closed year that somebody asked to open again, and who granted it.
+//! A closed year that somebody asked to open again, and who granted, withdrew or declined it.
 
 use sea_orm::entity::prelude::*;
 
@@ -16,6 +16,9 @@ pub struct Model {
     pub asked_at: i64,
     pub granted_by: Option<Uuid>,
     pub granted_at: Option<i64>,
+    pub dropped_by: Option<Uuid>,
+    pub dropped_at: Option<i64>,
+    pub dropped_reason: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

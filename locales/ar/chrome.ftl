@@ -24,3 +24,5 @@ chrome-key-book = الدفتر
 chrome-key-new = تدوين حركة
 chrome-key-filter = البحث في الصفحة
 chrome-key-walk = النزول والصعود في لائحة
+labelled = { $label }: { $value }
+labelled-colon = { ": " }

@@ -43,13 +43,16 @@ year-end-grants-hint = منحة موّلت معدات تهتلك: نصيب هذ�
 year-end-grants-first = دوّنوا أولا اهتلاك المعدات، ثم نصيب المنحة.
 year-end-doubt = { $name }: عليه { $doubted }، منها { $lost } محسوبة ضائعة
 year-end-doubts-more = { $count ->
+    [zero] ولا أحد غيرهم
     [one] وزبون آخر
     [two] وزبونان آخران
     [few] و{ $count } زبائن آخرين
-   *[other] و{ $count } آخرون
+    [many] و{ $count } زبونا آخر
+   *[other] و{ $count } زبون آخر
 }
 year-end-doubts-hint = { $list }. كم ضاع على الأرجح في آخر يوم؟ راجعوا كل زبون.
 year-end-doubts-too-much = { $list }. المبلغ المحسوب ضائعا أكبر مما بقي واجبا: راجعوا ما ضاع على الأرجح.
+year-end-doubts-unnamed = مبلغ محسوب ضائعا دون اسم زبون: راجعوه مع محاسبكم.
 year-end-accruals-noted = { $count ->
     [zero] لا مبلغ مدوَّن.
     [one] مبلغ واحد مدوَّن؛ سيُعكس في أول يوم من السنة الموالية.
@@ -102,6 +105,15 @@ year-end-asked = طُلبت إعادة الفتح يوم { $asked }. وهي تن
 year-end-granted = طُلبت إعادة الفتح يوم { $asked }، وتمت الموافقة يوم { $granted }.
 year-end-asked-done = سُجل الطلب. على الخبير أو المنسق أن يوافق عليه.
 year-end-granted-done = أُعيد فتح السنة. أُلغيت قيود الإقفال بقيود معاكسة.
+year-end-withdraw = سحب الطلب
+year-end-decline = رفض الطلب
+year-end-why = لماذا؟
+year-end-withdraw-button = سحب الطلب
+year-end-decline-button = رفض الطلب
+year-end-withdrawn = طُلبت إعادة الفتح يوم { $asked }، وسحبها صاحب الطلب يوم { $day }.
+year-end-declined = طُلبت إعادة الفتح يوم { $asked }، ورُفضت يوم { $day }.
+year-end-withdrawn-done = سُحب الطلب. تبقى السنة مقفلة.
+year-end-declined-done = رُفض الطلب. تبقى السنة مقفلة.
 year-end-step-pending = نتيجة سابقة في انتظار التخصيص
 year-end-step-operating = الإقفال: تكاليف وعائدات الاستغلال
 year-end-step-financial = الإقفال: التكاليف والعائدات المالية
@@ -117,10 +129,11 @@ year-end-error-not-closed = السنة من { $from } إلى { $to } غير مق
 year-end-error-later-closed = السنة من { $from } إلى { $to } مقفلة: لا تُفتح سنة سابقة لها.
 year-end-error-result-shared = نتيجة هذه السنة مخصصة: ألغوا القرار أولا، ثم أعيدوا فتح السنة.
 year-end-error-no-open-month = ليس في السنة الموالية من { $from } إلى { $to } شهر مفتوح: لا يمكن أن يُعكس فيها ما دُوّن مسبقا. أعيدوا فتح شهر، ثم أقفلوا.
-year-end-error-reason-is-missing = قولوا في جملة لماذا يجب إعادة فتح السنة.
+year-end-error-reason-is-missing = قولوا السبب في جملة.
 year-end-error-already-asked = سبق طلب إعادة الفتح. وهي تنتظر موافقة شخص آخر.
 year-end-error-not-asked = لم يطلب أحد إعادة الفتح هذه.
 year-end-error-same-person = من يطلب لا يوافق: يلزم شخص آخر.
+year-end-error-not-own = لا يسحب الطلب إلا من طلب إعادة الفتح. ويمكن للخبير أو المنسق رفضه.
 count-title = عدّ الصندوق ورقة ورقة
 count-lead = ليَعدّ شخصان معا إن أمكن. اتركوا فارغا ما لا يوجد.
 count-notes = الأوراق

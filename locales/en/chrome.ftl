@@ -24,3 +24,5 @@ chrome-key-book = book
 chrome-key-new = record a movement
 chrome-key-filter = search the page
 chrome-key-walk = down, up in a list
+labelled = { $label }: { $value }
+labelled-colon = { ": " }

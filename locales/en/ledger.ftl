@@ -43,3 +43,4 @@ year-error-too-long = { $most ->
 year-error-overlaps = These dates overlap the financial year from { $from } to { $to }. Change the start or the end.
 year-error-leaves-gap = Some days would be left without a financial year. Start this one on { $expected }.
 year-error-not-a-year = “{ $text }” is not a financial year. Write its first and last day, for example 2026-01-01..2026-12-31.
+year-error-ambiguous = Two financial years end in { $year }: { $from } to { $to }, then { $next } to { $last }. Write the last day of the one you want: { $one } or { $other }.

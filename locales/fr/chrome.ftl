@@ -24,3 +24,5 @@ chrome-key-book = cahier
 chrome-key-new = noter un mouvement
 chrome-key-filter = chercher dans la page
 chrome-key-walk = descendre, monter dans une liste
+labelled = { $label } : { $value }
+labelled-colon = { " : " }

@@ -43,3 +43,4 @@ year-error-too-long = { $most ->
 year-error-overlaps = Ces dates chevauchent l'exercice du { $from } au { $to }. Changez le début ou la fin.
 year-error-leaves-gap = Il resterait des jours sans exercice. Faites commencer celui-ci le { $expected }.
 year-error-not-a-year = « { $text } » n'est pas un exercice. Écrivez le premier et le dernier jour, par exemple 2026-01-01..2026-12-31.
+year-error-ambiguous = Deux exercices finissent en { $year } : du { $from } au { $to }, puis du { $next } au { $last }. Écrivez le dernier jour de celui que vous voulez : { $one } ou { $other }.

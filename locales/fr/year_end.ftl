@@ -44,6 +44,7 @@ year-end-doubts-more = { $count ->
 }
 year-end-doubts-hint = { $list }. Au dernier jour, combien est sans doute perdu ? Revoyez chaque client.
 year-end-doubts-too-much = { $list }. On compte comme perdu plus que ce qui reste dû : revoyez ce qui est sans doute perdu.
+year-end-doubts-unnamed = Une somme est comptée comme perdue sans qu'un client soit nommé : revoyez-la avec votre comptable.
 year-end-accruals-noted = { $count ->
     [one] { $count } montant noté ; il sera repris au premier jour de l'exercice suivant.
    *[other] { $count } montants notés ; ils seront repris au premier jour de l'exercice suivant.
@@ -84,6 +85,15 @@ year-end-asked = Réouverture demandée le { $asked }. Elle attend l'accord de l
 year-end-granted = Réouverture demandée le { $asked }, accordée le { $granted }.
 year-end-asked-done = La demande est enregistrée. L'expert ou le coordinateur doit l'accorder.
 year-end-granted-done = L'exercice est rouvert. Les écritures de clôture sont annulées par leur miroir.
+year-end-withdraw = Retirer la demande
+year-end-decline = Refuser la demande
+year-end-why = Pourquoi ?
+year-end-withdraw-button = Retirer la demande
+year-end-decline-button = Refuser la demande
+year-end-withdrawn = Réouverture demandée le { $asked }, retirée le { $day } par qui l'avait demandée.
+year-end-declined = Réouverture demandée le { $asked }, refusée le { $day }.
+year-end-withdrawn-done = La demande est retirée. L'exercice reste clos.
+year-end-declined-done = La demande est refusée. L'exercice reste clos.
 year-end-step-pending = Résultat antérieur en attente d'affectation
 year-end-step-operating = Clôture : charges et produits d'exploitation
 year-end-step-financial = Clôture : charges et produits financiers
@@ -99,10 +109,11 @@ year-end-error-not-closed = L'exercice du { $from } au { $to } n'est pas clos.
 year-end-error-later-closed = L'exercice du { $from } au { $to } est déjà clos : un exercice antérieur ne se rouvre plus.
 year-end-error-result-shared = Le résultat de cet exercice est affecté : annulez d'abord la décision, puis rouvrez-le.
 year-end-error-no-open-month = L'exercice suivant, du { $from } au { $to }, n'a plus de mois ouvert : ce qui a été noté d'avance ne peut pas y être repris. Rouvrez un mois, puis clôturez.
-year-end-error-reason-is-missing = Dites en une phrase pourquoi l'exercice doit être rouvert.
+year-end-error-reason-is-missing = Dites en une phrase pourquoi.
 year-end-error-already-asked = La réouverture est déjà demandée. Elle attend l'accord d'une autre personne.
 year-end-error-not-asked = Personne n'a demandé cette réouverture.
 year-end-error-same-person = Qui demande la réouverture ne l'accorde pas : il faut une autre personne.
+year-end-error-not-own = Seule la personne qui a demandé la réouverture retire sa demande. L'expert ou le coordinateur peut la refuser.
 count-title = Compter la caisse, billet par billet
 count-lead = Comptez à deux si possible. Laissez vide ce qu'il n'y a pas.
 count-notes = Billets

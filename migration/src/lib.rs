@@ -20,6 +20,7 @@ mod m20261125_000013_entries_by_voucher;
 mod m20261125_000014_prints_without_names;
 mod m20261125_000015_year_notes;
 mod m20261128_000016_told_members;
+mod m20261128_000017_wishes_dropped;
 
 pub struct Migrator;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000014_prints_without_names::Migration),
             Box::new(m20261125_000015_year_notes::Migration),
             Box::new(m20261128_000016_told_members::Migration),
+            Box::new(m20261128_000017_wishes_dropped::Migration),
         ]
     }
 }

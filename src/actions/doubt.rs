@@ -80,12 +80,7 @@ pub async fn owed(
     Ok((owed, doubted))
 }
 
-async fn all_owed(
-    db: &impl Read,
-    scope: &CooperativeScope,
-    party_id: Uuid,
-    on: Day,
-) -> Result<BTreeMap<AccountCode, Money>, ActionError> {
+async fn all_owed(db: &impl Read, scope: &CooperativeScope, party_id: Uuid, on: Day) -> Result<BTreeMap<AccountCode, Money>, ActionError> {
     let mut sums: BTreeMap<AccountCode, Money> = BTreeMap::new();
     for row in parties::debts(db, scope, &of_customers(), on).await? {
         if parties::who(row.party_id, row.member_id, &row.counterparty) == Who::Party(party_id) {
@@ -333,8 +328,7 @@ impl Made<'_> {
     ) -> Result<Posted, ActionError> {
         let mut first = None;
         for (place, draft) in drafts.into_iter().enumerate() {
-            let (id, key) =
-                if place == 0 { (self.id, self.key.to_owned()) } else { (self.desk.new_id(), format!("{}:{place}", self.key)) };
+            let (id, key) = if place == 0 { (self.id, self.key.to_owned()) } else { (self.desk.new_id(), format!("{}:{place}", self.key)) };
             let posted = post(work, scope, self.deed, id, self.at, PostEntry::of(key, draft)).await?;
             name_debts(work, scope, &posted.entry, party_id).await?;
             first.get_or_insert(posted);

@@ -9,7 +9,6 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use chrono::DateTime;
-use chrono::Datelike;
 use chrono::Utc;
 
 use crate::access::actor::AccessError;
@@ -33,6 +32,7 @@ use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::closing::is_closing_account;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::admitting_year;
+use crate::ledger::fiscal_year::mark_of;
 use crate::ledger::fiscal_year::may_add_year;
 use crate::ledger::fiscal_year::missing_years;
 use crate::ledger::journal::Journal;
@@ -372,6 +372,7 @@ async fn standing(
     let wanted: BTreeSet<Uuid> = referred.filter_map(|read| year_at(years, read.draft.date)).collect();
     let mut found = HashMap::new();
     for year in years.iter().filter(|year| wanted.contains(&year.id())) {
+        let mark = mark_of(years, year.id()).unwrap_or_default();
         let mut after = None;
         loop {
             let entries = shelf::entries_after(work, scope, year.id(), after, PAGE).await?;
@@ -379,7 +380,7 @@ async fn standing(
             after = Some((last.entry.journal(), last.number));
             for posted in &entries {
                 if let Some(seal) = as_it_leaves(&posted.entry.to_draft()) {
-                    found.insert((year.id(), posted.reference(year.period().to().year())), seal);
+                    found.insert((year.id(), posted.reference(&mark)), seal);
                 }
             }
         }

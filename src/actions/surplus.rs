@@ -42,6 +42,7 @@ use crate::store::surplus as surpluses;
 use crate::store::surplus::Allocation;
 use crate::store::surplus::Share;
 use crate::store::unit_of_work::Read;
+use crate::store::unit_of_work::UnitOfWork;
 use crate::store::year_end;
 
 /// What the books say about the result of a year.
@@ -304,7 +305,7 @@ pub struct PayShare {
 /// Pays a member what an assembly granted.
 ///
 /// # Errors
-/// More than is owed; more than the cash box holds; what posting refuses.
+/// More than is owed; a refund before the day the assembly set; more than the cash box holds; what posting refuses.
 pub async fn pay_share(desk: &Desk, actor: &Actor, code: &str, command: PayShare) -> Result<Posted, ActionError> {
     let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::RecordMovement, move |work, scope| {
@@ -317,6 +318,9 @@ pub async fn pay_share(desk: &Desk, actor: &Actor, code: &str, command: PayShare
                 let owed = members::open_for(&work, &scope, account, command.member_id).await?.negated().map_err(SurplusError::from)?;
                 if command.amount > owed {
                     return Err(SurplusError::MoreThanOwed { owed }.into());
+                }
+                if !command.is_interest {
+                    check_put_off(&work, &scope, &command, owed).await?;
                 }
                 if command.place == Place::CashBox {
                     check_cash(shelf::balance(&work, &scope, place.account, None).await?, command.amount, false)?;
@@ -333,4 +337,11 @@ pub async fn pay_share(desk: &Desk, actor: &Actor, code: &str, command: PayShare
         }
     })
     .await
+}
+
+/// Refuses a refund before the day to which the assembly put it off; what earlier assemblies granted may be paid.
+async fn check_put_off(work: &UnitOfWork, scope: &CooperativeScope, command: &PayShare, owed: Money) -> Result<(), ActionError> {
+    let Some((put_off, day)) = surpluses::put_off(work, scope, command.member_id, command.on).await? else { return Ok(()) };
+    let payable = owed.minus(put_off).map_err(SurplusError::from)?.max(Money::mad(0));
+    if command.amount > payable { Err(SurplusError::PutOff { payable, day }.into()) } else { Ok(()) }
 }

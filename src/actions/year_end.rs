@@ -239,7 +239,7 @@ pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskR
             let reason = closing::read_reason(&command.reason)?;
             closing::may_reopen(&years, year.id())?;
             check_not_shared(&work, &scope, year.id()).await?;
-            if year_end::reopenings(&work, &scope, year.id()).await?.iter().any(|wish| wish.granted_at.is_none()) {
+            if year_end::reopenings(&work, &scope, year.id()).await?.iter().any(Reopening::is_open) {
                 return Err(ClosingError::AlreadyAsked.into());
             }
             let wish = Reopening {
@@ -251,6 +251,9 @@ pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskR
                 asked_at: at.timestamp_micros(),
                 granted_by: None,
                 granted_at: None,
+                dropped_by: None,
+                dropped_at: None,
+                dropped_reason: String::new(),
             };
             year_end::ask_reopening(&work, &scope, &wish).await?;
             note(&work, &scope, "ask_reopening", format!("year {}", year.id()), wish.reason.as_bytes(), at).await?;
@@ -276,6 +279,53 @@ pub struct GrantReopening {
     pub turned_back: String,
 }
 
+/// A wish to open a year again that is given up, with the reason.
+#[derive(Clone, Debug)]
+pub struct DropReopening {
+    pub year_id: Uuid,
+    pub reason: String,
+}
+
+/// Withdraws the wish one asked oneself: the year stays closed, and another wish may be asked.
+///
+/// # Errors
+/// `NotAsked`, `NotOwn`, `ReasonIsMissing`.
+pub async fn withdraw_reopening(desk: &Desk, actor: &Actor, code: &str, command: DropReopening) -> Result<(), ActionError> {
+    drop_reopening(desk, actor, code, command, Permission::AskReopening).await
+}
+
+/// Declines the wish that somebody else asked: the year stays closed, and another wish may be asked.
+///
+/// # Errors
+/// `NotAsked`, `SamePerson`, `ReasonIsMissing`.
+pub async fn decline_reopening(desk: &Desk, actor: &Actor, code: &str, command: DropReopening) -> Result<(), ActionError> {
+    drop_reopening(desk, actor, code, command, Permission::GrantReopening).await
+}
+
+async fn drop_reopening(desk: &Desk, actor: &Actor, code: &str, command: DropReopening, permission: Permission) -> Result<(), ActionError> {
+    let at = desk.now();
+    desk.deed(actor, code, permission, move |work, scope| {
+        let command = command.clone();
+        async move {
+            let years = shelf::years(&work, &scope).await?;
+            let year = years.iter().find(|year| year.id() == command.year_id).ok_or(AccessError::NotThere)?;
+            let wishes = year_end::reopenings(&work, &scope, year.id()).await?;
+            let wish = wishes.iter().find(|wish| wish.is_open()).ok_or(ClosingError::NotAsked)?;
+            let is_own = wish.asked_by == scope.actor_id();
+            let deed = match permission {
+                Permission::AskReopening if !is_own => return Err(ClosingError::NotOwn.into()),
+                Permission::AskReopening => "withdraw_reopening",
+                _ if is_own => return Err(ClosingError::SamePerson.into()),
+                _ => "decline_reopening",
+            };
+            let reason = closing::read_reason(&command.reason)?;
+            year_end::drop_reopening(&work, &scope, wish.id, (scope.actor_id(), at.timestamp_micros()), &reason).await?;
+            note(&work, &scope, deed, format!("year {}", year.id()), reason.as_bytes(), at).await
+        }
+    })
+    .await
+}
+
 /// Grants what somebody else asked: the closing entries are turned back on the last day, and the year is open again.
 ///
 /// Its months stay closed, unless that was asked too; the next year stays as it is.
@@ -290,7 +340,7 @@ pub async fn grant_reopening(desk: &Desk, actor: &Actor, code: &str, command: Gr
             let years = shelf::years(&work, &scope).await?;
             let year = years.iter().find(|year| year.id() == command.year_id).ok_or(AccessError::NotThere)?;
             let wishes = year_end::reopenings(&work, &scope, year.id()).await?;
-            let wish = wishes.iter().find(|wish| wish.granted_at.is_none()).ok_or(ClosingError::NotAsked)?;
+            let wish = wishes.iter().find(|wish| wish.is_open()).ok_or(ClosingError::NotAsked)?;
             if wish.asked_by == scope.actor_id() {
                 return Err(ClosingError::SamePerson.into());
             }

@@ -40,9 +40,9 @@ pub struct Journal {
     /// Code of the cooperative
     #[arg(long)]
     cooperative: String,
-    /// Only the year that ends in this one, opened with the balances before it
+    /// Only one year, by the civil year or the day it ends on (2026, 2026-12-31), opened with the balances before it
     #[arg(long)]
-    year: Option<i32>,
+    year: Option<String>,
     /// File to write; standard output when left out
     #[arg(long)]
     output: Option<PathBuf>,
@@ -90,9 +90,8 @@ async fn journal(command: Journal, format: JournalFormat) -> Result<(), Failure>
     let words = command.place.words();
     let desk = command.place.desk().await?;
     let scope = command.place.enter(&desk, &command.cooperative, Permission::ReadBooks).await?;
-    let export = JournalExport::begin(desk.store(), &scope, format, command.year, words).await?;
-    let no_year = || Failure::Refused(words.with("exchange-no-such-year", &[("year", command.year.unwrap_or(0).to_string().into())]));
-    let mut export = export.ok_or_else(no_year)?;
+    let export = JournalExport::begin(desk.store(), &scope, format, command.year.as_deref(), words).await;
+    let mut export = export.map_err(|error| Failure::of(&error, words))?;
     let mut out = out(command.output.as_ref())?;
     while let Some(piece) = export.next().await? {
         out.write_all(&piece)?;

@@ -4,7 +4,6 @@ use std::io::BufWriter;
 use std::io::Write;
 use std::path::PathBuf;
 
-use chrono::Datelike;
 use clap::Args;
 use clap::ValueEnum;
 use uuid::Uuid;
@@ -21,7 +20,7 @@ use crate::cli::place::Place;
 use crate::i18n::catalogue::Words;
 use crate::i18n::wording;
 use crate::ledger::fiscal_year::FiscalYear;
-use crate::ledger::fiscal_year::FiscalYearError;
+use crate::ledger::fiscal_year::year_named;
 use crate::pdf::press;
 use crate::statements::document::PaperKind;
 use crate::statements::json;
@@ -120,9 +119,9 @@ pub struct Statement {
     /// Last day
     #[arg(long)]
     to: Option<String>,
-    /// A financial year, by the civil year it ends in
+    /// A financial year, by the civil year or the day it ends on: 2026, 2026-12-31
     #[arg(long, conflicts_with_all = ["from", "to"])]
-    year: Option<i32>,
+    year: Option<String>,
     /// The entry a receipt is for
     #[arg(long)]
     entry: Option<Uuid>,
@@ -254,13 +253,9 @@ async fn write_book(command: &Statement, desk: &Desk, scope: &CooperativeScope, 
 
 fn period_of(command: &Statement, years: &[FiscalYear], today: Day, words: Words) -> Result<Option<Period>, Failure> {
     let calendar = |error: CalendarError| Failure::Usage(wording::calendar::calendar(&error, words));
-    if let Some(wanted) = command.year {
-        let missing = || {
-            let date = Day::from_ymd_opt(wanted, 12, 31).unwrap_or_default();
-            Failure::Usage(wording::ledger::fiscal_year(&FiscalYearError::NoFiscalYear { date }, words))
-        };
-        let found = years.iter().find(|year| year.period().to().year() == wanted);
-        return found.map(|year| Some(year.period())).ok_or_else(missing);
+    if let Some(wanted) = &command.year {
+        let found = year_named(years, wanted).map(|year| Some(year.period()));
+        return found.map_err(|error| Failure::Usage(wording::ledger::fiscal_year(&error, words)));
     }
     let day = |text: &Option<String>| text.as_deref().map(read_day).transpose().map_err(calendar);
     let (from, to) = (day(&command.from)?, day(&command.to)?);

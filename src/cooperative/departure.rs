@@ -11,6 +11,7 @@ use crate::cooperative::member::Member;
 use crate::cooperative::shares::MemberShares;
 use crate::law;
 use crate::law::LegalSubject;
+use crate::law::LegalValue;
 use crate::law::NotInRulebook;
 use crate::ledger::account::AccountCode;
 use crate::ledger::account::AccountCodeError;
@@ -52,7 +53,7 @@ pub enum DepartureError {
     #[error("{left} of capital would be left, {least} is the least ({article})")]
     CapitalTooLow { left: Money, least: Money, article: String },
     #[error("{left} of capital would be left, {least} is the least once it was {highest} ({article})")]
-    CapitalBelowFloor { left: Money, least: Money, highest: Money, article: String },
+    CapitalBelowFloor { left: Money, least: Money, highest: Money, article: String, wait: &'static LegalValue },
     #[error(transparent)]
     Law(#[from] NotInRulebook),
     #[error(transparent)]
@@ -127,7 +128,8 @@ impl CapitalReached {
         let least = highest.decimal() * rule.value;
         if left.decimal() < least {
             let least = Money::from_decimal(least.round_dp_with_strategy(2, RoundingStrategy::AwayFromZero), Currency::Mad)?;
-            return Err(DepartureError::CapitalBelowFloor { left, least, highest, article: rule.article.clone() });
+            let wait = law::value(LegalSubject::YearsToRefund, on)?;
+            return Err(DepartureError::CapitalBelowFloor { left, least, highest, article: rule.article.clone(), wait });
         }
         Ok(())
     }
@@ -230,7 +232,8 @@ mod tests {
         assert!(lines(&all, 2_000_000).is_ok());
         let below = |left, least, highest| {
             let (left, least, highest) = (Money::mad(left), Money::mad(least), Money::mad(highest));
-            Err(DepartureError::CapitalBelowFloor { left, least, highest, article: "Loi 112-12 art. 30".to_owned() })
+            let wait = law::value(LegalSubject::YearsToRefund, day("2026-06-01")).expect("a rule");
+            Err(DepartureError::CapitalBelowFloor { left, least, highest, article: "Loi 112-12 art. 30".to_owned(), wait })
         };
         assert_eq!(lines(&all, 1_999_999), below(1_499_999, 1_500_000, 1_999_999));
         // What others took out before counts: the highest ever is remembered.

@@ -369,10 +369,7 @@ mod tests {
                 told("", "6182 800, 3424 -800, 3942 400, 7196 -400")
             ])
         );
-        assert_eq!(
-            lost(600, &now(2_000, 1_000)),
-            Ok(vec![told("FA-2026-0001", "6182 500, 4458 100, 3424 -600, 3942 300, 7196 -300")])
-        );
+        assert_eq!(lost(600, &now(2_000, 1_000)), Ok(vec![told("FA-2026-0001", "6182 500, 4458 100, 3424 -600, 3942 300, 7196 -300")]));
         assert_eq!(lost(1_200, &now(2_000, 0)), Ok(vec![told("FA-2026-0001", "6182 1000, 4458 200, 3424 -1200")]));
         assert_eq!(lost(2_001, &now(2_000, 0)), Err(DoubtError::MoreThanOwed { most: Money::mad(2_000) }));
         assert_eq!(lost(0, &now(2_000, 0)), Err(DoubtError::AmountNotPositive));

@@ -178,6 +178,8 @@ pub enum SurplusError {
     ReferenceMissing,
     #[error("the member is owed {owed}")]
     MoreThanOwed { owed: Money },
+    #[error("no more than {payable} is paid before {day}, as the assembly decided")]
+    PutOff { payable: Money, day: Day },
     #[error(transparent)]
     Law(#[from] NotInRulebook),
     #[error(transparent)]

@@ -62,6 +62,16 @@ pub fn year(period: Period) -> String {
     if from == to { to.to_string() } else { format!("{from}–{to}") }
 }
 
+/// The same beside the other years: by its months where another one is called like it, as after a change of the closing day.
+pub fn year_among(period: Period, all: impl IntoIterator<Item = Period>) -> String {
+    let name = year(period);
+    if !all.into_iter().any(|other| other != period && other.to().year() == period.to().year()) {
+        return name;
+    }
+    let (from, to) = (period.from(), period.to());
+    format!("{:02}/{}–{:02}/{}", from.month(), from.year(), to.month(), to.year())
+}
+
 /// An instant by the clocks of Morocco: `7 mars 2026 à 14:05`.
 pub fn moment(instant: DateTime<Utc>, language: Language) -> String {
     let clock = instant.with_timezone(&chrono_tz::Africa::Casablanca).format("%H:%M").to_string();

@@ -87,6 +87,8 @@ pub enum ClosingError {
     NotAsked,
     #[error("who asks does not grant")]
     SamePerson,
+    #[error("somebody else asked")]
+    NotOwn,
     #[error(transparent)]
     FiscalYear(#[from] FiscalYearError),
     #[error(transparent)]

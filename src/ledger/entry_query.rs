@@ -5,7 +5,7 @@
 //! >100  >=100      amounts above, from
 //! <50   <=50       amounts below, up to
 //! #42              the entry of that number in its journal
-//! CAI-2026-0042    one entry, by what people quote
+//! CAI-2026-0042    one entry, by what people quote; CAI-2026B-0042 where two years end in 2026
 //! 62,40            alone: an amount; beside other words: a word
 //! anything else    words of the label or the voucher
 //! ```
@@ -25,8 +25,8 @@ pub struct EntryQuery {
     pub most: Option<Money>,
     pub number: Option<i64>,
     pub journal: Option<Journal>,
-    /// The year that stands in a reference.
-    pub year: Option<i32>,
+    /// The mark of the year that stands in a reference: `2026`, `2026B`.
+    pub year: Option<String>,
 }
 
 impl EntryQuery {
@@ -108,11 +108,19 @@ impl EntryQuery {
         }
         let parts: Vec<&str> = plain.split('-').collect();
         let [journal, year, number] = parts.as_slice() else { return false };
-        let found = (Journal::from_code(&journal.to_uppercase()), year.parse::<i32>().ok().filter(|_| year.len() == 4), whole(number));
+        let found = (Journal::from_code(&journal.to_uppercase()), year_mark(year), whole(number));
         let (Some(journal), Some(year), Some(number)) = found else { return false };
         (self.journal, self.year, self.number) = (Some(journal), Some(year), Some(number));
         true
     }
+}
+
+/// Four digits, with a letter behind where two years of books end in the same civil year.
+fn year_mark(typed: &str) -> Option<String> {
+    let digits = typed.get(..4).filter(|digits| digits.chars().all(|c| c.is_ascii_digit()))?;
+    let letter = typed.get(4..)?.to_uppercase();
+    let is_mark = letter.is_empty() || (letter.len() == 1 && letter.chars().all(|c| c.is_ascii_uppercase()));
+    is_mark.then(|| format!("{digits}{letter}"))
 }
 
 #[derive(Clone, Copy)]
@@ -203,9 +211,17 @@ mod tests {
         let number = EntryQuery { number: Some(1234), ..EntryQuery::default() };
         assert_eq!(EntryQuery::read("#1234"), number);
         assert_eq!(EntryQuery::read("#١٢٣٤"), number);
-        let quoted = EntryQuery { number: Some(42), journal: Some(Journal::Cash), year: Some(2026), ..EntryQuery::default() };
+        let quoted = |mark: &str| EntryQuery {
+            number: Some(42),
+            journal: Some(Journal::Cash),
+            year: Some(mark.to_owned()),
+            ..EntryQuery::default()
+        };
         for typed in ["CAI-2026-0042", "cai-2026-42", "#CAI-2026-0042", "CAI-٢٠٢٦-٠٠٤٢"] {
-            assert_eq!(EntryQuery::read(typed), quoted, "{typed}");
+            assert_eq!(EntryQuery::read(typed), quoted("2026"), "{typed}");
+        }
+        for typed in ["CAI-2026B-0042", "cai-2026b-42"] {
+            assert_eq!(EntryQuery::read(typed), quoted("2026B"), "{typed}");
         }
     }
 
@@ -217,8 +233,23 @@ mod tests {
 
     #[test]
     fn what_says_nothing_else_is_words() {
-        for typed in ["#", "#0", "#-4", "huile 12", "=", ">", "> huile", "=abc", "<-5", "XXX-2026-0042", "CAI-26-0042", "CAI-2026", "زيت"]
-        {
+        for typed in [
+            "#",
+            "#0",
+            "#-4",
+            "huile 12",
+            "=",
+            ">",
+            "> huile",
+            "=abc",
+            "<-5",
+            "XXX-2026-0042",
+            "CAI-26-0042",
+            "CAI-2026",
+            "CAI-2026BC-1",
+            "CAI-2026é-1",
+            "زيت",
+        ] {
             assert_eq!(EntryQuery::read(typed), words(typed), "{typed}");
         }
     }

@@ -75,6 +75,10 @@ pub enum FiscalYearError {
     LeavesGap { expected: Day },
     #[error("\"{text}\" is not a year such as 2026-01-01..2026-12-31")]
     NotAYear { text: String },
+    #[error("two years end in the same civil year, on {} and on {}", .first.to(), .second.to())]
+    Ambiguous { first: Period, second: Period },
+    #[error("no year of the books is called {text}")]
+    NoSuchYear { text: String },
 }
 
 impl FiscalYear {
@@ -103,12 +107,6 @@ impl FiscalYear {
 
     pub fn period(&self) -> Period {
         self.period
-    }
-
-    /// The civil year or years it lies in, as people call it: `2025`, `2024–2025`.
-    pub fn name(&self) -> String {
-        let (from, to) = (self.period.from().year(), self.period.to().year());
-        if from == to { to.to_string() } else { format!("{from}–{to}") }
     }
 
     pub fn state(&self) -> YearState {
@@ -253,6 +251,40 @@ pub fn read_year(typed: &str) -> Result<Period, FiscalYearError> {
     FiscalYear::new(Uuid::nil(), period).map(|year| year.period)
 }
 
+/// What stands for a year in the numbers of its entries: the civil year it ends in, and a letter behind where an earlier year
+/// of the books ends in the same one, as after a change of the closing day: `2025`, `2025B`.
+pub fn mark_of(years: &[FiscalYear], id: Uuid) -> Option<String> {
+    let period = years.iter().find(|year| year.id == id)?.period;
+    let civil = period.to().year();
+    let earlier = years.iter().filter(|year| year.period.to().year() == civil && year.period.to() < period.to()).count();
+    let letter = ('A'..='Z').nth(earlier).filter(|_| earlier > 0).map(String::from).unwrap_or_default();
+    Some(format!("{civil}{letter}"))
+}
+
+/// The days of the year that a number names by its mark.
+pub fn period_of_mark(years: &[FiscalYear], mark: &str) -> Option<Period> {
+    years.iter().find(|year| mark_of(years, year.id).as_deref() == Some(mark)).map(FiscalYear::period)
+}
+
+/// The year that somebody names: by its last day, or by the civil year it ends in, if it ends there alone.
+///
+/// # Errors
+/// `NoSuchYear`; `Ambiguous` where two end in the same civil year.
+pub fn year_named<'a>(years: &'a [FiscalYear], typed: &str) -> Result<&'a FiscalYear, FiscalYearError> {
+    let typed = typed.trim();
+    let missing = || FiscalYearError::NoSuchYear { text: typed.to_owned() };
+    if let Ok(day) = read_day(typed) {
+        return years.iter().find(|year| year.period.to() == day).ok_or_else(missing);
+    }
+    let civil: i32 = typed.parse().map_err(|_| missing())?;
+    let mut found = years.iter().filter(|year| year.period.to().year() == civil);
+    match (found.next(), found.next()) {
+        (Some(year), None) => Ok(year),
+        (Some(first), Some(second)) => Err(FiscalYearError::Ambiguous { first: first.period, second: second.period }),
+        _ => Err(missing()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,6 +314,24 @@ mod tests {
         assert_eq!(of(None, &[1, 2]), Some(2));
         assert_eq!(of(None, &[]), Some(2));
         assert_eq!(year_at_hand(&[], None, |_| true), None);
+    }
+
+    #[test]
+    fn two_years_that_end_in_one_civil_year_are_told_apart() {
+        let spans = ["2024-07-01..2025-06-30", "2025-07-01..2025-12-31", "2026-01-01..2026-12-31"];
+        let years: Vec<FiscalYear> = (1..)
+            .zip(spans)
+            .map(|(id, span)| FiscalYear::new(Uuid::from_u128(id), read_year(span).expect("a year")).expect("a year"))
+            .collect();
+        let marks: Vec<_> = years.iter().filter_map(|year| mark_of(&years, year.id())).collect();
+        assert_eq!(marks, ["2025", "2025B", "2026"]);
+        assert_eq!(mark_of(&years, Uuid::nil()), None);
+        let named = |typed: &str| year_named(&years, typed).map(|year| year.id().as_u128());
+        assert_eq!((named("2026"), named(" 2025-06-30 "), named("2025-12-31")), (Ok(3), Ok(1), Ok(2)));
+        assert_eq!(named("2025"), Err(FiscalYearError::Ambiguous { first: years[0].period(), second: years[1].period() }));
+        for typed in ["2024", "2025-06-29", "demain", ""] {
+            assert_eq!(named(typed), Err(FiscalYearError::NoSuchYear { text: typed.to_owned() }));
+        }
     }
 
     #[test]

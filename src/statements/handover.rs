@@ -117,7 +117,10 @@ pub fn document(figures: &HandoverFigures, words: Words) -> Result<Document, Mon
         blocks.push(Block::Paragraph(figures.note.clone()));
     }
     blocks.push(Block::Paragraph(words.text("handover-statement")));
-    let signs = |key: &str, name: &str| if name.is_empty() { words.text(key) } else { format!("{} : {name}", words.text(key)) };
+    let signs = |key: &str, name: &str| match name {
+        "" => words.text(key),
+        name => words.with("labelled", &[("label", words.text(key).into()), ("value", name.into())]),
+    };
     blocks.push(Block::Signatures(vec![signs("handover-sign-from", &figures.from_name), signs("handover-sign-to", &figures.to_name)]));
     Ok(Document {
         kind: PaperKind::Handover,

@@ -56,7 +56,9 @@ pub fn document(figures: &InvoiceFigures, words: Words) -> Document {
     let mut letterhead = figures.identity.letterhead(words);
     letterhead.name = named(&letterhead.name, language);
     if !figures.ice.is_empty() {
-        letterhead.lines.push(format!("{} : {}", words.text("parties-ice"), figures.ice));
+        letterhead
+            .lines
+            .push(words.with("labelled", &[("label", words.text("parties-ice").into()), ("value", figures.ice.as_str().into())]));
     }
     let mut facts = vec![
         (words.text("invoices-number"), Cell::from(figures.reference.as_str())),

@@ -84,7 +84,7 @@ pub struct PostedEntry {
 
 impl PostedEntry {
     /// The number people quote: `CAI-2026-0042`.
-    pub fn reference(&self, year: i32) -> String {
+    pub fn reference(&self, year: &str) -> String {
         format!("{}-{year}-{:04}", self.entry.journal().code(), self.number)
     }
 

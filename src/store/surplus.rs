@@ -267,6 +267,23 @@ struct OwedRow {
     owed: i64,
 }
 
+#[derive(FromQueryResult)]
+struct PutOff {
+    minor: i64,
+    day: Day,
+}
+
+/// The refunds of a member that assemblies put off beyond a day, with the first day on which one of them is paid.
+pub async fn put_off(db: &impl Read, scope: &CooperativeScope, member_id: Uuid, on: Day) -> Result<Option<(Money, Day)>, StoreError> {
+    let text = format!(
+        "SELECT CAST(SUM(s.refund_minor) AS bigint) AS minor, MIN(a.payable_on) AS day FROM surplus_allocation a \
+         JOIN surplus_share s ON s.cooperative_id = a.cooperative_id AND s.allocation_id = a.id \
+         WHERE a.cooperative_id = $1 AND s.member_id = $2 AND a.payable_on > $3 AND {IN_FORCE} HAVING SUM(s.refund_minor) > 0"
+    );
+    let row: Option<PutOff> = query::one(db, &text, vec![scope.cooperative_id().into(), member_id.into(), on.into()]).await?;
+    Ok(row.map(|row| (Money::mad(row.minor), row.day)))
+}
+
 /// What each member is still owed of refunds (44651) and interest (44652).
 pub async fn owed(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<(Uuid, String, Money)>, StoreError> {
     let text = "SELECT member_id, account, CAST(SUM(credit_minor) - SUM(debit_minor) AS bigint) AS owed FROM posting \

@@ -175,6 +175,22 @@ pub struct Reopening {
     pub asked_at: i64,
     pub granted_by: Option<Uuid>,
     pub granted_at: Option<i64>,
+    /// Who withdrew or declined it, when and why.
+    pub dropped_by: Option<Uuid>,
+    pub dropped_at: Option<i64>,
+    pub dropped_reason: String,
+}
+
+impl Reopening {
+    /// Whether it waits for somebody's answer.
+    pub fn is_open(&self) -> bool {
+        self.granted_at.is_none() && self.dropped_at.is_none()
+    }
+
+    /// Whether who asked took it back themselves.
+    pub fn is_withdrawn(&self) -> bool {
+        self.dropped_by == Some(self.asked_by)
+    }
 }
 
 fn reopening_of(row: year_reopening::Model) -> Reopening {
@@ -187,6 +203,9 @@ fn reopening_of(row: year_reopening::Model) -> Reopening {
         asked_at: row.asked_at,
         granted_by: row.granted_by,
         granted_at: row.granted_at,
+        dropped_by: row.dropped_by,
+        dropped_at: row.dropped_at,
+        dropped_reason: row.dropped_reason,
     }
 }
 
@@ -209,8 +228,24 @@ pub async fn ask_reopening(work: &UnitOfWork, scope: &CooperativeScope, wish: &R
         asked_at: wish.asked_at,
         granted_by: wish.granted_by,
         granted_at: wish.granted_at,
+        dropped_by: wish.dropped_by,
+        dropped_at: wish.dropped_at,
+        dropped_reason: wish.dropped_reason,
     };
     query::insert(work, row).await
+}
+
+/// Notes that a wish is withdrawn or declined.
+pub async fn drop_reopening(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    id: Uuid,
+    (by, at): (Uuid, i64),
+    reason: &str,
+) -> Result<(), StoreError> {
+    let text = "UPDATE year_reopening SET dropped_by = $3, dropped_at = $4, dropped_reason = $5 WHERE cooperative_id = $1 AND id = $2";
+    let values = vec![scope.cooperative_id().into(), id.into(), by.into(), at.into(), reason.into()];
+    query::execute(work, text, values).await.map(drop)
 }
 
 pub async fn grant_reopening(work: &UnitOfWork, scope: &CooperativeScope, id: Uuid, by: Uuid, at: i64) -> Result<(), StoreError> {

@@ -7,12 +7,10 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum::response::Response;
-use chrono::Datelike;
 
 use crate::access::permission::Permission;
-use crate::calendar::Period;
 use crate::ledger::entry_query::EntryQuery;
-use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::fiscal_year::period_of_mark;
 use crate::store::cooperatives;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
@@ -124,13 +122,7 @@ async fn entries(app: &App, room: &Room, q: &str) -> Result<Vec<Found>, WebError
     // A bare number is rather that of an entry than an amount.
     let number = q.parse::<i64>().ok().filter(|number| *number > 0);
     let query = if number.is_some() { EntryQuery { number, ..EntryQuery::default() } } else { query };
-    // Two short years can end in the same civil year: a reference names both.
-    let named = |year: &i32| {
-        let mut of_name = years.iter().map(FiscalYear::period).filter(|period| period.to().year() == *year);
-        let first = of_name.next()?;
-        of_name.try_fold(first, |all, next| Period::new(all.from().min(next.from()), all.to().max(next.to())).ok())
-    };
-    let named_year = query.year.as_ref().and_then(named);
+    let named_year = query.year.as_deref().and_then(|mark| period_of_mark(&years, mark));
     if query.year.is_some() && named_year.is_none() {
         return Ok(Vec::new());
     }

@@ -285,6 +285,8 @@ pub fn table() -> Vec<Route> {
         post("/c/{code}/year-end/{year}/close", close::close),
         post("/c/{code}/year-end/{year}/ask-reopening", close::ask),
         post("/c/{code}/year-end/{year}/reopen", close::grant),
+        post("/c/{code}/year-end/{year}/withdraw-reopening", close::withdraw),
+        post("/c/{code}/year-end/{year}/decline-reopening", close::decline),
         get("/c/{code}/year-end/{year}/surplus", surplus::show),
         post("/c/{code}/year-end/{year}/surplus", surplus::submit),
         post("/c/{code}/year-end/{year}/surplus/pay", surplus::pay),

@@ -275,6 +275,28 @@ fn two_short_years_that_end_in_one_civil_year_are_both_opened() {
             page.is(200).shows("tirage n° 1").hides("tirage n° 2");
             treasurer.get(&format!("/c/tifawin/books/journal-book?year={key}")).await.is(200).shows(&format!("?year={other}"));
         }
+        // The entries of the second bear a letter, and are found by it; what is quoted of the first means the first.
+        for date in ["2025-03-05", "2025-09-05"] {
+            let told = [
+                ("key", date),
+                ("date", date),
+                ("journal", "OD"),
+                ("label", date),
+                ("account-1", "61312"),
+                ("debit-1", "10"),
+                ("account-2", "5141"),
+                ("credit-2", "10"),
+            ];
+            treasurer.post("/c/tifawin/entries/new", &told).await.is(303);
+        }
+        treasurer.get("/c/tifawin/journal?q=OD-2025-0001").await.is(200).shows("OD-2025-0001").hides("2025-09-05");
+        treasurer.get("/c/tifawin/journal?q=od-2025b-1").await.is(200).shows("OD-2025B-0001").hides("2025-03-05");
+        treasurer.get("/c/tifawin/books/journal-book?year=2025-07-01").await.is(200).shows("OD-2025B-0001");
+        // Pages that offer years call each by its months.
+        treasurer.get("/c/tifawin/exclusivity").await.is(200).shows("01/2025–06/2025").shows("?year=2025-06-30");
+        treasurer.get("/c/tifawin/exclusivity?year=2025-06-30").await.is(200).shows("30 juin 2025");
+        let checklist = treasurer.get("/c/tifawin/year-end").await.is(303).place.clone().expect("a year");
+        treasurer.get(&checklist).await.is(200).shows("07/2025–12/2025");
         let mut president = house.person(Role::President, &cooperative).await;
         let told = [
             ("book", "journal-book"),

@@ -11,6 +11,7 @@ use twiza::ledger::trial_balance::AccountTotals;
 use twiza::money::Money;
 use twiza::store::cooperatives::Profile;
 use twiza::store::ledger;
+use twiza::store::trail;
 use twiza::store::verify;
 use twiza::store::year_end as store_year_end;
 
@@ -109,6 +110,29 @@ fn a_year_closes_and_two_people_open_it_again_without_moving_a_balance() {
         president.post(&format!("{here}/reopen"), &[]).await.is(403);
         expert.get(&here).await.shows("Accorder la réouverture");
         president.get(&here).await.hides("Accorder la réouverture");
+        // Who asked takes the wish back, who could grant it declines it, each saying why; then it may be asked again.
+        let why = |why: &'static str| [("dropped", "yes"), ("why", why)];
+        president.get(&here).await.shows("Retirer la demande").hides("Refuser la demande");
+        president.post(&format!("{here}/decline-reopening"), &why("trop tard, tout est là")).await.is(403);
+        president.post(&format!("{here}/withdraw-reopening"), &why("non")).await.is(422).shows("pourquoi").shows(">non</textarea>");
+        president.post(&format!("{here}/withdraw-reopening"), &why("la facture était déjà là")).await.is(303);
+        president.get(&here).await.shows("retirée le").shows("la facture était déjà là").shows("Demander la réouverture");
+        expert.post(&format!("{here}/reopen"), &[]).await.is(422).shows("Personne n’a demandé");
+        president.post(&format!("{here}/withdraw-reopening"), &why("encore une fois")).await.is(422).shows("Personne n’a demandé");
+        president.post(&format!("{here}/ask-reopening"), &asked).await.is(303);
+        let mut other = house.person(Role::President, &cooperative).await;
+        other.post(&format!("{here}/withdraw-reopening"), &why("ce n’est pas moi")).await.is(422).shows("Seule la personne");
+        expert.get(&here).await.shows("Refuser la demande").hides("Retirer la demande");
+        expert.post(&format!("{here}/decline-reopening"), &why("")).await.is(422).shows("pourquoi");
+        expert.post(&format!("{here}/decline-reopening"), &why("cela se note dans l’exercice suivant")).await.is(303);
+        expert.get(&here).await.shows("refusée le").shows("cela se note dans l’exercice suivant").hides("Accorder la réouverture");
+        let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let year_id = ledger::years(house.desk.store(), &scope).await.expect("years")[0].id();
+        for deed in ["withdraw_reopening", "decline_reopening"] {
+            let noted = trail::last(house.desk.store(), &scope, deed, &format!("year {year_id}")).await.expect("a look");
+            assert!(noted.is_some(), "{deed}");
+        }
+        president.post(&format!("{here}/ask-reopening"), &asked).await.is(303);
         expert.post(&format!("{here}/reopen"), &[]).await.is(303);
         assert_eq!(balances(&totals(&house, "2025-12-31").await, &[1, 2, 3, 4, 5, 6, 7, 8]), balances(&before, &[1, 2, 3, 4, 5, 6, 7, 8]));
         sound(&house).await;
@@ -643,6 +667,27 @@ fn a_decision_that_was_paid_stands_until_the_payments_are_taken_back() {
         let payment = ledger::keyed(house.desk.store(), &scope, "paid").await.expect("a look").expect("an entry").entry_id;
         treasurer.post(&format!("/c/tifawin/entries/{payment}/fix"), &[("key", "p"), ("what", "back")]).await.is(303);
         treasurer.post(&fix, &[("key", "b"), ("what", "back")]).await.is(303);
+        sound(&house).await;
+    });
+}
+
+#[test]
+fn a_refund_that_the_assembly_put_off_is_not_paid_before_its_day() {
+    on_each_engine(|house| async move {
+        let (_, mut treasurer, _, here) = closed_with_surplus(&house).await;
+        let decision = [DECISION.as_slice(), &[("payable_on", "2026-06-01")]].concat();
+        treasurer.post(&format!("{here}/surplus"), &decision).await.is(303);
+        let scope = house.desk.enter(&Actor::operator(), "tifawin", Permission::ReadBooks).await.expect("entered");
+        let entry = ledger::keyed(house.desk.store(), &scope, "ago").await.expect("a look").expect("an entry").entry_id;
+        let posted = ledger::entry(house.desk.store(), &scope, entry).await.expect("a look").expect("an entry");
+        let owed = posted.entry.postings().iter().find(|line| line.account().as_str() == "44651").expect("a refund");
+        let Counterparty::Member(Some(fatima)) = owed.counterparty() else { panic!("a member") };
+        let whom = format!("44651/{fatima}");
+        let paid = |on: &'static str| [("member", whom.as_str()), ("amount", "40"), ("place", "bank"), ("on", on), ("key", "paid")];
+        let pay = format!("{here}/surplus/pay");
+        treasurer.post(&pay, &paid("2026-05-31")).await.is(422).shows("reporté le paiement au 1er juin 2026").shows("value=\"2026-05-31\"");
+        treasurer.post(&pay, &paid("2026-06-01")).await.is(303);
+        treasurer.post(&pay, &paid("2026-06-01")).await.is(303);
         sound(&house).await;
     });
 }

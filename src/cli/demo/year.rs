@@ -134,7 +134,7 @@ pub async fn share(seeding: &Seeding, one: &InventedCooperative, on: Day) -> Res
         year_id: year.id(),
         decided_on,
         reference: words.text("demo-assembly"),
-        payable_on: Some(days_after(decided_on, 7)),
+        payable_on: Some(days_after(decided_on, 7).min(seeding.today)),
         wish: SurplusWish {
             statutes_allow_interest: false,
             interest_rate: Decimal::ZERO,

@@ -4,6 +4,7 @@ use crate::cooperative::departure::DepartureError;
 use crate::cooperative::doubt::DoubtError;
 use crate::cooperative::vat::VatError;
 use crate::i18n::catalogue::Words;
+use crate::i18n::citation::cite;
 use crate::i18n::format;
 use crate::i18n::wording;
 use crate::ledger::payroll::PayError;
@@ -41,9 +42,7 @@ pub fn doubt(error: &DoubtError, words: Words) -> String {
         DoubtError::DayInFuture => words.text("milestone-error-day-in-future"),
         DoubtError::NothingChanged => words.text("doubt-error-nothing-changed"),
         DoubtError::NotDoubted => words.text("doubt-error-not-doubted"),
-        DoubtError::ChangedLater { day } => {
-            words.with("doubt-error-changed-later", &[("day", format::day(*day, words.language()).into())])
-        }
+        DoubtError::ChangedLater { day } => words.with("doubt-error-changed-later", &[("day", format::day(*day, words.language()).into())]),
         DoubtError::Money(error) => wording::money::money(error, words),
     }
 }
@@ -83,17 +82,19 @@ pub fn departure(error: &DepartureError, words: Words) -> String {
             let values = [
                 ("left", format::money(*left, language).into()),
                 ("least", format::money(*least, language).into()),
-                ("article", article.into()),
+                ("article", cite(article, words).into()),
             ];
             words.with("departure-error-capital-too-low", &values)
         }
-        DepartureError::CapitalBelowFloor { left, least, highest, article } => {
+        DepartureError::CapitalBelowFloor { left, least, highest, article, wait } => {
             let language = words.language();
             let values = [
                 ("left", format::money(*left, language).into()),
                 ("least", format::money(*least, language).into()),
                 ("highest", format::money(*highest, language).into()),
-                ("article", article.into()),
+                ("article", cite(article, words).into()),
+                ("years", wait.value.to_string().into()),
+                ("until", cite(&wait.article, words).into()),
             ];
             words.with("departure-error-capital-below-floor", &values)
         }

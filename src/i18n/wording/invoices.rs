@@ -25,9 +25,7 @@ pub fn invoice(error: &InvoiceError, words: Words) -> String {
         InvoiceError::HasRebate { rebated } => {
             words.with("invoice-error-has-rebate", &[("rebated", format::money(*rebated, words.language()).into())])
         }
-        InvoiceError::HasLoss { lost } => {
-            words.with("invoice-error-has-loss", &[("lost", format::money(*lost, words.language()).into())])
-        }
+        InvoiceError::HasLoss { lost } => words.with("invoice-error-has-loss", &[("lost", format::money(*lost, words.language()).into())]),
         InvoiceError::MoreThanOpen { left } => {
             words.with("invoice-error-more-than-open", &[("left", format::money(*left, words.language()).into())])
         }

@@ -1,5 +1,7 @@
 //! Why the books refused an entry, an account, a day or a year, and how to mend it.
 
+use chrono::Datelike;
+
 use crate::calendar::Period;
 use crate::i18n::catalogue::Value;
 use crate::i18n::catalogue::Words;
@@ -85,6 +87,20 @@ pub fn fiscal_year(error: &FiscalYearError, words: Words) -> String {
         FiscalYearError::Overlaps { with } => words.with("year-error-overlaps", &span(*with, words)),
         FiscalYearError::LeavesGap { expected } => {
             words.with("year-error-leaves-gap", &[("expected", format::day(*expected, language).into())])
+        }
+        FiscalYearError::NoSuchYear { text } => words.with("exchange-no-such-year", &[("year", text.into())]),
+        FiscalYearError::Ambiguous { first, second } => {
+            let shown = |day| format::day(day, language).into();
+            let values = [
+                ("year", first.to().year().to_string().into()),
+                ("from", shown(first.from())),
+                ("to", shown(first.to())),
+                ("next", shown(second.from())),
+                ("last", shown(second.to())),
+                ("one", first.to().to_string().into()),
+                ("other", second.to().to_string().into()),
+            ];
+            words.with("year-error-ambiguous", &values)
         }
         FiscalYearError::NotAYear { text } => words.with("year-error-not-a-year", &[("text", text.into())]),
     }

@@ -31,6 +31,10 @@ pub fn surplus(error: &SurplusError, words: Words) -> String {
         }
         SurplusError::ReferenceMissing => words.text("web-field-is-missing"),
         SurplusError::MoreThanOwed { owed } => words.with("surplus-error-more-than-owed", &[("owed", money(owed))]),
+        SurplusError::PutOff { payable, day } => {
+            let values = [("payable", money(payable)), ("day", format::day(*day, words.language()).into())];
+            words.with(if payable.is_positive() { "surplus-error-put-off-partly" } else { "surplus-error-put-off" }, &values)
+        }
         SurplusError::Law(missing) => words.with("share-error-law", &[("day", format::day(missing.day, words.language()).into())]),
         SurplusError::Money(error) => wording::money::money(error, words),
         SurplusError::Account(error) => wording::ledger::account_code(error, words),

@@ -28,6 +28,7 @@ pub fn closing(error: &ClosingError, words: Words) -> String {
         ClosingError::AlreadyAsked => words.text("year-end-error-already-asked"),
         ClosingError::NotAsked => words.text("year-end-error-not-asked"),
         ClosingError::SamePerson => words.text("year-end-error-same-person"),
+        ClosingError::NotOwn => words.text("year-end-error-not-own"),
         ClosingError::FiscalYear(error) => wording::ledger::fiscal_year(error, words),
         ClosingError::Money(error) => wording::money::money(error, words),
         ClosingError::Account(error) => wording::ledger::account_code(error, words),

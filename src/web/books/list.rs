@@ -125,14 +125,9 @@ pub fn year_asked(years: &[FiscalYear], typed: &str, today: crate::calendar::Day
     Ok(found.map_or_else(|| year_now(years, today), Ok)?)
 }
 
-/// What a year is called beside the others: its civil year, with its months where another one is called the same.
+/// What a year is called beside the others.
 pub fn chip_label(year: &FiscalYear, all: &[FiscalYear]) -> String {
-    let name = year.name();
-    if all.iter().filter(|other| other.name() == name).count() < 2 {
-        return name;
-    }
-    let (from, to) = (year.period().from(), year.period().to());
-    format!("{:02}/{}–{:02}/{}", from.month(), from.year(), to.month(), to.year())
+    format::year_among(year.period(), all.iter().map(FiscalYear::period))
 }
 
 pub async fn show(
@@ -154,6 +149,7 @@ pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Field
     let known = ledger::years(store, scope).await?;
     let period = year_asked(&known, fields.typed("year"), app.desk.today())?;
     let title = |kind: &str| PaperKind::from_key(kind).map(|kind| kind.title(words)).unwrap_or_default();
+    let called = |period| format::year_among(period, known.iter().map(FiscalYear::period));
     let years = known
         .iter()
         .rev()
@@ -219,7 +215,7 @@ pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Field
         .into_iter()
         .filter(|job| !(job.is_official && job.state == JobState::Done))
         .map(|job| JobRow {
-            title: format!("{} · {} · {}", title(&job.kind), job.period.to().year(), job.form.to_uppercase()),
+            title: format!("{} · {} · {}", title(&job.kind), called(job.period), job.form.to_uppercase()),
             href: format!("{}/books/jobs/{}", room.base, job.id),
             when: format::moment(job.asked_at, visitor.language()),
             shape: shape(job.state),
@@ -232,7 +228,7 @@ pub async fn books_page(app: &App, visitor: &Visitor, room: Room, fields: &Field
     let visas = visas
         .into_iter()
         .map(|noted| VisaRow {
-            title: format!("{} {}", title(&noted.visa.book), noted.visa.year.to().year()),
+            title: format!("{} {}", title(&noted.visa.book), called(noted.visa.year)),
             volume: noted.visa.volume.to_string(),
             court: noted.visa.court,
             on: format::short_day(noted.visa.on),

@@ -1,8 +1,9 @@
 //! The journal for other programs, read from the books page by page and handed on piece by piece.
 
-use chrono::Datelike;
+use uuid::Uuid;
 
 use crate::access::scope::CooperativeScope;
+use crate::actions::desk::ActionError;
 use crate::calendar::Day;
 use crate::calendar::Period;
 use crate::calendar::days_after;
@@ -15,6 +16,8 @@ use crate::i18n::catalogue::Words;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
 use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::fiscal_year::mark_of;
+use crate::ledger::fiscal_year::year_named;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
@@ -46,7 +49,8 @@ pub struct JournalExport {
     moment: Snapshot,
     scope: CooperativeScope,
     writer: Box<dyn JournalWriter>,
-    years: Vec<FiscalYear>,
+    /// The years that leave, each with what stands for it in the numbers of its entries.
+    years: Vec<(Uuid, String)>,
     at: usize,
     after: Option<(Journal, i64)>,
 }
@@ -80,26 +84,27 @@ impl JournalFormat {
 }
 
 impl JournalExport {
-    /// Writes the declarations; nothing when the books know no such year.
+    /// Writes the declarations.
     ///
     /// The journal of one year begins with the balances it was opened with, so that its totals are those of the books.
+    ///
+    /// # Errors
+    /// A year that the books do not know, or of which they know two.
     pub async fn begin(
         store: &Store,
         scope: &CooperativeScope,
         format: JournalFormat,
-        year: Option<i32>,
+        year: Option<&str>,
         words: Words,
-    ) -> Result<Option<Self>, StoreError> {
+    ) -> Result<Self, ActionError> {
         let moment = store.snapshot().await?;
         let all = ledger::years(&moment, scope).await?;
-        let years: Vec<FiscalYear> = match year {
-            None => all,
-            Some(wanted) => all.into_iter().filter(|known| known.period().to().year() == wanted).collect(),
+        let asked: Vec<&FiscalYear> = match year {
+            None => all.iter().collect(),
+            Some(wanted) => vec![year_named(&all, wanted)?],
         };
-        let first = years.first().map(|year| year.period().from());
-        if first.is_none() && year.is_some() {
-            return Ok(None);
-        }
+        let first = asked.first().map(|year| year.period().from());
+        let years: Vec<(Uuid, String)> = asked.iter().map(|year| (year.id(), mark_of(&all, year.id()).unwrap_or_default())).collect();
         let profile = cooperatives::profile(&moment, scope).await?;
         let opened = ledger::opened_accounts(&moment, scope).await?;
         let language = words.language().code();
@@ -122,9 +127,10 @@ impl JournalExport {
         if let Some(first) = first.filter(|_| year.is_some())
             && let Some(opening) = Self::opening(&export.moment, scope, first, words).await?
         {
-            export.writer.entry(&format!("{}-{}-0000", Journal::Opening.code(), export.years[0].period().to().year()), &opening);
+            let mark = export.years.first().map(|(_, mark)| mark.as_str()).unwrap_or_default();
+            export.writer.entry(&format!("{}-{mark}-0000", Journal::Opening.code()), &opening);
         }
-        Ok(Some(export))
+        Ok(export)
     }
 
     /// What the accounts stood at before a day, as an entry of that day.
@@ -148,10 +154,10 @@ impl JournalExport {
             if !written.is_empty() {
                 return Ok(Some(written));
             }
-            let Some(year) = self.years.get(self.at) else { return Ok(None) };
-            let entries = ledger::entries_after(&self.moment, &self.scope, year.id(), self.after, PAGE).await?;
+            let Some((year, mark)) = self.years.get(self.at) else { return Ok(None) };
+            let entries = ledger::entries_after(&self.moment, &self.scope, *year, self.after, PAGE).await?;
             for posted in &entries {
-                self.writer.entry(&posted.reference(year.period().to().year()), &posted.entry);
+                self.writer.entry(&posted.reference(mark), &posted.entry);
             }
             match entries.last() {
                 Some(last) => self.after = Some((last.entry.journal(), last.number)),

@@ -130,8 +130,7 @@ pub async fn download(State(app): State<App>, visitor: Visitor, Path((code, name
     // The turns are never closed while the program runs.
     let _turn = app.downloads.acquire().await;
     if let Some(format) = JournalFormat::from_key(&name) {
-        let export = JournalExport::begin(store, &room.scope, format, None, words).await?;
-        let mut export = export.ok_or(AccessError::NotThere)?;
+        let mut export = JournalExport::begin(store, &room.scope, format, None, words).await?;
         let mut out = tokio::fs::File::from_std(store.files().scratch()?);
         while let Some(piece) = export.next().await? {
             out.write_all(&piece).await.map_err(WebError::broken)?;

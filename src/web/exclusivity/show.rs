@@ -8,7 +8,6 @@ use axum::extract::Path;
 use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
-use chrono::Datelike;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
@@ -34,6 +33,7 @@ use crate::i18n::format;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
 use crate::ledger::chart::OpenedAccounts;
+use crate::ledger::fiscal_year::year_named;
 use crate::ledger::journal_entry::Counterparty;
 use crate::money::Currency;
 use crate::money::Money;
@@ -243,8 +243,8 @@ async fn show_page(
     let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
     let frame = room.page(app, visitor, words.text("exclusivity-title"));
     let years = ledger::years(store, scope).await?;
-    let wanted = asked.get("year").and_then(|year| year.parse::<i32>().ok());
-    let year = years.iter().find(|year| wanted == Some(year.period().to().year())).or(read::year_around(&years, app.desk.today()));
+    let wanted = asked.get("year").map_or("", String::as_str);
+    let year = year_named(&years, wanted).ok().or(read::year_around(&years, app.desk.today()));
     let here = format!("{}/exclusivity", room.base);
     let mut lead = words.text("exclusivity-no-year");
     let (mut shown_gauges, mut permits, mut asked_of, mut provisional) = (Vec::new(), Vec::new(), StillToTell::default(), false);
@@ -287,9 +287,9 @@ async fn show_page(
         .iter()
         .rev()
         .map(|one| {
-            let label = one.period().to().year().to_string();
+            let label = format::year_among(one.period(), years.iter().map(|year| year.period()));
             let chosen = year.is_some_and(|year| year.id() == one.id());
-            Choice { href: format!("{here}?year={label}"), label, chosen }
+            Choice { href: format!("{here}?year={}", one.period().to()), label, chosen }
         })
         .collect();
     let query = year.map(|year| format!("from={}&to={}", year.period().from(), year.period().to())).unwrap_or_default();

@@ -270,7 +270,7 @@ fn plan_rows(
         let so_far = asset.written_before.plus(sum(until, |one| one.amount).map_err(WebError::broken)?).map_err(WebError::broken)?;
         let is_written = so_far >= line.wear;
         rows.push(PlanRow {
-            year: format::year(line.period),
+            year: format::year_among(line.period, plan.lines().iter().map(|line| line.period)),
             wear: frame.figure(&line.amount),
             all: frame.figure(&line.wear),
             net: frame.figure(&line.net),

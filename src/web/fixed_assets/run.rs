@@ -121,7 +121,7 @@ async fn run_page(app: &App, visitor: &Visitor, room: Room, fields: &Fields, fau
             .rev()
             .map(|one| Choice {
                 value: one.id().to_string(),
-                label: crate::i18n::format::year(one.period()),
+                label: crate::i18n::format::year_among(one.period(), years.iter().map(|year| year.period())),
                 chosen: year.is_some_and(|year| year.id() == one.id()),
             })
             .collect(),

@@ -1,6 +1,7 @@
 //! How the cooperative stands to the value added tax, year by year, and the rates with their source.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::Path;
@@ -143,8 +144,9 @@ async fn vat_page(
     let mut is_taxable = false;
     let mut latest = None;
     let regimes = invoices::regimes(app.desk.store(), scope).await?;
-    for year in known.iter().rev() {
-        let year = year.period().to().year();
+    // Two short years that end in the same civil year have one regime, as the tax knows civil years only.
+    let civil: BTreeSet<i32> = known.iter().map(|year| year.period().to().year()).collect();
+    for year in civil.into_iter().rev() {
         let regime = regimes.get(&i64::from(year)).copied().unwrap_or_default();
         is_taxable |= regime.is_taxable();
         latest.get_or_insert(regime);

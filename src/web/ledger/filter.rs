@@ -16,6 +16,7 @@ use crate::i18n::wording;
 use crate::ledger::account::AccountCode;
 use crate::ledger::entry_query::EntryQuery;
 use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::fiscal_year::period_of_mark;
 use crate::ledger::journal::Journal;
 use crate::ledger::journal_entry::Counterparty;
 use crate::store::ledger;
@@ -99,7 +100,7 @@ pub async fn read(
     let given = period(asked, &mut faults, visitor, today);
     let has_words = offers != Offers::Totals;
     let query = if has_words { EntryQuery::read(typed("q")) } else { EntryQuery::default() };
-    let named_year = query.year.and_then(|named| years.iter().find(|year| year.period().to().year() == named)).map(FiscalYear::period);
+    let named_year = query.year.as_deref().and_then(|mark| period_of_mark(&years, mark));
     let account = if typed("account").is_empty() || offers == Offers::Lines {
         None
     } else {

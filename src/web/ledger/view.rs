@@ -11,6 +11,7 @@ use crate::i18n::format;
 use crate::i18n::language::Language;
 use crate::ledger::account::AccountCode;
 use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::fiscal_year::mark_of;
 use crate::ledger::movement::MovementRules;
 use crate::money::Money;
 use crate::store::error::StoreError;
@@ -65,8 +66,7 @@ pub fn label_of(posted: &PostedEntry, language: Language) -> String {
 
 /// The year that stands in the reference of an entry.
 pub fn reference(posted: &PostedEntry, years: &[FiscalYear]) -> String {
-    let year = years.iter().find(|year| year.id() == posted.fiscal_year_id);
-    posted.reference(year.map_or_else(|| posted.entry.date().year(), |year| year.period().to().year()))
+    posted.reference(&mark_of(years, posted.fiscal_year_id).unwrap_or_else(|| posted.entry.date().year().to_string()))
 }
 
 /// Entries as rows of a list: two more questions, whatever the list holds.

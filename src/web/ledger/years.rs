@@ -126,7 +126,7 @@ async fn outcomes(app: &App, room: &Room, known: &[FiscalYear], frame: &Page) ->
         let period = year.period();
         let minor = result(one);
         Some(Outcome {
-            title: year.name(),
+            title: format::year_among(period, known.iter().map(FiscalYear::period)),
             href: format!("{}/papers/income-statement?from={}&to={}", room.base, period.from(), period.to()),
             income: frame.figure(&one.income),
             costs: frame.figure(&one.costs),

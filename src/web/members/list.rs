@@ -143,10 +143,12 @@ pub fn checked(check: &LegalCheck, words: Words) -> Check {
             .unwrap_or_default()
     };
     let shown = |value: rust_decimal::Decimal| match check.subject {
-        LegalSubject::MinimumMembers | LegalSubject::YearsBeforeNonMembers => value.to_string(),
-        LegalSubject::PaidAtSubscription | LegalSubject::NaturalPersons | LegalSubject::NonMemberCeiling | LegalSubject::LegalReserve => {
-            format::percent(value, language)
-        }
+        LegalSubject::MinimumMembers | LegalSubject::YearsBeforeNonMembers | LegalSubject::YearsToRefund => value.to_string(),
+        LegalSubject::PaidAtSubscription
+        | LegalSubject::NaturalPersons
+        | LegalSubject::NonMemberCeiling
+        | LegalSubject::LegalReserve
+        | LegalSubject::CapitalFloorRatio => format::percent(value, language),
         LegalSubject::MinimumCapital | LegalSubject::MinimumShare | LegalSubject::YearsToPay => amount(value),
     };
     let key = match check.subject {
@@ -155,6 +157,8 @@ pub fn checked(check: &LegalCheck, words: Words) -> Check {
         LegalSubject::PaidAtSubscription => "check-quarter",
         LegalSubject::NaturalPersons => "check-natural",
         LegalSubject::YearsToPay => "check-years",
+        // What must stay is asked when somebody leaves.
+        LegalSubject::CapitalFloorRatio | LegalSubject::YearsToRefund => "departure-title",
         // The ceiling has its own page.
         LegalSubject::NonMemberCeiling | LegalSubject::YearsBeforeNonMembers => "exclusivity-title",
         // The reserve is looked at when a surplus is shared out.

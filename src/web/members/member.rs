@@ -154,13 +154,21 @@ async fn member_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields:
     let mut facts = vec![
         (words.text("members-register-number"), member.number.to_string()),
         (words.text("members-admitted-on"), frame.day(&member.admitted_on)),
-        (words.text("members-shares"), own.shares.to_string()),
-        (words.text("members-promised"), frame.money(&own.promised)),
-        (words.text("members-paid"), frame.money(&own.paid)),
-        (words.text("members-due"), frame.money(&own.due())),
     ];
-    if let Some(left) = &member.left_on {
-        facts.insert(2, (words.text("departure-day"), frame.day(left)));
+    match &member.left_on {
+        // Who left holds nothing any more: what they held is told as such, with what is still to be given back.
+        Some(left) => {
+            let owed = members::owed_back(store, scope).await?.get(&id).copied().unwrap_or(Money::mad(0));
+            facts.push((words.text("departure-day"), frame.day(left)));
+            facts.push((words.text("departure-shares-held"), own.shares.to_string()));
+            facts.push((words.text("departure-still-owed"), frame.money(&owed)));
+        }
+        None => facts.extend([
+            (words.text("members-shares"), own.shares.to_string()),
+            (words.text("members-promised"), frame.money(&own.promised)),
+            (words.text("members-paid"), frame.money(&own.paid)),
+            (words.text("members-due"), frame.money(&own.due())),
+        ]),
     }
     if sees_names && !member.occupation.is_empty() {
         facts.push((words.text("members-occupation"), member.occupation.clone()));

@@ -19,6 +19,7 @@ use crate::i18n::catalogue::Words;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::fiscal_year::mark_of;
 use crate::ledger::journal::Journal;
 use crate::money::Money;
 use crate::pdf::long;
@@ -246,7 +247,7 @@ pub async fn open(
         scope: *scope,
         period,
         words,
-        years: years.iter().map(|year| (year.id(), year.period().to().year())).collect(),
+        years: years.iter().filter_map(|year| Some((year.id(), mark_of(&years, year.id())?))).collect(),
         sender,
     };
     tokio::spawn(async move {
@@ -295,8 +296,8 @@ struct Reading {
     scope: CooperativeScope,
     period: Period,
     words: Words,
-    /// The civil year each year of books ends in, for references.
-    years: BTreeMap<Uuid, i32>,
+    /// What stands for each year of books in references.
+    years: BTreeMap<Uuid, String>,
     sender: mpsc::Sender<Result<Vec<Row>, ActionError>>,
 }
 
@@ -307,7 +308,7 @@ impl Reading {
     }
 
     fn reference(&self, journal: &str, year: Uuid, number: i64, on: Day) -> String {
-        let year = self.years.get(&year).copied().unwrap_or_else(|| on.year());
+        let year = self.years.get(&year).cloned().unwrap_or_else(|| on.year().to_string());
         format!("{journal}-{year}-{number:04}")
     }
 

@@ -1,9 +1,6 @@
 //! The figures of each paper, fetched from the shelves and handed to the papers room.
 
-use std::collections::BTreeMap;
-
 use chrono::Datelike;
-use uuid::Uuid;
 
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
@@ -43,6 +40,7 @@ use crate::store::formation;
 use crate::store::ledger;
 use crate::store::ledger::EntryFilter;
 use crate::store::members as register;
+use crate::web::ledger::view;
 use crate::web::papers::annual;
 use crate::web::papers::asked::Narrowed;
 use crate::web::papers::asked::broken;
@@ -179,7 +177,6 @@ pub async fn document(
             let id = narrowed.subject.ok_or(AccessError::NotThere)?;
             let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;
             let years = ledger::years(store, scope).await?;
-            let year = years.iter().find(|year| year.id() == posted.fiscal_year_id);
             let mut party = String::new();
             let member = posted.entry.postings().iter().find_map(|posting| posting.counterparty().member());
             if let (Some(member), true) = (member, scope.may(Permission::SeeMemberNames)) {
@@ -189,7 +186,7 @@ pub async fn document(
             let change = posted.entry.change(|account| account.starts_with("51"));
             let figures = ReceiptFigures {
                 identity: identity(&profile),
-                reference: posted.reference(year.map_or_else(|| posted.entry.date().year(), |year| year.period().to().year())),
+                reference: view::reference(&posted, &years),
                 voucher: posted.entry.voucher().unwrap_or_default().to_owned(),
                 on: posted.entry.date(),
                 label: posted.entry.label().to_owned(),
@@ -223,7 +220,6 @@ async fn account(
     let mut movements = Vec::new();
     let mut page = 1;
     let filter = EntryFilter { period: Some(period), account: Some(AccountCode::new("51").map_err(broken)?), ..EntryFilter::default() };
-    let references: BTreeMap<Uuid, i32> = years.iter().map(|year| (year.id(), year.period().to().year())).collect();
     loop {
         let found = ledger::entries(store, scope, &filter, page, PAGE).await?;
         for posted in &found.entries {
@@ -231,10 +227,9 @@ async fn account(
             if change.is_zero() {
                 continue;
             }
-            let year = references.get(&posted.fiscal_year_id).copied().unwrap_or_else(|| posted.entry.date().year());
             movements.push(MovementLine {
                 on: posted.entry.date(),
-                reference: posted.reference(year),
+                reference: view::reference(posted, &years),
                 label: posted.entry.label().to_owned(),
                 change,
             });

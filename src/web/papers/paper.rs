@@ -317,7 +317,8 @@ async fn years_of(
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(asked.iter().filter(|(name, value)| ["view", "language"].contains(&name.as_str()) && !value.is_empty()));
         query.append_pair("from", &period.from().to_string()).append_pair("to", &period.to().to_string());
-        (format!("?{}", query.finish()), year.name(), narrow.period == Some(period) || own_year == Some(year.id()))
+        let name = format::year_among(period, years.iter().map(|year| year.period()));
+        (format!("?{}", query.finish()), name, narrow.period == Some(period) || own_year == Some(year.id()))
     });
     Ok(each.collect())
 }

@@ -129,17 +129,14 @@ async fn submitted(app: App, visitor: Visitor, code: &str, id: Uuid, told: Told,
     let mut faults = fields.faults(words);
     // Nothing may be likely lost any more, but that is said, not left out.
     let may_be_nil = told == Told::Reviewed && fields.is_given(told.field());
-    let amount =
-        if may_be_nil { faults.amount_or_none(&fields, told.field(), words) } else { faults.amount(&fields, told.field(), words) };
+    let amount = if may_be_nil { faults.amount_or_none(&fields, told.field(), words) } else { faults.amount(&fields, told.field(), words) };
     let on = faults.day(&fields, "on", words);
     if let (true, Some(amount), Some(on)) = (faults.is_empty(), amount, on) {
         let label = words.with(&format!("{}-entry", told.key()), &[("name", people.name(Who::Party(id), words).into())]);
         let key = fields.typed("key").to_owned();
         let actor = visitor.actor()?;
         let done = match told {
-            Told::Reviewed => {
-                review_doubt(&app.desk, actor, code, ReviewDoubt { key, party_id: id, loss: amount, on, label }).await
-            }
+            Told::Reviewed => review_doubt(&app.desk, actor, code, ReviewDoubt { key, party_id: id, loss: amount, on, label }).await,
             Told::Lost => write_off(&app.desk, actor, code, WriteOff { key, party_id: id, amount, on, label }).await,
         };
         match done {

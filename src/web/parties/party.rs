@@ -180,7 +180,8 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         open.push((words.text("doubt-set-aside"), frame.money(&doubt.set_aside)));
     }
     let may_post = scope.may(Permission::PostEntry);
-    let doubt_page = |wanted: bool, name: &str| if wanted && may_post { format!("{}/parties/{id}/doubt{name}", room.base) } else { String::new() };
+    let doubt_page =
+        |wanted: bool, name: &str| if wanted && may_post { format!("{}/parties/{id}/doubt{name}", room.base) } else { String::new() };
     // Who was doubted and pays after all settles what was set apart.
     let (left, doubted) = if owes { owed(store, scope, id, app.desk.today()).await? } else { (Vec::new(), Money::mad(0)) };
     let is_doubted = doubted.is_positive() && !left.iter().any(|(_, left)| left.is_positive());

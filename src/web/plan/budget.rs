@@ -223,7 +223,11 @@ async fn plan_page(
     made.years = years
         .iter()
         .rev()
-        .map(|one| Way { href: format!("{action}?year={}", one.id()), label: format::year(one.period()), current: one.id() == year.id() })
+        .map(|one| Way {
+            href: format!("{action}?year={}", one.id()),
+            label: format::year_among(one.period(), years.iter().map(|year| year.period())),
+            current: one.id() == year.id(),
+        })
         .collect();
     made.has_plan = has_plan;
     made.may_edit = may_edit;

@@ -36,6 +36,8 @@ struct Row {
 #[template(path = "programme/totals.html")]
 struct TotalsPage {
     page: Page,
+    /// All grants together, with the currency.
+    grants: String,
     rows: Vec<Row>,
     all: Row,
 }
@@ -97,7 +99,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, 
             shown(row, region)
         })
         .collect();
-    page(&TotalsPage { all: shown(&all, words.text("entry-totals")), rows, page: frame })
+    let grants = frame.money(&Money::mad(all.grants_minor));
+    page(&TotalsPage { all: shown(&all, words.text("entry-totals")), grants, rows, page: frame })
 }
 
 #[cfg(test)]

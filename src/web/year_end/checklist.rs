@@ -65,6 +65,8 @@ struct PreviewLine {
 struct Wish {
     words: String,
     reason: String,
+    /// Why it was withdrawn or declined.
+    dropped: String,
     /// Whether it waits for somebody to grant it.
     is_open: bool,
     /// Whether whoever looks asked it.
@@ -95,6 +97,7 @@ pub struct ChecklistPage {
     may_grant: bool,
     months: Vec<(String, String)>,
     reason: String,
+    why: String,
     open_from: String,
     faults: Faults,
 }
@@ -145,13 +148,15 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
         .map(|wish| {
             let when = |micros: i64| chrono::DateTime::from_timestamp_micros(micros).unwrap_or_default();
             let asked = ("asked", format::moment(when(wish.asked_at), visitor.language()).into());
-            let sentence = match wish.granted_at {
-                None => words.with("year-end-asked", &[asked]),
-                Some(granted) => {
-                    words.with("year-end-granted", &[asked, ("granted", format::moment(when(granted), visitor.language()).into())])
-                }
+            let then = |name: &'static str, micros: i64| (name, format::moment(when(micros), visitor.language()).into());
+            let sentence = match (wish.granted_at, wish.dropped_at) {
+                (Some(granted), _) => words.with("year-end-granted", &[asked, then("granted", granted)]),
+                (None, Some(day)) if wish.is_withdrawn() => words.with("year-end-withdrawn", &[asked, then("day", day)]),
+                (None, Some(day)) => words.with("year-end-declined", &[asked, then("day", day)]),
+                (None, None) => words.with("year-end-asked", &[asked]),
             };
-            Wish { words: sentence, reason: wish.reason, is_open: wish.granted_at.is_none(), is_own: wish.asked_by == scope.actor_id() }
+            let (is_open, is_own) = (wish.is_open(), wish.asked_by == scope.actor_id());
+            Wish { words: sentence, reason: wish.reason, dropped: wish.dropped_reason, is_open, is_own }
         })
         .collect();
     let closed_at = if is_closed { trail::last(store, scope, CLOSE_YEAR, &format!("year {}", at.year.id())).await? } else { None };
@@ -161,7 +166,7 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
         .rev()
         .map(|year| Choice {
             href: format!("{}/year-end/{}", at.room.base, year.id()),
-            label: format::year(year.period()),
+            label: format::year_among(year.period(), at.years.iter().map(|year| year.period())),
             is_current: year.id() == at.year.id(),
         })
         .collect();
@@ -183,6 +188,7 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
         may_grant: scope.may(Permission::GrantReopening),
         months: steps::months(&at, words),
         reason: fields.typed("reason").to_owned(),
+        why: fields.typed("why").to_owned(),
         open_from: fields.typed("open_from").to_owned(),
         faults,
         here: at.here,

@@ -246,17 +246,18 @@ async fn doubtful_customers(
         return Ok(None);
     }
     let doubts = doubt::doubts(store, scope, at.year.period().to()).await?;
+    // What somebody took over or wrote without a name.
+    if doubts.is_empty() {
+        return Ok(Some((Standing::ToCheck, words.text("year-end-doubts-unnamed"), format!("{base}/accounts/{set_aside}"))));
+    }
     let people = People::of(store, scope).await?;
     let shown = |amount: Money| format::money(amount, words.language());
     let mut listed: Vec<String> = doubts
         .iter()
         .take(MOST_NAMES)
         .map(|(who, one)| {
-            let told = [
-                ("name", people.name(*who, words).into()),
-                ("doubted", shown(one.doubted).into()),
-                ("lost", shown(one.set_aside).into()),
-            ];
+            let told =
+                [("name", people.name(*who, words).into()), ("doubted", shown(one.doubted).into()), ("lost", shown(one.set_aside).into())];
             words.with("year-end-doubt", &told)
         })
         .collect();

@@ -171,6 +171,13 @@ fn field_of(error: &SurplusError) -> &'static str {
         SurplusError::DayWrong | SurplusError::NextYearOpen { .. } => "decided_on",
         SurplusError::ReferenceMissing => "reference",
         SurplusError::MoreThanOwed { .. } => "amount",
+        SurplusError::PutOff { payable, .. } => {
+            if payable.is_positive() {
+                "amount"
+            } else {
+                "on"
+            }
+        }
         _ => "",
     }
 }
