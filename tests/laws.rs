@@ -264,7 +264,7 @@ proptest! {
     #[test]
     fn a_table_written_and_read_is_the_same_journal_twice_over(entries in prop::collection::vec(entry(), 1..8)) {
         let mut table = csv::Writer::from_writer(Vec::new());
-        table.write_record(twiza::imports::journals::read::TABLE_COLUMNS).expect("written");
+        table.write_record(twiza::imports::journals::columns::TABLE_COLUMNS).expect("written");
         for (at, entry) in entries.iter().enumerate() {
             let voucher = format!("V{at}");
             for posting in entry.postings() {

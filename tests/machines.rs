@@ -12,7 +12,7 @@ use twiza::exports::ledgers::beancount::BeancountWriter;
 use twiza::exports::ledgers::hledger::HledgerWriter;
 use twiza::exports::ledgers::ledger_cli::LedgerWriter;
 use twiza::exports::ledgers::writer::JournalWriter;
-use twiza::imports::journals::read::JournalFormat;
+use twiza::imports::journals::parsed::JournalFormat;
 use twiza::imports::journals::read::read_journal;
 use twiza::ledger::account::AccountCode;
 use twiza::ledger::chart::Chart;

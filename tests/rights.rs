@@ -69,6 +69,7 @@ const ADDRESSES: &[(&str, &str, Asks)] = {
         ("GET", "/c/{code}/exchange/{name}", Here(P::ReadBooks)),
         ("POST", "/c/{code}/exchange/members", Here(P::EditMembers)),
         ("POST", "/c/{code}/exchange/opening-balance", Here(P::ImportJournal)),
+        ("POST", "/c/{code}/exchange/journal", Here(P::ImportJournal)),
         ("GET", "/c/{code}/papers", Here(P::ReadPapers)),
         ("GET", "/c/{code}/papers/{kind}", Here(P::ReadPapers)),
         ("POST", "/c/{code}/papers/{kind}/issue", Here(P::IssuePaper)),

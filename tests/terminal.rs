@@ -95,6 +95,43 @@ fn a_cooperative_is_taken_up_its_journal_read_and_its_balance_printed() {
 }
 
 #[test]
+fn past_years_come_from_a_workbook_and_are_told_account_by_account_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let place = |name: &str| folder.path().join(name).display().to_string();
+    succeeds(&twiza(&data, &["cooperative", "add", "--code", "tifawin", "--name", "Tifawin", "--year", "2026-01-01..2026-12-31"]));
+    let template = place("modele.xlsx");
+    assert!(succeeds(&twiza(&data, &["import", "journal", "--template", &template])).contains("modele.xlsx"));
+    let blank = twiza(&data, &["import", "journal", "--cooperative", "tifawin", &template]);
+    assert!(String::from_utf8_lossy(&blank.stderr).contains("aucune écriture"), "{blank:?}");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [
+        ["التاريخ", "اليومية", "الوثيقة", "الحساب", "البيان", "مدين", "دائن"],
+        ["2025-03-07", "BNQ", "R-1", "5141", "Vente", "1234.56", ""],
+        ["2025-03-07", "BNQ", "R-1", "7121", "Vente", "", "1234.56"],
+    ];
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            sheet.write_string(u32::try_from(row).expect("a row"), u16::try_from(column).expect("a column"), *cell).expect("written");
+        }
+    }
+    let file = place("2025.xlsx");
+    book.save(&file).expect("saved");
+    let import = |more: &[&str]| twiza(&data, &[["import", "journal", "--cooperative", "tifawin", &file].as_slice(), more].concat());
+    fails(&import(&["--dry-run"]), 1, "ligne 2");
+    let rehearsed = succeeds(&import(&["--open-years", "--dry-run"]));
+    assert!(rehearsed.contains("Un exercice à ouvrir\u{a0}: 2025") && rehearsed.contains("2025\tBNQ\t1"), "{rehearsed}");
+    let plain = rehearsed.replace(['\u{202f}', '\u{a0}'], " ").replace('−', "-");
+    assert!(plain.contains("5141\t0,00\t1 234,56\t1 234,56\t") && plain.contains("7121\t0,00\t-1 234,56\t-1 234,56\t"), "{plain}");
+    assert!(succeeds(&import(&["--open-years"])).contains("1 écriture"));
+    assert!(succeeds(&import(&["--open-years"])).contains("Rien de nouveau"));
+    let table = succeeds(&twiza(&data, &["export", "table", "--cooperative", "tifawin", "--table", "journal-import", "--format", "csv"]));
+    assert!(table.contains(",2025.xlsx,") && table.lines().count() == 2, "{table}");
+    assert!(succeeds(&twiza(&data, &["verify"])).contains("intact"));
+}
+
+#[test]
 fn a_wrong_line_stops_the_whole_file_and_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("data");

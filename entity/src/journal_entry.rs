@@ -21,6 +21,8 @@ pub struct Model {
     pub paper_reason: String,
     pub recorded_at: i64,
     pub recorded_by: Uuid,
+    /// The file it was taken over from.
+    pub import_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

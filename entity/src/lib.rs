@@ -34,6 +34,7 @@ pub mod invoice_line;
 pub mod issued_paper;
 pub mod journal_counter;
 pub mod journal_entry;
+pub mod journal_import;
 pub mod member;
 pub mod milestone;
 pub mod milestone_evidence;

@@ -35,6 +35,7 @@ import-nothing-new = لا جديد: قيود هذا الملف ({ $known }) مس
 posting-error-stands-otherwise = القيد { $reference } مسجل في هذه الدفاتر بنص آخر. ما سُجل لا يُغيَّر: ألغوه ثم سجلوا القيد الصحيح.
 import-refused = لم يُسجل شيء. عدد الأخطاء: { $faults }.
 import-fault = السطر { $line }: { $sentence }
+import-fault-in-column = السطر { $line }، العمود «{ $column }»: { $sentence }
 demo-seeded = العرض التجريبي جاهز ({ $seconds } ث). الأشخاص والتعاونيات والمبالغ كلها مختلقة. للدخول:
 demo-password = كلمة المرور للجميع: { $password }
 demo-address = افتحوا { $address }

@@ -92,8 +92,84 @@ exchange-opening-known = هذه الأرصدة مُدخلة من قبل: لم ي
 exchange-opening-rehearsed = تجربة: لم يُسجَّل شيء.
 exchange-not-first-day = { $date } ليس أول يوم من سنة محاسبية مفتوحة. أعطوا أول يوم، أو افتحوا السنة أولا.
 exchange-opened-already = أُدخلت الأرصدة من قبل بتاريخ { $opening }. ألغوا قيد الافتتاح ذاك قبل إدخال غيره.
+exchange-past-title = إدخال السنوات الماضية
+exchange-past-lead = يومية السنوات التي مُسكت في مكان آخر، سطرا بسطر وبتواريخها الحقيقية. تُفتح السنوات الناقصة، ولا يُسجَّل شيء قبل أن تروا ما يصير إليه كل حساب.
+exchange-past-hint = النموذج مملوءا، أو الجدول الذي تكتبه تويزا، أو ما يعطيه «hledger print -O csv». إرسال الملف نفسه مرتين لا يغير شيئا.
+exchange-past-look = ما سيسجله هذا الملف
+exchange-past-fresh = { $count ->
+    [zero] لا قيد جديد
+    [one] قيد واحد للإدخال
+    [two] قيدان للإدخال
+    [few] { $count } قيود للإدخال
+    [many] { $count } قيدا للإدخال
+   *[other] { $count } قيد للإدخال
+}
+exchange-past-known = { $count ->
+    [zero] لا يوجد أي منها في الدفاتر
+    [one] قيد واحد موجود في الدفاتر ويبقى كما هو
+    [two] قيدان موجودان في الدفاتر ويبقيان كما هما
+    [few] { $count } قيود موجودة في الدفاتر وتبقى كما هي
+    [many] { $count } قيدا موجودا في الدفاتر وتبقى كما هي
+   *[other] { $count } قيد موجود في الدفاتر وتبقى كما هي
+}
+exchange-past-years = { $count ->
+    [zero] لا سنة تُفتح: { $years }
+    [one] سنة واحدة تُفتح: { $years }
+    [two] سنتان تُفتحان: { $years }
+    [few] { $count } سنوات تُفتح: { $years }
+    [many] { $count } سنة تُفتح: { $years }
+   *[other] { $count } سنة تُفتح: { $years }
+}
+exchange-past-accounts = { $count ->
+    [zero] لا حساب يُفتح
+    [one] حساب واحد يُفتح
+    [two] حسابان يُفتحان
+    [few] { $count } حسابات تُفتح
+    [many] { $count } حسابا يُفتح
+   *[other] { $count } حساب يُفتح
+}
+exchange-past-entries = القيود التي ستُدخل، حسب السنة واليومية
+exchange-past-year = السنة
+exchange-past-count = القيود
+exchange-past-balances = أرصدة الحسابات قبل الإدخال وبعده
+exchange-past-balances-hint = الرصيد المدين موجب، والرصيد الدائن سالب.
+exchange-past-now = اليوم
+exchange-past-brings = ما يأتي به الملف
+exchange-past-after = بعده
+exchange-past-more-accounts = { $count ->
+    [zero] لا حساب آخر.
+    [one] وحساب آخر.
+    [two] وحسابان آخران.
+    [few] و{ $count } حسابات أخرى.
+    [many] و{ $count } حسابا آخر.
+   *[other] و{ $count } حساب آخر.
+}
+exchange-past-done = { $count ->
+    [zero] لم يُدخل أي قيد.
+    [one] أُدخل قيد واحد.
+    [two] أُدخل قيدان.
+    [few] أُدخلت { $count } قيود.
+    [many] أُدخل { $count } قيدا.
+   *[other] أُدخل { $count } قيد.
+}
+exchange-past-nothing-new = { $count ->
+    [zero] لا جديد في هذا الملف.
+    [one] لا جديد: قيد هذا الملف موجود في الدفاتر.
+    [two] لا جديد: قيدا هذا الملف موجودان في الدفاتر.
+    [few] لا جديد: قيود هذا الملف ({ $count }) موجودة في الدفاتر.
+    [many] لا جديد: قيود هذا الملف ({ $count }) موجودة في الدفاتر.
+   *[other] لا جديد: قيود هذا الملف ({ $count }) موجودة في الدفاتر.
+}
+exchange-more-faults = { $count ->
+    [zero] لا خطأ آخر.
+    [one] وخطأ آخر.
+    [two] وخطآن آخران.
+    [few] و{ $count } أخطاء أخرى.
+    [many] و{ $count } خطأ آخر.
+   *[other] و{ $count } خطأ آخر.
+}
 exchange-sheet-is-missing = اختاروا الورقة المملوءة.
-exchange-sheet-too-large = هذه الورقة أكبر مما تقبله الصفحة. اطلبوا من مشغّل النظام إدخالها بالأمر `twiza import`.
+exchange-sheet-too-large = هذه الورقة أكبر من { $most } كيلوبايت. أرسلوها على أجزاء، سنة بسنة مثلا، أو اطلبوا من المشرف على الجهاز إدخالها بالأمر `twiza import`.
 exchange-no-such-table = لا يوجد جدول «{ $table }». الموجود: { $known }.
 exchange-template-written = كُتب النموذج في { $file }.
 exchange-members-imported = سُجّل { $fresh } من الأعضاء، و{ $known } معروفون من قبل، و{ $changed } مسجلون بشكل آخر وتُركوا كما هم.
@@ -110,6 +186,17 @@ sheet-hint-account = الرقم في المخطط المحاسبي، أربعة 
 sheet-hint-label = بيان الحساب الذي تفتحه التعاونية بنفسها. اختياري لغيره.
 sheet-hint-debit = الرصيد إذا كان مدينا، بالدرهم. مجموع المدين يساوي مجموع الدائن.
 sheet-hint-credit = الرصيد إذا كان دائنا، بالدرهم.
+sheet-hint-entry-date = يوم القيد ولو كان قديما: تاريخ مثل 07/03/2024 أو { "\u200E" }2024-03-07. يُحفظ كما هو.
+sheet-hint-entry-journal = ACH أو VTE أو BNQ أو CAI أو OD أو AN. لا تُستعمل AN إلا لأرصدة السنة الأولى.
+sheet-hint-entry-entry = اختياري: ما يجمع أسطر القيد الواحد. وبدونه تجمعها الوثيقة، وبدون وثيقة الأسطر المتتالية إلى أن تتوازن.
+sheet-hint-entry-voucher = رقم الوثيقة. اختياري.
+sheet-hint-entry-account = الرقم في المخطط المحاسبي، أربعة أرقام على الأقل. يُفتح القسم الجديد باسمه.
+sheet-hint-entry-account-label = اسم الحساب الذي تفتحه التعاونية بنفسها. اختياري.
+sheet-hint-entry-label = موضوع القيد في كلمات قليلة، دون اسم شخص.
+sheet-hint-entry-line-label = بيان سطر واحد إذا كان مختلفا. اختياري.
+sheet-hint-entry-debit = المبلغ إذا كان مدينا، بالدرهم. في كل قيد يتساوى مجموع المدين ومجموع الدائن.
+sheet-hint-entry-credit = المبلغ إذا كان دائنا، بالدرهم.
+sheet-hint-entry-counterparty = عضو أو غير عضو أو آخر، أو لا شيء. لا يُكتب اسم أبدا.
 exchange-more-tables = كل الجداول الأخرى
 exchange-table-profile = بطاقة التعاونية
 exchange-table-members = الأعضاء

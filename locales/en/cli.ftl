@@ -35,6 +35,7 @@ import-nothing-new = Nothing new: the { $known } entries of this file were recor
 posting-error-stands-otherwise = The entry { $reference } is already in these books and reads differently there. What is posted is not changed: reverse it, then record the right one.
 import-refused = Nothing was recorded. Faults found: { $faults }.
 import-fault = line { $line }: { $sentence }
+import-fault-in-column = line { $line }, column “{ $column }”: { $sentence }
 demo-seeded = A demonstration is ready ({ $seconds } s). People, cooperatives and sums are invented. To sign in:
 demo-password = Password for everybody: { $password }
 demo-address = Open { $address }

@@ -75,8 +75,54 @@ exchange-opening-known = These balances were taken over already: nothing changed
 exchange-opening-rehearsed = Rehearsal: nothing is recorded.
 exchange-not-first-day = { $date } is not the first day of an open year. Give a first day, or open the year first.
 exchange-opened-already = Balances were taken over already on { $opening }. Reverse that opening entry before taking over others.
+exchange-past-title = Take over past years
+exchange-past-lead = The journal of years kept elsewhere, line by line, with its true dates. Years that lack are opened; nothing is recorded before you have seen what becomes of each account.
+exchange-past-hint = The template filled in, the table that Twiza writes, or what “hledger print -O csv” gives. The same file twice changes nothing.
+exchange-past-look = What this file would record
+exchange-past-fresh = { $count ->
+    [0] No new entry
+    [one] One entry to take over
+   *[other] { $count } entries to take over
+}
+exchange-past-known = { $count ->
+    [0] None is in the books already
+    [one] One entry is in the books already, and stays as it is
+   *[other] { $count } entries are in the books already, and stay as they are
+}
+exchange-past-years = { $count ->
+    [one] One year to open: { $years }
+   *[other] { $count } years to open: { $years }
+}
+exchange-past-accounts = { $count ->
+    [one] One account to open
+   *[other] { $count } accounts to open
+}
+exchange-past-entries = Entries to take over, by year and journal
+exchange-past-year = Year
+exchange-past-count = Entries
+exchange-past-balances = Balances of the accounts before and after
+exchange-past-balances-hint = A debit balance is positive, a credit balance negative.
+exchange-past-now = Today
+exchange-past-brings = Brought
+exchange-past-after = After
+exchange-past-more-accounts = { $count ->
+    [one] And one more account.
+   *[other] And { $count } more accounts.
+}
+exchange-past-done = { $count ->
+    [one] One entry is taken over.
+   *[other] { $count } entries are taken over.
+}
+exchange-past-nothing-new = { $count ->
+    [one] Nothing new: the entry of this file is in the books already.
+   *[other] Nothing new: the { $count } entries of this file are in the books already.
+}
+exchange-more-faults = { $count ->
+    [one] And one more fault.
+   *[other] And { $count } more faults.
+}
 exchange-sheet-is-missing = Choose the sheet you filled in.
-exchange-sheet-too-large = This sheet is too large for the page. Ask whoever runs the machine to take it over with `twiza import`.
+exchange-sheet-too-large = This sheet is larger than { $most } kB. Send it in parts, one year at a time for instance, or ask whoever runs the machine to take it over with `twiza import`.
 exchange-no-such-table = There is no table “{ $table }”. There are: { $known }.
 exchange-template-written = The template is written to { $file }.
 exchange-members-imported = { $fresh } members registered, { $known } already known, { $changed } registered differently and left as they are.
@@ -93,6 +139,17 @@ sheet-hint-account = Number in the chart of accounts, four digits at least, clas
 sheet-hint-label = The label of an account that the cooperative opens itself. Optional for others.
 sheet-hint-debit = The balance when it is a debit, in dirhams. Debits and credits add up to the same.
 sheet-hint-credit = The balance when it is a credit, in dirhams.
+sheet-hint-entry-date = The day of the entry, however long ago: a date, 07/03/2024 or 2024-03-07. It is kept as it is.
+sheet-hint-entry-journal = ACH, VTE, BNQ, CAI, OD or AN. AN only for the balances of the very first year.
+sheet-hint-entry-entry = Optional: what holds the lines of an entry together. Without it, the voucher does; without a voucher, lines that follow one another until they balance.
+sheet-hint-entry-voucher = The number of the voucher. Optional.
+sheet-hint-entry-account = Number in the chart of accounts, four digits at least. A new division is opened with its label.
+sheet-hint-entry-account-label = The label of an account that the cooperative opens itself. Optional.
+sheet-hint-entry-label = What it is about, in a few words, without the name of a person.
+sheet-hint-entry-line-label = The label of one line alone, if it is another. Optional.
+sheet-hint-entry-debit = The amount when it is a debit, in dirhams. In each entry, debits and credits add up to the same.
+sheet-hint-entry-credit = The amount when it is a credit, in dirhams.
+sheet-hint-entry-counterparty = member, non_member, other, or nothing. Never a name.
 exchange-more-tables = All other tables
 exchange-table-profile = The cooperative's file
 exchange-table-members = Members

@@ -35,6 +35,7 @@ import-nothing-new = Rien de nouveau : les { $known } écritures de ce fichier �
 posting-error-stands-otherwise = L'écriture { $reference } est déjà dans ces livres et s'y lit autrement. Ce qui est enregistré ne se change pas : annulez-la, puis enregistrez la bonne.
 import-refused = Rien n'a été enregistré. Fautes trouvées : { $faults }.
 import-fault = ligne { $line } : { $sentence }
+import-fault-in-column = ligne { $line }, colonne « { $column } » : { $sentence }
 demo-seeded = Une démonstration est prête ({ $seconds } s). Personnes, coopératives et sommes sont inventées. Pour entrer :
 demo-password = Mot de passe de tous : { $password }
 demo-address = Ouvrez { $address }

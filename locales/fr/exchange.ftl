@@ -75,8 +75,54 @@ exchange-opening-known = Ces soldes sont déjà repris : rien n'a changé.
 exchange-opening-rehearsed = Essai : rien n'est enregistré.
 exchange-not-first-day = Le { $date } n'est pas le premier jour d'un exercice ouvert. Donnez un premier jour, ou ouvrez d'abord l'exercice.
 exchange-opened-already = Les soldes ont déjà été repris au { $opening }. Annulez cet à-nouveau avant d'en reprendre d'autres.
+exchange-past-title = Reprendre les années passées
+exchange-past-lead = Le journal des exercices tenus ailleurs, ligne par ligne, avec ses vraies dates. Les exercices qui manquent sont ouverts ; rien n'est enregistré avant que vous ayez vu ce que chaque compte devient.
+exchange-past-hint = Le modèle rempli, le tableau que Twiza écrit, ou ce que donne « hledger print -O csv ». Le même fichier deux fois ne change rien.
+exchange-past-look = Ce que ce fichier enregistrerait
+exchange-past-fresh = { $count ->
+    [0] Aucune écriture nouvelle
+    [one] Une écriture à reprendre
+   *[other] { $count } écritures à reprendre
+}
+exchange-past-known = { $count ->
+    [0] Aucune n'est déjà dans les livres
+    [one] Une écriture est déjà dans les livres, et y reste telle quelle
+   *[other] { $count } écritures sont déjà dans les livres, et y restent telles quelles
+}
+exchange-past-years = { $count ->
+    [one] Un exercice à ouvrir : { $years }
+   *[other] { $count } exercices à ouvrir : { $years }
+}
+exchange-past-accounts = { $count ->
+    [one] Un compte à ouvrir
+   *[other] { $count } comptes à ouvrir
+}
+exchange-past-entries = Écritures à reprendre, par exercice et journal
+exchange-past-year = Exercice
+exchange-past-count = Écritures
+exchange-past-balances = Soldes des comptes avant et après
+exchange-past-balances-hint = Un solde débiteur est positif, un solde créditeur négatif.
+exchange-past-now = Aujourd'hui
+exchange-past-brings = Apporté
+exchange-past-after = Après
+exchange-past-more-accounts = { $count ->
+    [one] Et un autre compte.
+   *[other] Et { $count } autres comptes.
+}
+exchange-past-done = { $count ->
+    [one] Une écriture est reprise.
+   *[other] { $count } écritures sont reprises.
+}
+exchange-past-nothing-new = { $count ->
+    [one] Rien de nouveau : l'écriture de ce fichier est déjà dans les livres.
+   *[other] Rien de nouveau : les { $count } écritures de ce fichier sont déjà dans les livres.
+}
+exchange-more-faults = { $count ->
+    [one] Et une autre faute.
+   *[other] Et { $count } autres fautes.
+}
 exchange-sheet-is-missing = Choisissez la feuille remplie.
-exchange-sheet-too-large = Cette feuille est trop grande pour la page. Demandez à l'exploitant de la reprendre avec `twiza import`.
+exchange-sheet-too-large = Cette feuille dépasse { $most } Ko. Envoyez-la par parties, par exemple une année à la fois, ou demandez à l'exploitant de la reprendre avec `twiza import`.
 exchange-no-such-table = Il n'y a pas de table « { $table } ». Il y a : { $known }.
 exchange-template-written = Le modèle est écrit dans { $file }.
 exchange-members-imported = { $fresh } membres inscrits, { $known } déjà connus, { $changed } inscrits autrement et laissés tels quels.
@@ -93,6 +139,17 @@ sheet-hint-account = Numéro du plan comptable, quatre chiffres au moins, classe
 sheet-hint-label = Le libellé d'un compte que la coopérative ouvre elle-même. Facultatif pour les autres.
 sheet-hint-debit = Le solde s'il est débiteur, en dirhams. La somme des débits est égale à celle des crédits.
 sheet-hint-credit = Le solde s'il est créditeur, en dirhams.
+sheet-hint-entry-date = Le jour de l'écriture, même ancien : une date, 07/03/2024 ou 2024-03-07. Il est gardé tel quel.
+sheet-hint-entry-journal = ACH, VTE, BNQ, CAI, OD ou AN. AN seulement pour les soldes du tout premier exercice.
+sheet-hint-entry-entry = Facultatif : ce qui réunit les lignes d'une écriture. Sans lui, c'est la pièce ; sans pièce, les lignes qui se suivent jusqu'à l'équilibre.
+sheet-hint-entry-voucher = Le numéro de la pièce. Facultatif.
+sheet-hint-entry-account = Numéro du plan comptable, quatre chiffres au moins. Une division nouvelle est ouverte avec son intitulé.
+sheet-hint-entry-account-label = L'intitulé d'un compte que la coopérative ouvre elle-même. Facultatif.
+sheet-hint-entry-label = De quoi il s'agit, en quelques mots, sans nom de personne.
+sheet-hint-entry-line-label = Le libellé d'une seule ligne, s'il est autre. Facultatif.
+sheet-hint-entry-debit = Le montant s'il est au débit, en dirhams. Dans chaque écriture, débits et crédits font la même somme.
+sheet-hint-entry-credit = Le montant s'il est au crédit, en dirhams.
+sheet-hint-entry-counterparty = membre, non_membre, autre, ou rien. Jamais un nom.
 exchange-more-tables = Toutes les autres tables
 exchange-table-profile = La fiche de la coopérative
 exchange-table-members = Les membres

@@ -21,6 +21,7 @@ mod m20261125_000014_prints_without_names;
 mod m20261125_000015_year_notes;
 mod m20261128_000016_told_members;
 mod m20261128_000017_wishes_dropped;
+mod m20261128_000018_imports;
 
 pub struct Migrator;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000015_year_notes::Migration),
             Box::new(m20261128_000016_told_members::Migration),
             Box::new(m20261128_000017_wishes_dropped::Migration),
+            Box::new(m20261128_000018_imports::Migration),
         ]
     }
 }

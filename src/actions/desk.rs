@@ -331,9 +331,11 @@ pub enum HandoverText {
 }
 
 /// What an import did, or would do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     pub entries: usize,
+    /// Which of the entries asked for are new, by their places in the list from 0.
+    pub fresh: Vec<usize>,
     pub postings: usize,
     pub accounts: usize,
     /// Years opened for entries that no year held.

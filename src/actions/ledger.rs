@@ -41,6 +41,8 @@ use crate::ledger::journal_entry::EntryDraft;
 use crate::ledger::journal_entry::JournalEntry;
 use crate::store::bank;
 use crate::store::exclusivity;
+use crate::store::imports;
+use crate::store::imports::ImportedFile;
 use crate::store::ledger as shelf;
 use crate::store::ledger::Paper;
 use crate::store::ledger::PostedEntry;
@@ -111,6 +113,7 @@ pub async fn post(
         paper: command.paper,
         recorded_at: at.timestamp_micros(),
         recorded_by: scope.actor_id(),
+        import_id: None,
     };
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
     seal(work, scope, deed, &posted, at).await?;
@@ -191,6 +194,7 @@ pub async fn reverse(
         paper: Paper::With,
         recorded_at: at.timestamp_micros(),
         recorded_by: scope.actor_id(),
+        import_id: None,
     };
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
     seal(work, scope, "reverse_entry", &posted, at).await?;
@@ -260,6 +264,26 @@ pub struct ImportJournal {
     pub is_take_over: bool,
     /// Whether to stop before anything is kept.
     pub is_rehearsal: bool,
+    pub source: Source,
+}
+
+/// The file that entries come from: each of them is marked with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// What it is called, or nothing.
+    pub name: String,
+    pub digest: String,
+}
+
+/// Longest name that is kept of a file.
+const LONGEST_FILE_NAME: usize = 120;
+
+impl Source {
+    /// The name as it is kept: without its folders, on one line.
+    fn short_name(&self) -> String {
+        let last = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        last.chars().filter(|letter| !letter.is_control()).take(LONGEST_FILE_NAME).collect::<String>().trim().to_owned()
+    }
 }
 
 /// An entry of another program, or of these books when they come back.
@@ -280,7 +304,8 @@ const SEALED_TOGETHER: usize = 500;
 
 /// Puts all entries of a file into the books, or none; entries of an earlier import of it are left alone.
 ///
-/// One record of the trail seals up to 500 entries: its details are their seals, one after the other, 32 bytes each.
+/// One record of the trail seals up to 500 entries: its details are their seals, one after the other, 32 bytes each. One more seals
+/// from which file they came.
 ///
 /// # Errors
 /// The first entry that the books refuse, with its place in the list.
@@ -297,7 +322,13 @@ pub async fn import_journal(desk: &Desk, actor: &Actor, code: &str, command: Imp
     let ids: Vec<Uuid> = command.entries.iter().map(|_| desk.new_id()).collect();
     let opened = missing.len();
     let missing = std::sync::Arc::new(missing);
-    let command = std::sync::Arc::new((command, ids));
+    let file = ImportedFile {
+        id: desk.new_id(),
+        name: command.source.short_name(),
+        digest: command.source.digest.clone(),
+        imported_at: at.timestamp_micros(),
+    };
+    let command = std::sync::Arc::new((command, ids, file));
     let outcome = desk
         .deed(actor, code, Permission::ImportJournal, move |work, scope| {
             let (command, missing) = (command.clone(), missing.clone());
@@ -305,7 +336,7 @@ pub async fn import_journal(desk: &Desk, actor: &Actor, code: &str, command: Imp
                 for year in missing.iter() {
                     begin_year(&work, &scope, year, at).await?;
                 }
-                let imported = import(&work, &scope, &command.0, &command.1, at).await?;
+                let imported = import(&work, &scope, &command.0, &command.1, &command.2, at).await?;
                 Ok(Imported { years: missing.len(), ..imported })
             }
         })
@@ -393,6 +424,7 @@ async fn import(
     scope: &CooperativeScope,
     command: &ImportJournal,
     ids: &[Uuid],
+    file: &ImportedFile,
     at: DateTime<Utc>,
 ) -> Result<Imported, ActionError> {
     let chart = Chart::national();
@@ -409,7 +441,6 @@ async fn import(
     let years = shelf::years(work, scope).await?;
     let mut fresh: Vec<PostedEntry> = Vec::new();
     let mut keys = Vec::new();
-    let mut wanted: BTreeMap<(Uuid, Journal), i64> = BTreeMap::new();
     let unknown: Vec<&ReadEntry> = command.entries.iter().filter(|read| !known.contains(&read.key)).collect();
     let here = standing(work, scope, &years, &unknown).await?;
     let stands = |read: &ReadEntry| here.get(&(year_at(&years, read.draft.date)?, read.reference.clone()?)).copied();
@@ -433,7 +464,7 @@ async fn import(
         check_accounts(&entry, &opened).map_err(at_line)?;
         let year = admitting_year(&years, entry.date()).map_err(|error| at_line(error.into()))?;
         imported.postings += entry.postings().len();
-        *wanted.entry((year.id(), entry.journal())).or_default() += 1;
+        imported.fresh.push(place);
         keys.push((read.key.clone(), body_hash(&entry, "", &Paper::With), *id));
         fresh.push(PostedEntry {
             id: *id,
@@ -445,6 +476,7 @@ async fn import(
             paper: Paper::With,
             recorded_at: at.timestamp_micros(),
             recorded_by: scope.actor_id(),
+            import_id: Some(file.id),
         });
     }
     if command.is_take_over
@@ -464,6 +496,23 @@ async fn import(
         // Refusing is what leaves no trace.
         return Err(PostingError::Rehearsed(imported).into());
     }
+    keep(work, scope, file, fresh, keys, at).await?;
+    Ok(imported)
+}
+
+/// Numbers new entries, puts them into the books and seals them with the file they came from.
+async fn keep(
+    work: &UnitOfWork,
+    scope: &CooperativeScope,
+    file: &ImportedFile,
+    mut fresh: Vec<PostedEntry>,
+    keys: Vec<(String, String, Uuid)>,
+    at: DateTime<Utc>,
+) -> Result<(), ActionError> {
+    let mut wanted: BTreeMap<(Uuid, Journal), i64> = BTreeMap::new();
+    for posted in &fresh {
+        *wanted.entry((posted.fiscal_year_id, posted.entry.journal())).or_default() += 1;
+    }
     let mut next: BTreeMap<(Uuid, Journal), i64> = BTreeMap::new();
     for ((year, journal), count) in wanted {
         next.insert((year, journal), shelf::take_numbers(work, scope, year, journal, count).await? - count);
@@ -474,6 +523,12 @@ async fn import(
             posted.number = *number;
         }
     }
+    if !fresh.is_empty() {
+        imports::add(work, scope, file).await?;
+        let mut record = CanonicalRecord::new(1);
+        record.text(&file.name).text(&file.digest).number(i64::try_from(fresh.len()).unwrap_or(i64::MAX));
+        note(work, scope, "import_file", format!("import {}", file.id), &record.finish(), at).await?;
+    }
     shelf::append(work, scope, &fresh).await?;
     shelf::keep_keys(work, scope, keys).await?;
     for part in fresh.chunks(SEALED_TOGETHER) {
@@ -481,5 +536,5 @@ async fn import(
         let first = part.first().map(|posted| posted.id).unwrap_or_default();
         note(work, scope, "import_journal", format!("entries {first} and {} more", part.len() - 1), &seals, at).await?;
     }
-    Ok(imported)
+    Ok(())
 }

@@ -177,6 +177,7 @@ async fn write(
         paper: Paper::With,
         recorded_at: at.timestamp_micros(),
         recorded_by: scope.actor_id(),
+        import_id: None,
     };
     shelf::append(work, scope, std::slice::from_ref(&posted)).await?;
     seal(work, scope, deed, &posted, at).await?;

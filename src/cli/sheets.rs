@@ -11,6 +11,7 @@ use crate::actions::desk::PostingError;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
 use crate::actions::ledger::ReadEntry;
+use crate::actions::ledger::Source;
 use crate::actions::ledger::import_journal;
 use crate::actions::members::import_members;
 use crate::calendar::read_day;
@@ -24,6 +25,7 @@ use crate::imports::opening::read_opening;
 use crate::imports::sheets::SheetFault;
 use crate::imports::sheets::SheetKind;
 use crate::ledger::chart::Chart;
+use crate::store::files::digest_of;
 use crate::store::ledger;
 use crate::store::members;
 use crate::web::exchange::page::blank;
@@ -68,7 +70,7 @@ pub struct OpeningBalance {
     file: Option<PathBuf>,
 }
 
-fn write_template(path: &PathBuf, kind: SheetKind, words: Words) -> Result<(), Failure> {
+pub fn write_template(path: &PathBuf, kind: SheetKind, words: Words) -> Result<(), Failure> {
     let bytes = blank(kind, words).map_err(|error| Failure::Broken(format!("{error:?}")))?;
     std::fs::write(path, bytes).map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))?;
     println!("{}", words.with("exchange-template-written", &[("file", path.display().to_string().into())]));
@@ -122,7 +124,9 @@ pub async fn take_balances(command: OpeningBalance) -> Result<(), Failure> {
     }
     let typed = command.date.unwrap_or_default();
     let date = read_day(&typed).map_err(|error| Failure::Usage(wording::calendar::calendar(&error, words)))?;
+    let name = command.file.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
     let bytes = read(command.file)?;
+    let source = Source { name, digest: digest_of(&bytes) };
     let code = command.cooperative.unwrap_or_default();
     let desk = command.place.desk().await?;
     let scope = command.place.enter(&desk, &code, Permission::ImportJournal).await?;
@@ -139,6 +143,7 @@ pub async fn take_balances(command: OpeningBalance) -> Result<(), Failure> {
         accounts: parsed.new_accounts,
         is_take_over: true,
         is_rehearsal: command.dry_run,
+        source,
         ..ImportJournal::default()
     };
     let done = import_journal(&desk, &Actor::operator(), &code, order).await.map_err(|error| match error {

@@ -22,6 +22,8 @@ pub const MOST_ROWS: usize = 20_000;
 pub enum SheetKind {
     Members,
     OpeningBalance,
+    /// Entries of past years, as the plain table of `import journal`.
+    Journal,
 }
 
 /// A column that a sheet may have.
@@ -38,6 +40,7 @@ pub struct SheetColumn {
 struct Columns {
     members: Vec<SheetColumn>,
     opening_balance: Vec<SheetColumn>,
+    journal: Vec<SheetColumn>,
 }
 
 /// A row: what stands in each known column, and its line.
@@ -125,7 +128,8 @@ impl SheetColumn {
         words.first().map_or(self.field.as_str(), String::as_str)
     }
 
-    fn is_called(&self, word: &str) -> bool {
+    /// Whether a word stands for this column, in any of the languages.
+    pub fn is_called(&self, word: &str) -> bool {
         let word = folded(word);
         let words = self.fr.iter().chain(&self.ar).chain(&self.en).chain(std::iter::once(&self.field));
         words.into_iter().any(|known| folded(known) == word)
@@ -144,6 +148,7 @@ pub fn columns(kind: SheetKind) -> &'static [SheetColumn] {
     match (kind, read) {
         (SheetKind::Members, Some(read)) => &read.members,
         (SheetKind::OpeningBalance, Some(read)) => &read.opening_balance,
+        (SheetKind::Journal, Some(read)) => &read.journal,
         _ => &[],
     }
 }
@@ -232,7 +237,7 @@ mod tests {
 
     #[test]
     fn every_word_names_one_column() {
-        for kind in [SheetKind::Members, SheetKind::OpeningBalance] {
+        for kind in [SheetKind::Members, SheetKind::OpeningBalance, SheetKind::Journal] {
             assert!(columns(kind).len() >= 4);
             for column in columns(kind) {
                 for word in column.fr.iter().chain(&column.ar).chain(&column.en) {

@@ -80,6 +80,8 @@ pub struct PostedEntry {
     pub paper: Paper,
     pub recorded_at: i64,
     pub recorded_by: Uuid,
+    /// The file it was taken over from; the trail seals it with that file, not with the entry.
+    pub import_id: Option<Uuid>,
 }
 
 impl PostedEntry {
@@ -245,9 +247,10 @@ pub async fn append(work: &UnitOfWork, scope: &CooperativeScope, entries: &[Post
             paper_reason: posted.paper.reason().to_owned(),
             recorded_at: posted.recorded_at,
             recorded_by: posted.recorded_by,
+            import_id: posted.import_id,
         })
         .collect();
-    query::insert_many(work, rows, 14).await
+    query::insert_many(work, rows, 15).await
 }
 
 /// The entry a client's key was given to, and the digest of what it asked then.
@@ -593,6 +596,7 @@ fn posted(lines: Vec<posting_row::Model>, row: entry_row::Model) -> Result<Poste
         paper,
         recorded_at: row.recorded_at,
         recorded_by: row.recorded_by,
+        import_id: row.import_id,
     })
 }
 

@@ -19,6 +19,7 @@ pub mod exclusivity;
 pub mod files;
 pub mod formation;
 pub mod handovers;
+pub mod imports;
 pub mod invoices;
 pub mod ledger;
 pub mod members;

@@ -24,6 +24,7 @@ use crate::web::cooperatives::portfolio;
 use crate::web::deliveries::list as deliveries;
 use crate::web::deliveries::pay;
 use crate::web::exchange::page as exchange;
+use crate::web::exchange::past;
 use crate::web::exclusivity::show as exclusivity;
 use crate::web::find;
 use crate::web::fixed_assets::asset as fixed_asset;
@@ -141,6 +142,7 @@ pub fn table() -> Vec<Route> {
         get("/c/{code}/exchange/{name}", exchange::download),
         post("/c/{code}/exchange/members", exchange::submit_members),
         post("/c/{code}/exchange/opening-balance", exchange::submit_opening),
+        post("/c/{code}/exchange/journal", past::submit),
         // Papers
         get("/c/{code}/papers", paper::list),
         get("/c/{code}/papers/{kind}", paper::show),

@@ -43,16 +43,25 @@ pub struct Standing {
     pub public_address: String,
 }
 
-/// The whole desk as one service.
-pub fn router(desk: Desk, standing: Standing) -> Router {
-    let app = App {
+/// What every page of a desk shares.
+pub fn app(desk: Desk, standing: Standing) -> App {
+    App {
         desk,
         is_demonstration: standing.is_demonstration,
         is_behind_proxy: standing.is_behind_proxy,
         downloads: Arc::new(Semaphore::new(DOWNLOADS_AT_ONCE)),
         prints: Arc::new(Semaphore::new(PRINTS_AT_ONCE)),
         public_address: standing.public_address.into(),
-    };
+    }
+}
+
+/// The whole desk as one service.
+pub fn router(desk: Desk, standing: Standing) -> Router {
+    routed(app(desk, standing))
+}
+
+/// Every page of a desk, behind its front door.
+pub fn routed(app: App) -> Router {
     let mut router = Router::new();
     for route in routes::table() {
         router = router.route(route.path, route.answer);

@@ -61,6 +61,11 @@ impl Visitor {
         Self { router: router(house.desk.clone(), Standing::default()), cookies: BTreeMap::new(), language: "fr" }
     }
 
+    /// The same person at another door of the house.
+    pub fn through(self, router: axum::Router) -> Self {
+        Self { router, ..self }
+    }
+
     /// Invites a person with a role, and comes back signed in as them.
     pub async fn signed_in(house: &House, name: &str, assignment: Assignment, follows: Vec<uuid::Uuid>) -> Self {
         let command =

@@ -23,9 +23,19 @@ pub enum FaultKind {
     WrongEncoding,
     UnclosedQuote,
     CannotRead,
+    /// No workbook, though it begins as one.
+    Unreadable,
+    /// A workbook that unfolds to more than is read.
+    TooLarge,
+    TooManyRows {
+        most: usize,
+    },
     /// The first line is neither of the two headers.
     UnknownHeader,
     MissingColumn {
+        name: &'static str,
+    },
+    ColumnTwice {
         name: &'static str,
     },
     /// More fields than the header names: often a decimal comma in a file parted by commas.
@@ -54,12 +64,15 @@ pub enum FaultKind {
         code: AccountCode,
     },
     NotAnAmount {
+        column: &'static str,
         text: String,
     },
     TooManyDecimals {
+        column: &'static str,
         text: String,
     },
     AmountTooLarge {
+        column: &'static str,
         text: String,
     },
     UnknownCurrency {
@@ -99,8 +112,12 @@ impl FaultKind {
             FaultKind::WrongEncoding => "import-fault-wrong-encoding",
             FaultKind::UnclosedQuote => "import-fault-unclosed-quote",
             FaultKind::CannotRead => "import-fault-cannot-read",
+            FaultKind::Unreadable => "sheet-fault-unreadable",
+            FaultKind::TooLarge => "sheet-fault-too-large",
+            FaultKind::TooManyRows { .. } => "sheet-fault-too-many-rows",
             FaultKind::UnknownHeader => "import-fault-unknown-header",
             FaultKind::MissingColumn { .. } => "import-fault-missing-column",
+            FaultKind::ColumnTwice { .. } => "sheet-fault-column-twice",
             FaultKind::TooManyFields { .. } => "import-fault-too-many-fields",
             FaultKind::NotADate { .. } => "import-fault-not-a-date",
             FaultKind::UnknownJournal { .. } => "import-fault-unknown-journal",
@@ -124,23 +141,38 @@ impl FaultKind {
         }
     }
 
+    /// The column in which it stands, where it is one cell.
+    pub fn column(&self) -> Option<&'static str> {
+        match self {
+            FaultKind::NotADate { .. } => Some("date"),
+            FaultKind::UnknownJournal { .. } => Some("journal"),
+            FaultKind::UnknownCounterparty { .. } => Some("counterparty"),
+            FaultKind::NotAnAccount { .. } | FaultKind::UnknownAccount { .. } | FaultKind::AccountIsHeading { .. } => Some("account"),
+            FaultKind::NotAnAmount { column, .. }
+            | FaultKind::TooManyDecimals { column, .. }
+            | FaultKind::AmountTooLarge { column, .. } => Some(column),
+            FaultKind::LabelIsMissing => Some("label"),
+            _ => None,
+        }
+    }
+
     /// What fills the places of that sentence.
     pub fn values(&self) -> Vec<(&'static str, FaultValue)> {
         let text = |text: &str| FaultValue::Text(text.to_owned());
         let count = |count: usize| FaultValue::Number(count as u64);
         match self {
-            FaultKind::MissingColumn { name } => vec![("column", text(name))],
+            FaultKind::MissingColumn { name } | FaultKind::ColumnTwice { name } => vec![("column", text(name))],
             FaultKind::TooManyFields { expected, found } => vec![("expected", count(*expected)), ("found", count(*found))],
             FaultKind::NotADate { text: written }
             | FaultKind::UnknownJournal { text: written }
             | FaultKind::UnknownCounterparty { text: written }
             | FaultKind::NotAnAccount { text: written }
-            | FaultKind::NotAnAmount { text: written }
-            | FaultKind::TooManyDecimals { text: written }
-            | FaultKind::AmountTooLarge { text: written }
+            | FaultKind::NotAnAmount { text: written, .. }
+            | FaultKind::TooManyDecimals { text: written, .. }
+            | FaultKind::AmountTooLarge { text: written, .. }
             | FaultKind::UnknownCurrency { text: written } => vec![("text", text(written))],
             FaultKind::UnknownAccount { code } | FaultKind::AccountIsHeading { code } => vec![("code", text(code.as_str()))],
-            FaultKind::TextTooLong { most, .. } => vec![("most", count(*most))],
+            FaultKind::TextTooLong { most, .. } | FaultKind::TooManyRows { most } => vec![("most", count(*most))],
             FaultKind::TooFewPostings { last_line } | FaultKind::EntryTooLarge { last_line } => {
                 vec![("last", FaultValue::Number(*last_line))]
             }

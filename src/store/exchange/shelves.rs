@@ -60,6 +60,7 @@ pub const LEAVES: &[Shelf] = &[
     own("fiscal_year", Names::Nobody),
     own("closed_period", Names::Nobody),
     own("journal_counter", Names::Nobody),
+    own("journal_import", Names::Nobody),
     own("posting", Names::Nobody),
     own("journal_entry", Names::Nobody).that_names_itself("reverses_id"),
     own("idempotency", Names::Nobody),

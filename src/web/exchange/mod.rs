@@ -3,5 +3,6 @@
 pub mod journals;
 pub mod leaving;
 pub mod page;
+pub mod past;
 pub mod tables;
 pub mod words;

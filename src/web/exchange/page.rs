@@ -14,6 +14,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
 use crate::actions::ledger::ReadEntry;
+use crate::actions::ledger::Source;
 use crate::actions::ledger::import_journal;
 use crate::actions::members::import_members;
 use crate::calendar::Day;
@@ -27,6 +28,7 @@ use crate::imports::opening::read_opening;
 use crate::imports::sheets::SheetKind;
 use crate::ledger::chart::Chart;
 use crate::store::exchange::shelves::Shelf;
+use crate::store::files::digest_of;
 use crate::store::ledger;
 use crate::store::members;
 use crate::web::beside::beside;
@@ -62,22 +64,38 @@ struct TableRow {
 }
 
 /// What a sheet would do, before it does.
-struct Looked {
-    title: String,
+#[derive(Default)]
+pub struct Looked {
+    pub title: String,
     /// Where it is sent to count.
-    action: String,
-    /// The sheet itself, to be sent again.
-    sheet: String,
-    date: String,
-    lines: Vec<String>,
-    fresh: Vec<String>,
-    changed: Vec<String>,
-    counts: bool,
+    pub action: String,
+    /// The sheet itself and what it is called, to be sent again.
+    pub sheet: String,
+    pub name: String,
+    pub date: String,
+    pub lines: Vec<String>,
+    pub fresh: Vec<String>,
+    pub changed: Vec<String>,
+    /// Entries to take over: year, journal, how many.
+    pub entries: Vec<[String; 3]>,
+    pub differences: Vec<DifferenceRow>,
+    /// What is said of the accounts that are not shown.
+    pub more: String,
+    pub counts: bool,
+}
+
+/// An account before and after.
+pub struct DifferenceRow {
+    pub account: String,
+    pub label: String,
+    pub now: String,
+    pub brings: String,
+    pub after: String,
 }
 
 #[derive(Template)]
 #[template(path = "exchange/page.html")]
-struct ExchangePage {
+pub struct ExchangePage {
     page: Page,
     base: String,
     journals: Vec<(String, String)>,
@@ -91,7 +109,8 @@ struct ExchangePage {
     faults: Faults,
 }
 
-fn made(app: &App, visitor: &Visitor, room: Room, looked: Option<Looked>, date: String, faults: Faults) -> ExchangePage {
+/// The page, with what a sheet would do or what is wrong with it.
+pub fn made(app: &App, visitor: &Visitor, room: Room, looked: Option<Looked>, date: String, faults: Faults) -> ExchangePage {
     let words = visitor.words();
     let frame = room.page(app, visitor, words.text("exchange-title"));
     let href = |name: &str| format!("{}/exchange/{name}", room.base);
@@ -139,7 +158,7 @@ pub async fn download(State(app): State<App>, visitor: Visitor, Path((code, name
         let file = format!("{}-{}.{}", room.profile.code, format.key(), format.ending());
         return leaving::sent(&file, "text/plain; charset=utf-8", out.into_std().await);
     }
-    for kind in [SheetKind::Members, SheetKind::OpeningBalance] {
+    for kind in [SheetKind::Members, SheetKind::OpeningBalance, SheetKind::Journal] {
         if name == template_name(kind) {
             return attachment(&name, SheetFormat::Xlsx.media_type(), blank(kind, words)?);
         }
@@ -156,6 +175,7 @@ fn template_name(kind: SheetKind) -> &'static str {
     match kind {
         SheetKind::Members => "template-members.xlsx",
         SheetKind::OpeningBalance => "template-opening-balance.xlsx",
+        SheetKind::Journal => "template-journal.xlsx",
     }
 }
 
@@ -166,21 +186,49 @@ pub fn blank(kind: SheetKind, words: Words) -> Result<Vec<u8>, WebError> {
     bytes.map_err(WebError::broken)
 }
 
-/// The sheet of a form: the file that was chosen, or the one that was looked at a moment ago.
-fn sheet(fields: &Fields, faults: &mut Faults, words: Words) -> Option<Vec<u8>> {
-    if fields.is_given("sheet") {
-        return STANDARD.decode(fields.typed("sheet")).ok();
+/// A sheet that came with a form.
+pub struct Sheet {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Sheet {
+    /// The sheet as the next form sends it again.
+    pub fn coded(&self) -> String {
+        STANDARD.encode(&self.bytes)
     }
-    match fields.file("file") {
-        Some(upload) if upload.bytes.len() <= LARGEST_SHEET => Some(upload.bytes.clone()),
+
+    pub fn source(&self) -> Source {
+        Source { name: self.name.clone(), digest: digest_of(&self.bytes) }
+    }
+}
+
+/// The sheet of a form: the file that was chosen in a field, or the one that was looked at a moment ago.
+pub fn sheet(fields: &Fields, field: &str, faults: &mut Faults, words: Words) -> Option<Sheet> {
+    if fields.is_given("sheet") {
+        let bytes = STANDARD.decode(fields.typed("sheet")).ok()?;
+        return Some(Sheet { name: fields.typed("name").to_owned(), bytes });
+    }
+    match fields.file(field) {
+        Some(upload) if upload.bytes.len() <= LARGEST_SHEET => Some(Sheet { name: upload.name.clone(), bytes: upload.bytes.clone() }),
         Some(_) => {
-            faults.add("file", words.text("exchange-sheet-too-large"));
+            let most = LARGEST_SHEET / 1_000;
+            faults.add(field, words.with("exchange-sheet-too-large", &[("most", most.into())]));
             None
         }
         None => {
-            faults.add("file", words.text("exchange-sheet-is-missing"));
+            faults.add(field, words.text("exchange-sheet-is-missing"));
             None
         }
+    }
+}
+
+/// Tells what is wrong with a sheet, and how much more there is than is shown.
+pub fn tell(faults: &mut Faults, found: Vec<String>, words: Words) {
+    let more = found.len().saturating_sub(MOST_SHOWN);
+    found.into_iter().take(MOST_SHOWN).for_each(|sentence| faults.add("", sentence));
+    if more > 0 {
+        faults.add("", words.with("exchange-more-faults", &[("count", more.into())]));
     }
 }
 
@@ -193,26 +241,26 @@ pub async fn submit_members(
     let room = enter(&app, &visitor, &code, Permission::EditMembers).await?;
     let words = visitor.words();
     let mut faults = fields.faults(words);
-    let bytes = sheet(&fields, &mut faults, words);
+    let sheet = sheet(&fields, "file", &mut faults, words);
     let register = members::register(app.desk.store(), &room.scope).await?;
-    let Some(bytes) = bytes.filter(|_| faults.is_empty()) else {
+    let Some(sheet) = sheet.filter(|_| faults.is_empty()) else {
         return refused(&made(&app, &visitor, room, None, String::new(), faults));
     };
     let today = app.desk.today();
-    let (bytes, preview) = beside(move || {
-        let preview = read_members(&bytes, &register, today);
-        (bytes, preview)
+    let (sheet, preview) = beside(move || {
+        let preview = read_members(&sheet.bytes, &register, today);
+        (sheet, preview)
     })
     .await?;
     let preview = match preview {
         Ok(preview) => preview,
         Err(found) => {
-            found.iter().take(MOST_SHOWN).for_each(|fault| faults.add("", words::told(fault, words)));
+            tell(&mut faults, found.iter().map(|fault| words::told(fault, words)).collect(), words);
             return refused(&made(&app, &visitor, room, None, String::new(), faults));
         }
     };
     if fields.typed("count") != "yes" || preview.fresh.is_empty() {
-        let looked = looked_at(&preview, &room.base, &bytes, words);
+        let looked = looked_at(&preview, &room.base, &sheet, words);
         return page(&made(&app, &visitor, room, Some(looked), String::new(), faults));
     }
     let drafts = preview.fresh.into_iter().map(|(_, draft)| draft).collect();
@@ -220,7 +268,7 @@ pub async fn submit_members(
     Ok(go_saying(&format!("{}/members", room.base), &words.with("exchange-members-done", &[("count", done.into())])))
 }
 
-fn looked_at(preview: &MemberPreview, base: &str, bytes: &[u8], words: Words) -> Looked {
+fn looked_at(preview: &MemberPreview, base: &str, sheet: &Sheet, words: Words) -> Looked {
     let language = words.language();
     let count = |key: &str, count: usize| words.with(key, &[("count", count.into())]);
     let fresh = preview.fresh.iter().take(MOST_SHOWN).map(|(_, draft)| {
@@ -237,8 +285,8 @@ fn looked_at(preview: &MemberPreview, base: &str, bytes: &[u8], words: Words) ->
     Looked {
         title: words.text("exchange-members-look"),
         action: format!("{base}/exchange/members"),
-        sheet: STANDARD.encode(bytes),
-        date: String::new(),
+        sheet: sheet.coded(),
+        name: sheet.name.clone(),
         lines: vec![
             count("exchange-members-fresh", preview.fresh.len()),
             count("exchange-members-known", preview.known),
@@ -247,6 +295,7 @@ fn looked_at(preview: &MemberPreview, base: &str, bytes: &[u8], words: Words) ->
         fresh: fresh.collect(),
         changed: changed.collect(),
         counts: !preview.fresh.is_empty(),
+        ..Looked::default()
     }
 }
 
@@ -261,26 +310,26 @@ pub async fn submit_opening(
     let mut faults = fields.faults(words);
     let typed = fields.typed("date").to_owned();
     let date = faults.day(&fields, "date", words);
-    let bytes = sheet(&fields, &mut faults, words);
-    let (Some(date), Some(bytes), true) = (date, bytes, faults.is_empty()) else {
+    let sheet = sheet(&fields, "balances", &mut faults, words);
+    let (Some(date), Some(sheet), true) = (date, sheet, faults.is_empty()) else {
         return refused(&made(&app, &visitor, room, None, typed, faults));
     };
     let is_rehearsal = fields.typed("count") != "yes";
-    match take_over(&app, &visitor, &room, &code, date, &bytes, is_rehearsal).await? {
+    match take_over(&app, &visitor, &room, &code, date, &sheet, is_rehearsal).await? {
         Err(found) => {
-            found.into_iter().take(MOST_SHOWN).for_each(|fault| faults.add("", fault));
+            tell(&mut faults, found, words);
             refused(&made(&app, &visitor, room, None, typed, faults))
         }
         Ok(lines) if is_rehearsal => {
             let looked = Looked {
                 title: words.text("exchange-opening-look"),
                 action: format!("{}/exchange/opening-balance", room.base),
-                sheet: STANDARD.encode(&bytes),
+                sheet: sheet.coded(),
+                name: sheet.name,
                 date: date.to_string(),
                 counts: true,
                 lines,
-                fresh: Vec::new(),
-                changed: Vec::new(),
+                ..Looked::default()
             };
             page(&made(&app, &visitor, room, Some(looked), typed, faults))
         }
@@ -295,13 +344,13 @@ async fn take_over(
     room: &Room,
     code: &str,
     date: Day,
-    bytes: &[u8],
+    sheet: &Sheet,
     is_rehearsal: bool,
 ) -> Result<Result<Vec<String>, Vec<String>>, WebError> {
     let words = visitor.words();
     let opened = ledger::opened_accounts(app.desk.store(), &room.scope).await?;
-    let (sheet, label) = (bytes.to_vec(), words.text("exchange-opening"));
-    let parsed = match beside(move || read_opening(&sheet, date, &label, Chart::national(), &opened)).await? {
+    let (bytes, label) = (sheet.bytes.clone(), words.text("exchange-opening"));
+    let parsed = match beside(move || read_opening(&bytes, date, &label, Chart::national(), &opened)).await? {
         Ok(parsed) => parsed,
         Err(found) => return Ok(Err(found.iter().map(|fault| words::told(fault, words)).collect())),
     };
@@ -312,6 +361,7 @@ async fn take_over(
         accounts: parsed.new_accounts,
         is_take_over: true,
         is_rehearsal,
+        source: sheet.source(),
         ..ImportJournal::default()
     };
     match import_journal(&app.desk, visitor.actor()?, code, order).await {

@@ -1,8 +1,11 @@
-//! The sentence of every fault of a sheet, and the sheets to fill in.
+//! The sentence of every fault of a sheet or a journal, and the sheets to fill in.
 
 use crate::exports::templates::Explained;
+use crate::i18n::catalogue::Value;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
+use crate::imports::fault_value::FaultValue;
+use crate::imports::journals::fault::Fault;
 use crate::imports::sheets::SheetFault;
 use crate::imports::sheets::SheetFaultKind;
 use crate::imports::sheets::SheetKind;
@@ -11,8 +14,34 @@ use crate::money::Money;
 
 /// What is wrong on a line, and how to mend it.
 pub fn told(fault: &SheetFault, words: Words) -> String {
-    let sentence = sentence(&fault.kind, words);
-    words.with("import-fault", &[("line", fault.line.to_string().into()), ("sentence", sentence.into())])
+    at_line(fault.line, sentence(&fault.kind, words), words)
+}
+
+/// A sentence with the line it is about.
+pub fn at_line(line: u64, sentence: String, words: Words) -> String {
+    words.with("import-fault", &[("line", line.to_string().into()), ("sentence", sentence.into())])
+}
+
+/// What is wrong on a line of a journal, in which column, and how to mend it.
+pub fn told_of_entries(fault: &Fault, words: Words) -> String {
+    let value = |(name, value): (&'static str, FaultValue)| {
+        let value = match value {
+            FaultValue::Text(text) if name == "column" => Value::from(title(&text, words)),
+            FaultValue::Text(text) => Value::from(text),
+            FaultValue::Number(number) => Value::from(number),
+            FaultValue::Amount(amount) => Value::from(format::money(amount, words.language())),
+        };
+        (name, value)
+    };
+    let values: Vec<(&str, Value)> = fault.kind.values().into_iter().map(value).collect();
+    let sentence = words.with(fault.kind.key(), &values);
+    match fault.kind.column() {
+        Some(column) => {
+            let values = [("line", fault.line.to_string().into()), ("column", title(column, words).into()), ("sentence", sentence.into())];
+            words.with("import-fault-in-column", &values)
+        }
+        None => at_line(fault.line, sentence, words),
+    }
 }
 
 fn sentence(kind: &SheetFaultKind, words: Words) -> String {
@@ -53,14 +82,16 @@ fn sentence(kind: &SheetFaultKind, words: Words) -> String {
 
 /// What a column is called.
 pub fn title(field: &str, words: Words) -> String {
-    let all = columns(SheetKind::Members).iter().chain(columns(SheetKind::OpeningBalance));
-    let found = all.into_iter().find(|column| column.field == field);
+    let all = [SheetKind::Journal, SheetKind::OpeningBalance, SheetKind::Members].map(columns);
+    let found = all.into_iter().flatten().find(|column| column.field == field);
     found.map_or(field, |column| column.title(words.language().code())).to_owned()
 }
 
 /// The columns of a sheet with what each is for.
 pub fn explained(kind: SheetKind, words: Words) -> Vec<Explained> {
-    let explain = |field: &str| words.text(&format!("sheet-hint-{}", field.replace('_', "-")));
+    // An account of a journal is another matter than one with its balance.
+    let of = if kind == SheetKind::Journal { "entry-" } else { "" };
+    let explain = |field: &str| words.text(&format!("sheet-hint-{of}{}", field.replace('_', "-")));
     let all = columns(kind).iter();
     all.map(|column| Explained { title: column.title(words.language().code()).to_owned(), hint: explain(&column.field) }).collect()
 }

@@ -22,6 +22,8 @@ use crate::ledger::journal_entry::Counterparty;
 use crate::store::bank;
 use crate::store::corrections;
 use crate::store::evidence;
+use crate::store::imports;
+use crate::store::imports::ImportedFile;
 use crate::store::ledger;
 use crate::store::ledger::Paper;
 use crate::store::ledger::PostedEntry;
@@ -136,6 +138,8 @@ struct EntryPage {
     reference: String,
     day: String,
     recorded: String,
+    /// From which file, and when; nothing for what was recorded here.
+    imported: String,
     amount: String,
     tone: &'static str,
     party: String,
@@ -226,8 +230,13 @@ async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         Paper::Later => words.text("entry-paper-later"),
         Paper::None { reason } => words.with("entry-paper-none", &[("reason", reason.into())]),
     };
+    let imported = match posted.import_id {
+        Some(import) => imports::file(store, scope, import).await?.map(|file| words_of_import(&file, words)).unwrap_or_default(),
+        None => String::new(),
+    };
     Ok(EntryPage {
         id,
+        imported,
         here: format!("{}/entries/{id}", room.base),
         label: view::label_of(&posted, language),
         day: frame.day(&posted.entry.date()),
@@ -251,6 +260,16 @@ async fn entry_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         base: room.base,
         page: frame,
     })
+}
+
+fn words_of_import(file: &ImportedFile, words: Words) -> String {
+    let moment = chrono::DateTime::from_timestamp_micros(file.imported_at).unwrap_or_default();
+    let moment = ("moment", crate::i18n::format::moment(moment, words.language()).into());
+    if file.name.is_empty() {
+        words.with("entry-imported-on", &[moment])
+    } else {
+        words.with("entry-imported-from", &[moment, ("file", file.name.as_str().into())])
+    }
 }
 
 /// What an entry corrects or is corrected by: each of the three leads to the other two.

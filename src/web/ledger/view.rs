@@ -33,6 +33,8 @@ pub struct EntryRow {
     pub tone: &'static str,
     pub papers: usize,
     pub is_paper_missing: bool,
+    /// Taken over from a file.
+    pub is_imported: bool,
 }
 
 /// The accounts of money itself: cash, bank, post (CGNC 51).
@@ -99,6 +101,7 @@ pub async fn rows(
                 symbol,
                 tone,
                 papers: count,
+                is_imported: posted.import_id.is_some(),
                 is_paper_missing: posted.paper == Paper::Later
                     && count == 0
                     && posted.reverses_id.is_none()
