@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::io::BufWriter;
 use std::io::ErrorKind;
+use std::io::Read;
+use std::io::Seek;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
@@ -165,10 +167,20 @@ impl FileShelf {
         }
     }
 
+    /// The file kept under a digest, read through once and held at its beginning; nothing when it is missing or was altered.
+    pub fn open(&self, digest: &str) -> Result<Option<fs::File>, StoreError> {
+        match fs::File::open(self.path_of(digest)).and_then(weighed) {
+            Ok((file, found)) if found == digest => Ok(Some(file)),
+            Ok(_) => Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(StoreError::Broken(error.to_string())),
+        }
+    }
+
     /// Whether the bytes of a digest are there and are what they were.
     pub fn look(&self, digest: &str) -> Result<FileState, StoreError> {
-        match fs::read(self.path_of(digest)) {
-            Ok(bytes) if digest_of(&bytes) == digest => Ok(FileState::Whole),
+        match fs::File::open(self.path_of(digest)).and_then(weighed) {
+            Ok((_, found)) if found == digest => Ok(FileState::Whole),
             Ok(_) => Ok(FileState::Altered),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(FileState::Missing),
             Err(error) => Err(StoreError::Broken(error.to_string())),
@@ -181,6 +193,20 @@ impl FileShelf {
         let name = if plain { digest } else { "none" };
         self.folder.join(&name[..2]).join(name)
     }
+}
+
+/// The digest of a file, read in pieces however long it is.
+fn weighed(mut file: fs::File) -> io::Result<(fs::File, String)> {
+    let mut digest = Sha256::new();
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut piece)? {
+            0 => break,
+            count => digest.update(&piece[..count]),
+        }
+    }
+    file.rewind()?;
+    Ok((file, hex::encode(digest.finalize())))
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -1,5 +1,7 @@
 //! A print that was asked for: begun, watched while one does something else, and taken home.
 
+use std::fs::File;
+
 use askama::Template;
 use axum::Json;
 use axum::extract::Path;
@@ -22,14 +24,15 @@ use crate::store::ledger;
 use crate::store::prints;
 use crate::store::prints::JobState;
 use crate::store::prints::PrintJob;
+use crate::web::beside::beside;
 use crate::web::books::list::books_page;
 use crate::web::books::list::year_asked;
 use crate::web::books::list::year_key;
 use crate::web::books::printing;
 use crate::web::books::printing::Order;
 use crate::web::error::WebError;
+use crate::web::exchange::leaving;
 use crate::web::form::Fields;
-use crate::web::ledger::files::attachment;
 use crate::web::page::Page;
 use crate::web::page::go;
 use crate::web::page::go_saying;
@@ -173,10 +176,11 @@ fn may_open(kind: &str, scope: &CooperativeScope) -> bool {
     PaperKind::from_key(kind).is_some_and(|kind| paper::may_open(kind, scope))
 }
 
-async fn kept(app: &App, digest: &str) -> Result<Vec<u8>, WebError> {
+/// A printed book as it was kept; it may be long, and goes out piece by piece.
+async fn kept(app: &App, digest: &str) -> Result<File, WebError> {
     let (desk, digest) = (app.desk.clone(), digest.to_owned());
-    let bytes = tokio::task::spawn_blocking(move || desk.store().files().read(&digest)).await.map_err(WebError::broken)??;
-    bytes.ok_or_else(|| WebError::broken("a printed book is gone"))
+    let file = beside(move || desk.store().files().open(&digest)).await??;
+    file.ok_or_else(|| WebError::broken("a printed book is gone"))
 }
 
 /// The file of a print that is done.
@@ -193,8 +197,8 @@ pub async fn file(State(app): State<App>, visitor: Visitor, Path((code, id)): Pa
         return Ok(go(&format!("{}/books/jobs/{id}", room.base)));
     }
     let form = Form::from_ending(&job.form).unwrap_or(Form::Pdf);
-    let bytes = kept(&app, &job.digest).await?;
-    attachment(&printing::file_name(&room.profile.code, &job.kind, job.period, form.ending()), form.media_type(), bytes)
+    let file = kept(&app, &job.digest).await?;
+    leaving::sent(&printing::file_name(&room.profile.code, &job.kind, job.period, form.ending()), form.media_type(), file)
 }
 
 /// An official copy, as it was kept.
@@ -204,7 +208,7 @@ pub async fn copy(State(app): State<App>, visitor: Visitor, Path((code, id)): Pa
     if !may_open(&print.book, &room.scope) {
         return Err(AccessError::Forbidden.into());
     }
-    let bytes = kept(&app, &print.file_digest).await?;
+    let file = kept(&app, &print.file_digest).await?;
     let name = printing::file_name(&room.profile.code, &format!("{}-{}", print.book, print.sequence), print.period, "pdf");
-    attachment(&name, "application/pdf", bytes)
+    leaving::sent(&name, "application/pdf", file)
 }
