@@ -45,6 +45,7 @@ parties-movements = ما حدث
 parties-no-movement = لم يُدوَّن أي شيء مع هذا الشخص بعد.
 parties-line-sold = بيع
 parties-line-received = قبض
+parties-line-no-money = دون حركة مال
 parties-line-bought = شراء
 parties-line-paid = أداء
 parties-line-advanced = تسبيق معطى

@@ -45,6 +45,7 @@ parties-movements = What happened
 parties-no-movement = Nothing is noted with this person yet.
 parties-line-sold = Sold
 parties-line-received = Received
+parties-line-no-money = No money moved
 parties-line-bought = Bought
 parties-line-paid = Paid
 parties-line-advanced = Advance given

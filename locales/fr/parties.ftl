@@ -45,6 +45,7 @@ parties-movements = Ce qui s'est passé
 parties-no-movement = Rien n'est encore noté avec cette personne.
 parties-line-sold = Vendu
 parties-line-received = Reçu
+parties-line-no-money = Sans mouvement d'argent
 parties-line-bought = Acheté
 parties-line-paid = Payé
 parties-line-advanced = Avance donnée

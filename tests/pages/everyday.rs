@@ -216,7 +216,10 @@ fn a_customer_is_doubted_and_pays_after_all() {
         treasurer.post(&post, &doubt("2000", "1000")).await.is(303);
         treasurer.get("/c/tifawin/trial-balance").await.shows("3424").shows("3942").shows("61964").shows("1\u{a0}000,00");
         let page = treasurer.get(&place).await;
-        page.shows("2\u{a0}000,00").shows("category=doubtful_customer_pays").hides("risque de ne pas payer");
+        page.shows("2\u{a0}000,00")
+            .shows("category=doubtful_customer_pays")
+            .hides("risque de ne pas payer")
+            .shows("Sans mouvement d’argent");
         treasurer.get(&post).await.shows("Déjà mis à part");
         let paid = [
             ("event", "money_in"),

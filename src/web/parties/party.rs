@@ -23,6 +23,7 @@ use crate::cooperative::third_parties::PartyError;
 use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::third_parties::ThirdParty;
 use crate::cooperative::third_parties::Who;
+use crate::ledger::journal::Journal;
 use crate::money::Money;
 use crate::store::parties;
 use crate::store::parties::DebtLine;
@@ -116,6 +117,8 @@ fn line(found: &DebtLine, base: &str, frame: &Page) -> Line {
         _ => found.credit_minor > 0,
     };
     let what = match (kind, is_raised) {
+        // A debt set apart or written off: nothing was sold, nothing received.
+        (Some(DebtKind::OwedToUs), _) if found.journal == Journal::Miscellaneous.code() => "parties-line-no-money",
         (Some(DebtKind::OwedToUs), true) => "parties-line-sold",
         (Some(DebtKind::OwedToUs), false) => "parties-line-received",
         (Some(DebtKind::AdvancesGiven), true) => "parties-line-advanced",
