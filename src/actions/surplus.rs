@@ -294,7 +294,7 @@ pub async fn allocate_result(desk: &Desk, actor: &Actor, code: &str, command: Al
 pub struct PayShare {
     pub key: String,
     pub member_id: Uuid,
-    /// 44651 for refunds, 44652 for interest.
+    /// Interest on shares; otherwise a refund.
     pub is_interest: bool,
     pub amount: Money,
     pub place: Place,
@@ -312,7 +312,8 @@ pub async fn pay_share(desk: &Desk, actor: &Actor, code: &str, command: PayShare
         let command = command.clone();
         async move {
             members::member(&work, &scope, command.member_id).await?.ok_or(AccessError::NotThere)?;
-            let account = AccountCode::new(if command.is_interest { "44652" } else { "44651" }).map_err(SurplusError::from)?;
+            let account =
+                AccountCode::new(if command.is_interest { surplus::INTEREST } else { surplus::REFUNDS }).map_err(SurplusError::from)?;
             let place = MovementRules::current().place(command.place).ok_or(MovementError::PlaceIsMissing)?;
             if shelf::keyed(&work, &scope, &command.key).await?.is_none() {
                 let owed = members::open_for(&work, &scope, account, command.member_id).await?.negated().map_err(SurplusError::from)?;

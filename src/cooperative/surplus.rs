@@ -34,6 +34,10 @@ use crate::money::MoneyError;
 
 const RULEBOOK: &str = include_str!("../../rulebook/surplus.toml");
 
+/// What members are owed of a shared surplus: refunds, and interest on their shares (our divisions of CGNC 4465).
+pub const REFUNDS: &str = "44651";
+pub const INTEREST: &str = "44652";
+
 /// Lines beside the result in one entry at most: an entry holds 2,000 postings.
 const MOST_LINES: usize = 1_900;
 
@@ -305,7 +309,7 @@ pub fn surplus_entries(
     for (code, amount) in [("1140", shared.legal), ("11521", shared.training), ("11522", shared.investment), ("1161", shared.carried)] {
         credits.push(PostingDraft::credit(AccountCode::new(code)?, amount));
     }
-    let (refunds, interests) = (AccountCode::new("44651")?, AccountCode::new("44652")?);
+    let (refunds, interests) = (AccountCode::new(REFUNDS)?, AccountCode::new(INTEREST)?);
     let get = |account: AccountCode, label: &str, of: fn(&MemberShare) -> Money| -> Vec<PostingDraft> {
         let line = |share: &MemberShare| PostingDraft::credit(account, of(share)).with_label(label);
         shared.shares.iter().map(|share| line(share).with_counterparty(Counterparty::Member(Some(share.member_id)))).collect()

@@ -9,6 +9,8 @@ use uuid::Uuid;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::calendar::Period;
+use crate::cooperative::surplus::INTEREST;
+use crate::cooperative::surplus::REFUNDS;
 use crate::ledger::account::AccountCode;
 use crate::money::Money;
 use crate::store::error::StoreError;
@@ -127,7 +129,7 @@ pub async fn entries_of(db: &impl Read, scope: &CooperativeScope, entry_id: Uuid
 pub async fn is_paid(db: &impl Read, scope: &CooperativeScope, entries: &[Uuid]) -> Result<bool, StoreError> {
     let text = format!(
         "SELECT c.entry_id AS id FROM posting c WHERE c.cooperative_id = $1 AND c.entry_id IN ({}) AND c.member_id IS NOT NULL \
-         AND c.account IN ('44651', '44652') AND c.credit_minor > (SELECT SUM(p.credit_minor - p.debit_minor) FROM posting p \
+         AND c.account IN ('{REFUNDS}', '{INTEREST}') AND c.credit_minor > (SELECT SUM(p.credit_minor - p.debit_minor) FROM posting p \
          WHERE p.cooperative_id = c.cooperative_id AND p.account = c.account AND p.member_id = c.member_id) LIMIT 1",
         query::marks(1, entries.len())
     );
@@ -284,10 +286,12 @@ pub async fn put_off(db: &impl Read, scope: &CooperativeScope, member_id: Uuid, 
     Ok(row.map(|row| (Money::mad(row.minor), row.day)))
 }
 
-/// What each member is still owed of refunds (44651) and interest (44652).
+/// What each member is still owed of refunds and interest.
 pub async fn owed(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<(Uuid, String, Money)>, StoreError> {
-    let text = "SELECT member_id, account, CAST(SUM(credit_minor) - SUM(debit_minor) AS bigint) AS owed FROM posting \
-                WHERE cooperative_id = $1 AND account IN ('44651', '44652') AND member_id IS NOT NULL GROUP BY member_id, account";
-    let rows: Vec<OwedRow> = query::all(db, text, vec![scope.cooperative_id().into()]).await?;
+    let text = format!(
+        "SELECT member_id, account, CAST(SUM(credit_minor) - SUM(debit_minor) AS bigint) AS owed FROM posting \
+         WHERE cooperative_id = $1 AND account IN ('{REFUNDS}', '{INTEREST}') AND member_id IS NOT NULL GROUP BY member_id, account"
+    );
+    let rows: Vec<OwedRow> = query::all(db, &text, vec![scope.cooperative_id().into()]).await?;
     Ok(rows.into_iter().filter(|row| row.owed != 0).map(|row| (row.member_id, row.account, Money::mad(row.owed))).collect())
 }

@@ -19,23 +19,32 @@ use crate::actions::surplus::allocate_result;
 use crate::actions::surplus::pay_share;
 use crate::actions::surplus::result_state;
 use crate::calendar::read_day;
+use crate::cooperative::member::Member;
 use crate::cooperative::surplus::AllocationLabels;
+use crate::cooperative::surplus::CoveredLoss;
+use crate::cooperative::surplus::INTEREST;
+use crate::cooperative::surplus::MemberShare;
+use crate::cooperative::surplus::SharedSurplus;
 use crate::cooperative::surplus::SurplusError;
 use crate::cooperative::surplus::SurplusWish;
 use crate::cooperative::surplus::bases;
 use crate::cooperative::surplus::cover_loss;
 use crate::cooperative::surplus::share_surplus;
 use crate::cooperative::surplus::usual_cover;
+use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::i18n::wording;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
+use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::movement::Place;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::store::members;
 use crate::store::surplus as shelf;
+use crate::store::surplus::Allocation;
+use crate::store::surplus::Share;
 use crate::web::error::WebError;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -129,37 +138,37 @@ struct SurplusPage {
 }
 
 /// An amount that may be left out; nil then.
-fn amount_or_nil(faults: &mut Faults, fields: &Fields, name: &str, visitor: &Visitor) -> Money {
+fn amount_or_nil(faults: &mut Faults, fields: &Fields, name: &str, words: Words) -> Money {
     let typed = fields.typed(name);
     if typed.trim().is_empty() {
         return Money::mad(0);
     }
     Money::read(typed, Currency::Mad).unwrap_or_else(|error| {
-        faults.add(name, wording::money::money(&error, visitor.words()));
+        faults.add(name, wording::money::money(&error, words));
         Money::mad(0)
     })
 }
 
-fn wish_of(faults: &mut Faults, fields: &Fields, visitor: &Visitor) -> SurplusWish {
+fn wish_of(faults: &mut Faults, fields: &Fields, words: Words) -> SurplusWish {
     // A rate is written as people write it: 3 or 3,5 in a hundred.
-    let rate = amount_or_nil(faults, fields, "rate", visitor);
+    let rate = amount_or_nil(faults, fields, "rate", words);
     SurplusWish {
         statutes_allow_interest: fields.is_given("statutes"),
         interest_rate: Decimal::new(rate.minor(), 4),
-        refund: amount_or_nil(faults, fields, "refund", visitor),
-        training: amount_or_nil(faults, fields, "training", visitor),
-        investment: amount_or_nil(faults, fields, "investment", visitor),
+        refund: amount_or_nil(faults, fields, "refund", words),
+        training: amount_or_nil(faults, fields, "training", words),
+        investment: amount_or_nil(faults, fields, "investment", words),
     }
 }
 
 /// What is taken from each reserve: as typed, or the usual when nothing was.
-fn reserves_of(faults: &mut Faults, fields: &Fields, state: &ResultState, visitor: &Visitor) -> Vec<(AccountCode, Money)> {
+fn reserves_of(faults: &mut Faults, fields: &Fields, state: &ResultState, words: Words) -> Vec<(AccountCode, Money)> {
     let loss = state.facts.result.negated().unwrap_or(Money::mad(0));
     let field = |account: AccountCode| format!("take-{account}");
     if !state.reserves.iter().any(|(account, _)| fields.is_given(&field(*account))) {
         return usual_cover(loss, &state.reserves);
     }
-    state.reserves.iter().map(|(account, _)| (*account, amount_or_nil(faults, fields, &field(*account), visitor))).collect()
+    state.reserves.iter().map(|(account, _)| (*account, amount_or_nil(faults, fields, &field(*account), words))).collect()
 }
 
 /// Beside which question a refusal stands.
@@ -194,6 +203,183 @@ pub async fn show(
     if made.faults.is_empty() { page(&made) } else { refused(&made) }
 }
 
+/// What the words of this page are made of.
+struct Telling<'a> {
+    frame: &'a Page,
+    words: Words,
+    register: &'a [Member],
+    with_names: bool,
+    base: &'a str,
+}
+
+/// What is shown of a result: lines, who gets what, what the reserves hold, and whether it can be decided so.
+#[derive(Default)]
+struct Shown {
+    lines: Vec<Line>,
+    rows: Vec<MemberRow>,
+    reserves: Vec<Reserve>,
+    decision: Vec<(String, String)>,
+    is_sound: bool,
+}
+
+impl Telling<'_> {
+    fn name_of(&self, id: Uuid) -> String {
+        let member = self.register.iter().find(|member| member.id == id);
+        let number = member.map_or(0, |member| member.number).to_string();
+        match member {
+            Some(member) if self.with_names => format!("{number}. {}", member.name(self.words.language().code())),
+            _ => self.words.with("members-number", &[("number", number.into())]),
+        }
+    }
+
+    fn line(&self, key: &str, amount: Money, is_sum: bool) -> Line {
+        Line { label: self.words.text(key), amount: self.frame.money(&amount), is_sum }
+    }
+
+    fn row(&self, member: Uuid, [patronage, refund, interest]: [Money; 3], href: String) -> MemberRow {
+        let shown = |amount: Money| if amount.is_zero() { String::new() } else { self.frame.figure(&amount) };
+        MemberRow { name: self.name_of(member), patronage: shown(patronage), refund: shown(refund), interest: shown(interest), href }
+    }
+
+    /// What an assembly decided.
+    fn decided(&self, allocation: &Allocation, shares: &[Share]) -> Shown {
+        let fact = |key: &str, value: String| (self.words.text(key), value);
+        let mut decision = vec![
+            fact("surplus-decided-on", self.frame.day(&allocation.decided_on)),
+            fact("surplus-reference", allocation.reference.clone()),
+        ];
+        decision.extend(allocation.payable_on.map(|day| fact("surplus-payable-on", self.frame.day(&day))));
+        let is_loss = allocation.result.is_negative();
+        let amounts = [
+            (if is_loss { "surplus-from-reserves" } else { "surplus-covered" }, allocation.covered),
+            (if is_loss { "surplus-from-legal" } else { "surplus-legal" }, allocation.legal),
+            ("surplus-interest", allocation.interest),
+            ("surplus-refund", allocation.refund),
+            ("surplus-training", allocation.training),
+            ("surplus-investment", allocation.investment),
+            ("surplus-carried", allocation.carried),
+        ];
+        let told = amounts.into_iter().filter(|(_, amount)| !amount.is_zero());
+        let voucher = |share: &Share| format!("{}/papers/refund-voucher?subject={}", self.base, share.id);
+        let row = |share: &Share| self.row(share.member_id, [share.patronage, share.refund, share.interest], voucher(share));
+        Shown {
+            lines: told.map(|(key, amount)| self.line(key, amount, false)).collect(),
+            rows: shares.iter().map(row).collect(),
+            decision,
+            ..Shown::default()
+        }
+    }
+
+    /// A surplus as it would be shared, members by their numbers.
+    fn tried(&self, shared: SharedSurplus) -> Shown {
+        let mut lines = vec![self.line("surplus-result", shared.result, true)];
+        lines.extend(shared.covered.iter().map(|(_, amount)| self.line("surplus-covered", *amount, false)));
+        lines.extend([
+            self.line("surplus-legal", shared.legal, false),
+            self.line("surplus-interest", shared.interest, false),
+            self.line("surplus-refund", shared.refund, false),
+            self.line("surplus-training", shared.training, false),
+            self.line("surplus-investment", shared.investment, false),
+            self.line("surplus-carried", shared.carried, true),
+        ]);
+        let order: BTreeMap<Uuid, i64> = self.register.iter().map(|member| (member.id, member.number)).collect();
+        let mut shares = shared.shares;
+        shares.sort_by_key(|share| order.get(&share.member_id).copied().unwrap_or(0));
+        let row = |share: &MemberShare| self.row(share.member_id, [share.patronage, share.refund, share.interest], String::new());
+        Shown { lines, rows: shares.iter().map(row).collect(), ..Shown::default() }
+    }
+
+    /// A loss as it would be covered.
+    fn covered(&self, covered: &CoveredLoss) -> Result<Vec<Line>, WebError> {
+        let taken = Money::sum(covered.reserves.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(WebError::broken)?;
+        Ok(vec![
+            self.line("surplus-loss", covered.loss, true),
+            self.line("surplus-from-reserves", taken, false),
+            self.line("surplus-from-legal", covered.legal, false),
+            self.line("surplus-loss-carried", covered.carried, true),
+        ])
+    }
+
+    /// What each reserve holds and how much of it is wished, as typed where something was.
+    fn reserves(
+        &self,
+        state: &ResultState,
+        wish: &[(AccountCode, Money)],
+        opened: &OpenedAccounts,
+        fields: &Fields,
+        faults: &Faults,
+    ) -> Vec<Reserve> {
+        let reserve = |(account, holds): &(AccountCode, Money)| {
+            let field = format!("take-{account}");
+            let wished = wish.iter().find(|(code, _)| code == account).map_or(Money::mad(0), |(_, amount)| *amount);
+            let label = Chart::national().resolve(*account, opened);
+            let label = label.map_or_else(|_| account.to_string(), |one| one.label(self.words.language().code()).to_owned());
+            Reserve {
+                label: format!("{account} {label}"),
+                value: if fields.is_given(&field) { fields.typed(&field).to_owned() } else { self.frame.figure(&wished) },
+                hint: self.words.with("surplus-reserve-holds", &[("amount", self.frame.money(holds).into())]),
+                error: faults.at(&field).to_owned(),
+                field,
+            }
+        };
+        state.reserves.iter().map(reserve).collect()
+    }
+
+    /// What is still owed to members, to be paid from this page.
+    fn owed(&self, rows: Vec<(Uuid, String, Money)>) -> Vec<Owed> {
+        let owed = |(member, account, amount): (Uuid, String, Money)| {
+            let key = if account == INTEREST { "surplus-owed-interest" } else { "surplus-owed-refund" };
+            let values = [("name", self.name_of(member).into()), ("amount", self.frame.money(&amount).into())];
+            Owed { value: format!("{account}/{member}"), label: self.words.with(key, &values) }
+        };
+        let mut owed: Vec<Owed> = rows.into_iter().map(owed).collect();
+        owed.sort_by(|one, other| one.label.cmp(&other.label));
+        owed
+    }
+}
+
+/// What is shown of the result of a closed year that nobody decided on yet. `tries` says that the figures are tried out here: the
+/// refusal of a deed is said already.
+async fn proposal(
+    app: &App,
+    at: &AtYear,
+    tell: &Telling<'_>,
+    state: &ResultState,
+    fields: &Fields,
+    faults: &mut Faults,
+    tries: bool,
+) -> Result<Shown, WebError> {
+    let facts = &state.facts;
+    let mut shown = Shown::default();
+    let refused = if facts.result.is_positive() {
+        let wish = wish_of(faults, fields, tell.words);
+        match share_surplus(facts, &state.members, &wish, app.desk.today()) {
+            Ok(shared) => {
+                shown = Shown { is_sound: faults.is_empty(), ..tell.tried(shared) };
+                None
+            }
+            Err(error) => Some(error),
+        }
+    } else {
+        let wish = reserves_of(faults, fields, state, tell.words);
+        let loss = facts.result.negated().map_err(WebError::broken)?;
+        let opened = ledger::opened_accounts(app.desk.store(), &at.room.scope).await?;
+        shown.reserves = tell.reserves(state, &wish, &opened, fields, faults);
+        match cover_loss(loss, &state.reserves, facts.legal_reserve, &wish) {
+            Ok(covered) => {
+                shown.is_sound = faults.is_empty();
+                shown.lines = tell.covered(&covered)?;
+                None
+            }
+            Err(error) => Some(error),
+        }
+    };
+    if let Some(error) = refused.filter(|_| tries) {
+        faults.add(field_of(&error), wording::surplus::surplus(&error, tell.words));
+    }
+    Ok(shown)
+}
+
 async fn surplus_page(
     app: &App,
     visitor: &Visitor,
@@ -209,142 +395,26 @@ async fn surplus_page(
     let allocation = shelf::allocation(store, scope, at.year.id()).await?;
     let register = members::register(store, scope).await?;
     let with_names = scope.may(Permission::SeeMemberNames);
-    let name_of = |id: Uuid| {
-        let member = register.iter().find(|member| member.id == id);
-        let number = member.map_or(0, |member| member.number).to_string();
-        match member {
-            Some(member) if with_names => format!("{number}. {}", member.name(language.code())),
-            _ => words.with("members-number", &[("number", number.into())]),
-        }
+    let tell = Telling { frame: &frame, words, register: &register, with_names, base: &at.room.base };
+    let mut shown = match &allocation {
+        Some(allocation) => tell.decided(allocation, &shelf::shares(store, scope, allocation.id).await?),
+        None if is_closed && !facts.result.is_zero() => proposal(app, &at, &tell, &state, fields, &mut faults, tries).await?,
+        None => Shown::default(),
     };
-    let line = |key: &str, amount: Money, is_sum: bool| Line { label: words.text(key), amount: frame.money(&amount), is_sum };
-    let shown = |amount: Money| if amount.is_zero() { String::new() } else { frame.figure(&amount) };
-    let (mut lines, mut rows, mut decision, mut is_sound) = (Vec::new(), Vec::new(), Vec::new(), false);
-    let mut reserves = Vec::new();
-    if let Some(allocation) = &allocation {
-        let fact = |key: &str, value: String| (words.text(key), value);
-        decision.push(fact("surplus-decided-on", frame.day(&allocation.decided_on)));
-        decision.push(fact("surplus-reference", allocation.reference.clone()));
-        if let Some(day) = allocation.payable_on {
-            decision.push(fact("surplus-payable-on", frame.day(&day)));
-        }
-        let covered = if allocation.result.is_negative() { "surplus-from-reserves" } else { "surplus-covered" };
-        let legal = if allocation.result.is_negative() { "surplus-from-legal" } else { "surplus-legal" };
-        for (key, amount) in [
-            (covered, allocation.covered),
-            (legal, allocation.legal),
-            ("surplus-interest", allocation.interest),
-            ("surplus-refund", allocation.refund),
-            ("surplus-training", allocation.training),
-            ("surplus-investment", allocation.investment),
-            ("surplus-carried", allocation.carried),
-        ] {
-            if !amount.is_zero() {
-                lines.push(line(key, amount, false));
-            }
-        }
-        rows = shelf::shares(store, scope, allocation.id)
-            .await?
-            .into_iter()
-            .map(|share| MemberRow {
-                name: name_of(share.member_id),
-                patronage: shown(share.patronage),
-                refund: shown(share.refund),
-                interest: shown(share.interest),
-                href: format!("{}/papers/refund-voucher?subject={}", at.room.base, share.id),
-            })
-            .collect();
-    } else if is_closed && facts.result.is_positive() {
-        let wish = wish_of(&mut faults, fields, visitor);
-        match share_surplus(facts, &state.members, &wish, app.desk.today()) {
-            Ok(shared) => {
-                is_sound = faults.is_empty();
-                lines.push(line("surplus-result", shared.result, true));
-                for (_, amount) in &shared.covered {
-                    lines.push(line("surplus-covered", *amount, false));
-                }
-                lines.push(line("surplus-legal", shared.legal, false));
-                lines.push(line("surplus-interest", shared.interest, false));
-                lines.push(line("surplus-refund", shared.refund, false));
-                lines.push(line("surplus-training", shared.training, false));
-                lines.push(line("surplus-investment", shared.investment, false));
-                lines.push(line("surplus-carried", shared.carried, true));
-                let mut order: BTreeMap<Uuid, i64> = BTreeMap::new();
-                order.extend(register.iter().map(|member| (member.id, member.number)));
-                let mut shares = shared.shares;
-                shares.sort_by_key(|share| order.get(&share.member_id).copied().unwrap_or(0));
-                rows = shares
-                    .iter()
-                    .map(|share| MemberRow {
-                        name: name_of(share.member_id),
-                        patronage: shown(share.patronage),
-                        refund: shown(share.refund),
-                        interest: shown(share.interest),
-                        href: String::new(),
-                    })
-                    .collect();
-            }
-            // A refusal of the deed itself is said already.
-            Err(error) if tries => faults.add(field_of(&error), wording::surplus::surplus(&error, words)),
-            Err(_) => {}
-        }
-    } else if is_closed && facts.result.is_negative() {
-        let wish = reserves_of(&mut faults, fields, &state, visitor);
-        let loss = facts.result.negated().map_err(WebError::broken)?;
-        let opened = ledger::opened_accounts(store, scope).await?;
-        for (account, holds) in &state.reserves {
-            let field = format!("take-{account}");
-            let wished = wish.iter().find(|(code, _)| code == account).map_or(Money::mad(0), |(_, amount)| *amount);
-            let label = Chart::national().resolve(*account, &opened);
-            let label = label.map_or_else(|_| account.to_string(), |one| one.label(language.code()).to_owned());
-            reserves.push(Reserve {
-                label: format!("{account} {label}"),
-                value: if fields.is_given(&field) { fields.typed(&field).to_owned() } else { frame.figure(&wished) },
-                hint: words.with("surplus-reserve-holds", &[("amount", frame.money(holds).into())]),
-                error: faults.at(&field).to_owned(),
-                field,
-            });
-        }
-        match cover_loss(loss, &state.reserves, facts.legal_reserve, &wish) {
-            Ok(covered) => {
-                is_sound = faults.is_empty();
-                lines.push(line("surplus-loss", covered.loss, true));
-                let taken = Money::sum(covered.reserves.iter().map(|(_, amount)| *amount), Currency::Mad).map_err(WebError::broken)?;
-                lines.push(line("surplus-from-reserves", taken, false));
-                lines.push(line("surplus-from-legal", covered.legal, false));
-                lines.push(line("surplus-loss-carried", covered.carried, true));
-            }
-            Err(error) if tries => faults.add(field_of(&error), wording::surplus::surplus(&error, words)),
-            Err(_) => {}
-        }
-    }
     let mut held_up = String::new();
     if is_closed
         && allocation.is_none()
         && let Err(error) = state.holder()
     {
         held_up = wording::surplus::surplus(&error, words);
-        is_sound = false;
+        shown.is_sound = false;
     }
-    let hidden_rows = rows.len().saturating_sub(MOST_SHOWN);
-    rows.truncate(MOST_SHOWN);
+    let hidden_rows = shown.rows.len().saturating_sub(MOST_SHOWN);
+    shown.rows.truncate(MOST_SHOWN);
     let basis: Vec<&str> = bases(&at.room.profile.categories).iter().map(|basis| basis.label.text(language.code())).collect();
-    let mut owed = Vec::new();
-    if allocation.is_some() && scope.may(Permission::RecordMovement) {
-        for (member, account, amount) in shelf::owed(store, scope).await? {
-            let key = if account == "44652" { "surplus-owed-interest" } else { "surplus-owed-refund" };
-            let values = [("name", name_of(member).into()), ("amount", frame.money(&amount).into())];
-            owed.push(Owed { value: format!("{account}/{member}"), label: words.with(key, &values) });
-        }
-        owed.sort_by(|one, other| one.label.cmp(&other.label));
-    }
+    let may_pay = scope.may(Permission::RecordMovement);
+    let owed = if allocation.is_some() && may_pay { tell.owed(shelf::owed(store, scope).await?) } else { Vec::new() };
     let typed = |name: &str, proposed: String| if fields.is_given(name) { fields.typed(name).to_owned() } else { proposed };
-    let carried_names = WISHES.iter().map(|name| (*name).to_owned()).chain(reserves.iter().map(|one| one.field.clone()));
-    let mut carried: Vec<(String, String)> =
-        carried_names.filter(|name| fields.is_given(name)).map(|name| (name.clone(), fields.typed(&name).to_owned())).collect();
-    if facts.result.is_negative() {
-        carried = reserves.iter().map(|one| (one.field.clone(), one.value.clone())).collect();
-    }
     let papers =
         |kind: &str| allocation.as_ref().map(|one| format!("{}/papers/{kind}?subject={}", at.room.base, one.id)).unwrap_or_default();
     Ok(SurplusPage {
@@ -357,9 +427,8 @@ async fn surplus_page(
         is_loss: facts.result.is_negative(),
         is_decided: allocation.is_some(),
         held_up,
-        decision,
-        paper: if rows.is_empty() { String::new() } else { papers("refund-list") },
-        vouchers: if rows.is_empty() { String::new() } else { papers("refund-voucher") },
+        paper: if shown.rows.is_empty() { String::new() } else { papers("refund-list") },
+        vouchers: if shown.rows.is_empty() { String::new() } else { papers("refund-voucher") },
         statutes: fields.is_given("statutes"),
         rate: fields.typed("rate").to_owned(),
         refund: fields.typed("refund").to_owned(),
@@ -370,19 +439,20 @@ async fn surplus_page(
         } else {
             words.with("surplus-basis", &[("what", basis.join(words.text("surplus-and").as_str()).into())])
         },
-        reserves,
-        is_sound,
-        lines,
-        rows,
+        carried: carried(fields, &shown.reserves),
+        decision: shown.decision,
+        reserves: shown.reserves,
+        is_sound: shown.is_sound,
+        lines: shown.lines,
+        rows: shown.rows,
         hidden_rows,
-        carried,
         may_record: scope.may(Permission::PostEntry),
         decided_on: typed("decided_on", app.desk.today().to_string()),
         reference: fields.typed("reference").to_owned(),
         payable_on: fields.typed("payable_on").to_owned(),
         key: typed("key", app.desk.new_id().to_string()),
         owed,
-        may_pay: scope.may(Permission::RecordMovement),
+        may_pay,
         member: fields.typed("member").to_owned(),
         amount: fields.typed("amount").to_owned(),
         place: fields.typed("place").to_owned(),
@@ -390,6 +460,15 @@ async fn surplus_page(
         faults,
         page: frame,
     })
+}
+
+/// What was tried out, carried along to the decision: of a loss what each reserve gives, of a surplus what was wished.
+fn carried(fields: &Fields, reserves: &[Reserve]) -> Vec<(String, String)> {
+    if reserves.is_empty() {
+        let given = WISHES.iter().filter(|name| fields.is_given(name));
+        return given.map(|name| ((*name).to_owned(), fields.typed(name).to_owned())).collect();
+    }
+    reserves.iter().map(|one| (one.field.clone(), one.value.clone())).collect()
 }
 
 /// The page again, with the refusal of a deed beside its question.
@@ -426,9 +505,9 @@ pub async fn submit(
     let decided_on = faults.day(&fields, "decided_on", words);
     let reference = faults.required(&fields, "reference", words);
     let payable_on = faults.optional_day(&fields, "payable_on", words);
-    let wish = wish_of(&mut faults, &fields, &visitor);
+    let wish = wish_of(&mut faults, &fields, words);
     let state = result_state(app.desk.store(), &at.room.scope, &at.years, &at.year, decided_on).await?;
-    let reserves = if state.facts.result.is_negative() { reserves_of(&mut faults, &fields, &state, &visitor) } else { Vec::new() };
+    let reserves = if state.facts.result.is_negative() { reserves_of(&mut faults, &fields, &state, words) } else { Vec::new() };
     let Some(decided_on) = decided_on.filter(|_| faults.is_empty()) else {
         return again(&app, &visitor, (&code, id), &fields, faults, None).await;
     };
@@ -466,7 +545,7 @@ pub async fn pay(
     let (Some(on), Some(amount), Some(member_id), true) = (on, amount, member, faults.is_empty()) else {
         return again(&app, &visitor, (&code, id), &fields, faults, None).await;
     };
-    let is_interest = account == "44652";
+    let is_interest = account == INTEREST;
     let people = People::of(app.desk.store(), &at.room.scope).await?.without_names();
     let label = words.with(
         if is_interest { "surplus-entry-interest-paid" } else { "surplus-entry-refund-paid" },
