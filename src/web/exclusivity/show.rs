@@ -297,7 +297,7 @@ async fn show_page(
         lead,
         provisional,
         years: choices,
-        year: year.map(|year| year.period().to().year().to_string()).unwrap_or_default(),
+        year: year.map(|year| year.period().to().to_string()).unwrap_or_default(),
         shown: shown_gauges,
         to_tell: asked_of,
         permits,
