@@ -116,6 +116,23 @@ impl Seat<'_> {
         self.browser.execute(script, vec![]).await.expect("a number").convert().expect("a number")
     }
 
+    /// Types where the cursor is, as a hand on the keys does.
+    async fn press(&self, keys: TypingData) {
+        self.browser.active_element().await.expect("a cursor").send_keys(keys).await.expect("pressed");
+    }
+
+    /// Waits for what a script says to come true.
+    async fn until(&self, script: &str) {
+        for _ in 0..100 {
+            let answer = self.browser.execute(format!("return {script}"), vec![]).await;
+            if answer.ok().and_then(|answer| answer.convert::<bool>().ok()) == Some(true) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{script} never came true");
+    }
+
     async fn text(&self) -> String {
         self.browser.find(By::Tag("main")).await.expect("a page").text().await.expect("its words")
     }
@@ -178,6 +195,25 @@ impl Seat<'_> {
     }
 }
 
+/// Without a mouse: "?" tells the keys, Ctrl K finds an entry from anywhere, and Enter goes there.
+async fn keys_lead_to_an_entry(seat: &Seat<'_>) {
+    seat.go("/c/tifawin/journal").await;
+    seat.press("?".into()).await;
+    seat.until("document.querySelector('dialog[data-keys]').open").await;
+    seat.check().await;
+    seat.press(Key::Escape.into()).await;
+    seat.until("!document.querySelector('dialog[data-keys]').open").await;
+    seat.press(Key::Control + "k").await;
+    seat.until("document.querySelectorAll('dialog[data-palette] li').length > 3").await;
+    seat.check().await;
+    seat.press("CAI-2026-0001".into()).await;
+    seat.until("document.querySelectorAll('dialog[data-palette] li').length === 1").await;
+    seat.press(Key::Enter.into()).await;
+    seat.until("location.pathname.startsWith('/c/tifawin/entries/') && document.readyState === 'complete'").await;
+    seat.shows("CAI-2026-0001").await;
+    seat.check().await;
+}
+
 async fn treasurer_records_an_oil_sale(seat: &Seat<'_>, photo: &str, language: &str, sales: i64) {
     seat.sign_in("naima", language).await;
     // One: the door. The rest: how much, for what, where, with whom, which paper, recorded.
@@ -206,7 +242,21 @@ async fn treasurer_records_an_oil_sale(seat: &Seat<'_>, photo: &str, language: &
     seat.go(&done.replace("/recorded/", "/papers/receipt?entry=")).await;
     seat.go("/c/tifawin").await;
     seat.shows(&shown).await;
-    for path in ["record", "cash", "journal", "journal?missing=1", "members", "members/new", "capital", "entries/new", "years", "papers"] {
+    for path in [
+        "record",
+        "cash",
+        "journal",
+        "journal?missing=1",
+        "journal?grant=any&with=nobody",
+        "parties",
+        "deliveries",
+        "members",
+        "members/new",
+        "capital",
+        "entries/new",
+        "years",
+        "papers",
+    ] {
         seat.go(&format!("/c/tifawin/{path}")).await;
     }
     seat.go("/account").await;
@@ -296,6 +346,7 @@ fn three_people_do_their_main_job_on_a_phone_and_on_a_desk_in_two_languages() {
                 let seat = Seat { browser: &browser, address: &address, width };
                 sales += 1;
                 treasurer_records_an_oil_sale(&seat, &photo, language, sales).await;
+                keys_lead_to_an_entry(&seat).await;
                 expert_gets_the_name_certificate(&seat, &file, language, &format!("argan-{language}-{width}")).await;
                 auditor_reads_the_books(&seat, language).await;
                 seat.sign_in("sofia", language).await;

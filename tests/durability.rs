@@ -35,8 +35,8 @@ use twiza::ledger::journal_entry::EntryDraft;
 use twiza::ledger::journal_entry::PostingDraft;
 use twiza::money::Money;
 use twiza::store::connection::Store;
+use twiza::store::entry_filter::EntryFilter;
 use twiza::store::ledger;
-use twiza::store::ledger::EntryFilter;
 use twiza::store::ledger::Paper;
 use twiza::store::verify;
 

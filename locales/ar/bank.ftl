@@ -325,3 +325,6 @@ bank-cli-done = { $kept ->
    *[other] و{ $known } سطر موجود من قبل.
 }
 bank-is-it-more = حركات أخرى ممكنة
+bank-guess-invoice = يؤدي على الأرجح الفاتورة { $reference } للزبون { $customer } كاملة.
+bank-guess-invoice-part = يؤدي على الأرجح جزءا من الفاتورة { $reference } للزبون { $customer } (لا يزال مستحقا { $open }).
+bank-guess-invoices = { $count } فواتير مفتوحة بهذا المبلغ: اختر المؤداة منها.

@@ -271,3 +271,6 @@ bank-cli-done = { $kept ->
    *[other] { $known } there already.
 }
 bank-is-it-more = Other possible movements
+bank-guess-invoice = It probably pays the invoice { $reference } of { $customer }, in full.
+bank-guess-invoice-part = It probably pays a part of the invoice { $reference } of { $customer } ({ $open } still owed).
+bank-guess-invoices = { $count } open invoices have this amount: choose which one is paid.

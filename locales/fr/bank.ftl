@@ -271,3 +271,6 @@ bank-cli-done = { $kept ->
    *[other] { $known } déjà là.
 }
 bank-is-it-more = D'autres mouvements possibles
+bank-guess-invoice = Paie sans doute la facture { $reference } de { $customer }, en entier.
+bank-guess-invoice-part = Paie sans doute une partie de la facture { $reference } de { $customer } ({ $open } encore dus).
+bank-guess-invoices = { $count } factures ouvertes ont ce montant : choisissez laquelle est payée.

@@ -82,7 +82,8 @@ pub async fn owed(
 
 async fn all_owed(db: &impl Read, scope: &CooperativeScope, party_id: Uuid, on: Day) -> Result<BTreeMap<AccountCode, Money>, ActionError> {
     let mut sums: BTreeMap<AccountCode, Money> = BTreeMap::new();
-    for row in parties::debts(db, scope, &of_customers(), on).await? {
+    let party = parties::party(db, scope, party_id).await?.ok_or(AccessError::NotThere)?;
+    for row in parties::debts(db, scope, &of_customers(), on, Some(&party)).await? {
         if parties::who(row.party_id, row.member_id, &row.counterparty) == Who::Party(party_id) {
             let account = AccountCode::new(&row.account).map_err(|error| StoreError::corrupt(error.to_string()))?;
             let sum = sums.entry(account).or_insert(Money::mad(0));
@@ -130,7 +131,7 @@ pub async fn doubts(db: &impl Read, scope: &CooperativeScope, on: Day) -> Result
         }
     };
     let mut changes: Vec<(usize, i64, i64, Option<Day>)> = Vec::new();
-    for row in parties::debts(db, scope, &of_customers(), on).await? {
+    for row in parties::debts(db, scope, &of_customers(), on, None).await? {
         if row.account.starts_with(rules.doubtful.as_str()) {
             let who = parties::who(row.party_id, row.member_id, &row.counterparty);
             changes.push((at(who), row.debit_minor.saturating_sub(row.credit_minor), 0, None));

@@ -73,6 +73,13 @@ pub fn groups() -> &'static [CapitalGroup] {
     &rules().group
 }
 
+impl CapitalGroup {
+    /// The accounts of the group, with all their divisions.
+    pub fn accounts(&self) -> impl Iterator<Item = AccountCode> {
+        self.accounts.iter().filter_map(|account| AccountCode::new(account).ok())
+    }
+}
+
 pub fn assets() -> &'static [AssetKind] {
     &rules().asset
 }

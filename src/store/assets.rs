@@ -111,6 +111,20 @@ pub async fn assets(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<Asse
     rows.into_iter().map(asset_of).collect()
 }
 
+/// A grant that things of the register name, with an account of its money where one is named.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct NamedGrant {
+    pub grant_label: String,
+    pub grant_account: String,
+}
+
+/// The grants that paid for things, each with each account that is named for it.
+pub async fn grants(db: &impl Read, scope: &CooperativeScope) -> Result<Vec<NamedGrant>, StoreError> {
+    let text = "SELECT DISTINCT grant_label, grant_account FROM fixed_asset WHERE cooperative_id = $1 AND grant_label <> '' \
+                ORDER BY grant_label, grant_account";
+    query::all(db, text, vec![scope.cooperative_id().into()]).await
+}
+
 /// One thing, by its id.
 pub async fn asset(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<Asset>, StoreError> {
     let text = "SELECT * FROM fixed_asset WHERE cooperative_id = $1 AND id = $2";

@@ -10,6 +10,9 @@ use crate::cooperative::deliveries::Delivery;
 use crate::cooperative::deliveries::DeliveryRules;
 use crate::cooperative::deliveries::Due;
 use crate::money::Money;
+use crate::store::conditions::Conditions;
+use crate::store::conditions::part_of;
+use crate::store::entry_filter::EntryFilter;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
@@ -43,12 +46,30 @@ pub struct Delivered {
     pub delivery: Delivery,
 }
 
-/// The latest deliveries; those whose entry was taken back are left out.
-pub async fn latest(db: &impl Read, scope: &CooperativeScope, most: i64) -> Result<Vec<Delivered>, StoreError> {
-    let text = "SELECT d.* FROM delivery d WHERE d.cooperative_id = $1 \
-                AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = d.cooperative_id AND r.reverses_id = d.entry_id) \
-                ORDER BY d.delivered_on DESC, d.entry_id DESC, d.line LIMIT $2";
-    let rows: Vec<delivery::Model> = query::all(db, text, vec![scope.cooperative_id().into(), most.into()]).await?;
+/// A page of deliveries, the latest first, and how many there are; those whose entry was taken back are left out.
+pub async fn list(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    filter: &EntryFilter,
+    page: i64,
+    per_page: i64,
+) -> Result<(Vec<Delivered>, i64), StoreError> {
+    let mut all = Conditions::of(scope, "d.cooperative_id");
+    all.and("NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = d.cooperative_id AND r.reverses_id = d.entry_id)", []);
+    all.period("d.delivered_on", filter);
+    all.amount("d.amount_minor", filter);
+    all.words(&["d.product"], filter);
+    if let Some(member) = filter.member {
+        all.and("d.member_id = ?", [member.into()]);
+    }
+    let (condition, values) = all.written();
+    let count = format!("SELECT COUNT(*) AS count FROM delivery d WHERE {condition}");
+    let total = query::one::<Count>(db, &count, values.clone()).await?.map_or(0, |row| row.count);
+    let text = format!(
+        "SELECT d.* FROM delivery d WHERE {condition} ORDER BY d.delivered_on DESC, d.entry_id DESC, d.line {}",
+        part_of(page, per_page)
+    );
+    let rows: Vec<delivery::Model> = query::all(db, &text, values).await?;
     let delivered = |row: delivery::Model| Delivered {
         entry_id: row.entry_id,
         on: row.delivered_on,
@@ -60,7 +81,7 @@ pub async fn latest(db: &impl Read, scope: &CooperativeScope, most: i64) -> Resu
             amount: Money::mad(row.amount_minor),
         },
     };
-    Ok(rows.into_iter().map(delivered).collect())
+    Ok((rows.into_iter().map(delivered).collect(), total))
 }
 
 #[derive(FromQueryResult)]

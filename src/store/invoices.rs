@@ -9,14 +9,19 @@ use sea_orm::FromQueryResult;
 use sea_orm::Value;
 use uuid::Uuid;
 
+use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::cooperative::invoice_payment::OpenInvoice;
 use crate::cooperative::invoices::lines::InvoiceLine;
 use crate::cooperative::invoices::lines::reference;
 use crate::cooperative::invoices::rules::VatRegime;
+use crate::digits::latin_digit;
 use crate::ledger::account::AccountCode;
 use crate::money::Money;
+use crate::store::conditions::Conditions;
+use crate::store::conditions::part_of;
+use crate::store::entry_filter::EntryFilter;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
@@ -88,18 +93,59 @@ struct Count {
     count: i64,
 }
 
+/// A line of an invoice `i` that says something.
+const A_LINE: &str = "EXISTS (SELECT 1 FROM invoice_line l WHERE l.cooperative_id = i.cooperative_id AND l.invoice_id = i.id AND ?)";
+
+/// The series, the year and the number of what people quote: `FA-2026-0001`.
+fn quoted(words: &str) -> Option<(String, i64, i64)> {
+    let plain: String = words.chars().map(latin_digit).collect::<String>().to_uppercase();
+    let mut parts = plain.split('-');
+    let (series, year, number) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let is_known = [INVOICES, CREDIT_NOTES].contains(&series) && parts.next().is_none();
+    is_known.then(|| (series.to_owned(), year, number))
+}
+
 /// A page of invoices, drafts first, then the latest; and how many there are.
-pub async fn list(db: &impl Read, scope: &CooperativeScope, page: i64, per_page: i64) -> Result<(Vec<Invoice>, i64), StoreError> {
-    let id: Value = scope.cooperative_id().into();
-    let count = "SELECT COUNT(*) AS count FROM invoice WHERE cooperative_id = $1";
-    let total = query::one::<Count>(db, count, vec![id.clone()]).await?.map_or(0, |row| row.count);
+pub async fn list(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    filter: &EntryFilter,
+    page: i64,
+    per_page: i64,
+) -> Result<(Vec<Invoice>, i64), StoreError> {
+    let mut all = Conditions::of(scope, "i.cooperative_id");
+    all.period("i.dated_on", filter);
+    all.amount("(i.net_minor + i.vat_minor)", filter);
+    if let Some(party) = filter.party {
+        all.and("i.party_id = ?", [party.into()]);
+    }
+    if let Some(number) = filter.number {
+        all.and("i.number = ?", [number.into()]);
+    }
+    match filter.words().and_then(quoted) {
+        Some((series, year, number)) => {
+            all.and("i.series = ? AND i.year = ? AND i.number = ?", [series.into(), year.into(), number.into()]);
+        }
+        // What is sold, what was noted; the customer by their card, who is a member only for who may see names.
+        None if filter.words().is_some() => {
+            let hidden = if scope.may(Permission::SeeMemberNames) { "" } else { "AND t.member_id IS NULL" };
+            let customer = format!(
+                "(SELECT t.name_latin || ' ' || t.name_arabic FROM third_party t \
+                 WHERE t.cooperative_id = i.cooperative_id AND t.id = i.party_id {hidden})"
+            );
+            all.words_or(&["i.note", &customer], A_LINE, &["l.label"], filter);
+        }
+        None => {}
+    }
+    let (condition, values) = all.written();
+    let count = format!("SELECT COUNT(*) AS count FROM invoice i WHERE {condition}");
+    let total = query::one::<Count>(db, &count, values.clone()).await?.map_or(0, |row| row.count);
     let text = format!(
-        "SELECT * FROM invoice WHERE cooperative_id = $1 ORDER BY CASE WHEN number IS NULL THEN 0 ELSE 1 END, dated_on DESC, recorded_at DESC \
-         LIMIT {} OFFSET {}",
-        per_page.max(1),
-        (page.max(1) - 1) * per_page.max(1)
+        "SELECT i.* FROM invoice i WHERE {condition} \
+         ORDER BY CASE WHEN i.number IS NULL THEN 0 ELSE 1 END, i.dated_on DESC, i.recorded_at DESC, i.id {}",
+        part_of(page, per_page)
     );
-    let rows: Vec<invoice::Model> = query::all(db, &text, vec![id]).await?;
+    let rows: Vec<invoice::Model> = query::all(db, &text, values).await?;
     Ok((rows.into_iter().map(invoice_of).collect::<Result<_, _>>()?, total))
 }
 
@@ -258,6 +304,25 @@ pub struct OwedOn {
     pub now_minor: i64,
 }
 
+/// Begins with the invoices of the customer: the entry of each says its number, and each number has its entries.
+fn owed_question(account: AccountCode) -> String {
+    format!(
+        "SELECT e.voucher AS voucher, p.account AS account, \
+         CAST(SUM(CASE WHEN p.dated_on <= $3 THEN p.debit_minor - p.credit_minor ELSE 0 END) AS bigint) AS on_minor, \
+         CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS now_minor \
+         FROM invoice i CROSS JOIN journal_entry s CROSS JOIN journal_entry e CROSS JOIN posting p \
+         LEFT JOIN entry_party a ON a.cooperative_id = p.cooperative_id AND a.entry_id = COALESCE(e.reverses_id, p.entry_id) AND a.line = p.line \
+         LEFT JOIN third_party t ON t.cooperative_id = p.cooperative_id AND t.member_id = p.member_id \
+         WHERE i.cooperative_id = $1 AND i.party_id = $2 AND i.series = $4 AND i.number IS NOT NULL \
+         AND s.cooperative_id = i.cooperative_id AND s.id = i.entry_id AND e.cooperative_id = i.cooperative_id AND e.voucher = s.voucher \
+         AND p.cooperative_id = i.cooperative_id AND p.entry_id = e.id AND substr(p.account, 1, {}) = $5 \
+         AND COALESCE(a.party_id, t.id) = $2 \
+         GROUP BY e.voucher, p.account HAVING SUM(p.debit_minor - p.credit_minor) <> 0 \
+         OR SUM(CASE WHEN p.dated_on <= $3 THEN p.debit_minor - p.credit_minor ELSE 0 END) <> 0 ORDER BY MIN(p.dated_on), e.voucher",
+        account.digit_count()
+    )
+}
+
 /// What a customer owed on invoices under an account on a day, and owes by now, the oldest first; what was settled by then is left out.
 pub async fn owed_by(
     db: &impl Read,
@@ -266,21 +331,9 @@ pub async fn owed_by(
     account: AccountCode,
     on: Day,
 ) -> Result<Vec<OwedOn>, StoreError> {
-    let numbers = format!("{INVOICES}-%");
-    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), party_id.into(), on.into(), numbers.into()];
-    let under = query::under([&account], &mut values);
-    let text = format!(
-        "SELECT e.voucher AS voucher, p.account AS account, \
-         CAST(SUM(CASE WHEN p.dated_on <= $3 THEN p.debit_minor - p.credit_minor ELSE 0 END) AS bigint) AS on_minor, \
-         CAST(SUM(p.debit_minor - p.credit_minor) AS bigint) AS now_minor \
-         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
-         LEFT JOIN entry_party a ON a.cooperative_id = p.cooperative_id AND a.entry_id = COALESCE(e.reverses_id, p.entry_id) AND a.line = p.line \
-         LEFT JOIN third_party t ON t.cooperative_id = p.cooperative_id AND t.member_id = p.member_id \
-         WHERE p.cooperative_id = $1 AND COALESCE(a.party_id, t.id) = $2 AND e.voucher LIKE $4 AND {under} \
-         GROUP BY e.voucher, p.account HAVING SUM(p.debit_minor - p.credit_minor) <> 0 \
-         OR SUM(CASE WHEN p.dated_on <= $3 THEN p.debit_minor - p.credit_minor ELSE 0 END) <> 0 ORDER BY MIN(p.dated_on), e.voucher"
-    );
-    query::all(db, &text, values).await
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), party_id.into(), on.into(), INVOICES.into()];
+    values.push(account.as_str().into());
+    query::all(db, &owed_question(account), values).await
 }
 
 #[derive(FromQueryResult)]
@@ -431,7 +484,8 @@ mod tests {
         for (text, values) in [
             (open_question(2), vec![id.clone(), "FA-2026-0001".into(), "FA-2026-0002".into()]),
             (BALANCES.to_owned(), vec![id.clone(), "FA-2026-0001".into()]),
-            (STILL_OPEN.to_owned(), vec![id, INVOICES.into(), today]),
+            (STILL_OPEN.to_owned(), vec![id.clone(), INVOICES.into(), today.clone()]),
+            (owed_question(AccountCode::new("3424").expect("a number")), vec![id.clone(), id, today, INVOICES.into(), "3424".into()]),
         ] {
             let steps: Vec<Step> = query::all(&store, &format!("EXPLAIN QUERY PLAN {text}"), values).await.expect("a plan");
             let plan: Vec<&str> = steps.iter().map(|step| step.detail.as_str()).collect();

@@ -23,7 +23,6 @@ use crate::ledger::account::AccountCode;
 use crate::ledger::canonical::CanonicalRecord;
 use crate::ledger::canonical::entry_bytes;
 use crate::ledger::chart::OpenedAccounts;
-use crate::ledger::entry_query::EntryQuery;
 use crate::ledger::fiscal_year::FiscalYear;
 use crate::ledger::fiscal_year::YearState;
 use crate::ledger::journal::Journal;
@@ -34,6 +33,10 @@ use crate::ledger::journal_entry::PostingDraft;
 use crate::ledger::trial_balance::AccountTotals;
 use crate::money::Money;
 use crate::store::cooperatives;
+use crate::store::entry_conditions::MISSING_PAPER;
+use crate::store::entry_conditions::of_entries;
+use crate::store::entry_conditions::of_lines;
+use crate::store::entry_filter::EntryFilter;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
@@ -314,44 +317,6 @@ pub async fn known_keys(db: &impl Read, scope: &CooperativeScope, beginning: &st
     Ok(rows.into_iter().map(|row| row.key).collect())
 }
 
-/// Which entries a list asks for. Everything left out means everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EntryFilter {
-    pub period: Option<Period>,
-    pub journal: Option<Journal>,
-    /// Entries that touch this account or its subdivisions.
-    pub account: Option<AccountCode>,
-    /// Words of the label or the voucher.
-    pub text: Option<String>,
-    /// Entries with a posting of exactly this amount.
-    pub amount: Option<Money>,
-    /// Entries with a posting of this amount or more, and not more than `most`.
-    pub least: Option<Money>,
-    pub most: Option<Money>,
-    pub number: Option<i64>,
-    /// Only entries whose paper was promised for later and has not come.
-    pub missing_paper: bool,
-    pub member: Option<Uuid>,
-    /// Entries with a posting that concerns a member (any, or this one), a non-member, another.
-    pub counterparty: Option<Counterparty>,
-}
-
-impl EntryFilter {
-    /// What a search of words, amounts and numbers narrows; `period` is that of the year it names.
-    #[must_use]
-    pub fn searched(self, query: EntryQuery, period: Option<Period>) -> Self {
-        Self {
-            text: query.text,
-            least: query.least,
-            most: query.most,
-            number: query.number,
-            journal: query.journal.or(self.journal),
-            period: period.or(self.period),
-            ..self
-        }
-    }
-}
-
 /// One page of a list, newest first, and how many there are in all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryPage {
@@ -372,7 +337,7 @@ pub async fn entries(
     page: i64,
     per_page: i64,
 ) -> Result<EntryPage, StoreError> {
-    let (condition, values) = condition_of(scope, filter);
+    let (condition, values) = of_entries(scope, filter).written();
     let text = format!("SELECT COUNT(*) AS count FROM journal_entry e WHERE {condition}");
     let total = query::one::<Count>(db, &text, values.clone()).await?.map_or(0, |row| row.count);
     let text = format!(
@@ -382,102 +347,6 @@ pub async fn entries(
     );
     let rows: Vec<entry_row::Model> = query::all(db, &text, values).await?;
     Ok(EntryPage { entries: with_postings(db, scope, rows).await?, total })
-}
-
-fn condition_of(scope: &CooperativeScope, filter: &EntryFilter) -> (String, Vec<Value>) {
-    let mut parts = vec!["e.cooperative_id = $1".to_owned()];
-    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
-    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        let (holds, texts) = query::holds(&["e.label", "e.voucher"], text, values.len());
-        parts.push(holds);
-        values.extend(texts);
-    }
-    let mut with = |part: &str, given: Vec<Value>| {
-        let mut part = part.to_owned();
-        for value in given {
-            values.push(value);
-            part = part.replacen('?', &format!("${}", values.len()), 1);
-        }
-        parts.push(part);
-    };
-    if let Some(period) = filter.period {
-        with("e.dated_on >= ? AND e.dated_on <= ?", vec![period.from().into(), period.to().into()]);
-    }
-    if let Some(journal) = filter.journal {
-        with("e.journal = ?", vec![journal.code().into()]);
-    }
-    if let Some(number) = filter.number {
-        with("e.number = ?", vec![number.into()]);
-    }
-    let (of_posting, given) = posting_condition(filter);
-    let touching = "EXISTS (SELECT 1 FROM posting p WHERE p.cooperative_id = e.cooperative_id AND p.entry_id = e.id AND ";
-    if let Some(account) = filter.account {
-        with(&format!("{touching}p.account >= ? AND p.account < ?)"), prefix_range(account));
-    }
-    if let Some(amount) = filter.amount {
-        with(&format!("{touching}(p.debit_minor = ? OR p.credit_minor = ?))"), vec![amount.minor().into(), amount.minor().into()]);
-    }
-    if !of_posting.is_empty() {
-        with(&format!("{touching}{of_posting})"), given);
-    }
-    if filter.missing_paper {
-        with(MISSING_PAPER, Vec::new());
-    }
-    (parts.join(" AND "), values)
-}
-
-/// What one posting `p` must be: its amount and whom it concerns, with a `?` for each value.
-fn posting_condition(filter: &EntryFilter) -> (String, Vec<Value>) {
-    let mut parts: Vec<&str> = Vec::new();
-    let mut values: Vec<Value> = Vec::new();
-    let mut with = |part: &'static str, value: Option<Value>| {
-        parts.push(part);
-        values.extend(value);
-    };
-    if let Some(least) = filter.least {
-        with("p.debit_minor + p.credit_minor >= ?", Some(least.minor().into()));
-    }
-    if let Some(most) = filter.most {
-        with("p.debit_minor + p.credit_minor <= ?", Some(most.minor().into()));
-    }
-    let named = filter.counterparty.and_then(Counterparty::member);
-    if let Some(member) = filter.member.or(named) {
-        with("p.member_id = ?", Some(member.into()));
-    } else if let Some(counterparty) = filter.counterparty {
-        with("p.counterparty = ?", Some(counterparty.key().into()));
-    }
-    (parts.join(" AND "), values)
-}
-
-/// The condition on entry `e` and posting `p` together, for lists of postings.
-fn line_condition(scope: &CooperativeScope, filter: &EntryFilter) -> (String, Vec<Value>) {
-    let whole = EntryFilter { account: None, least: None, most: None, member: None, counterparty: None, ..filter.clone() };
-    let (mut condition, mut values) = condition_of(scope, &whole);
-    let mut and = |part: String, given: Vec<Value>| {
-        let mut part = part;
-        for value in given {
-            values.push(value);
-            part = part.replacen('?', &format!("${}", values.len()), 1);
-        }
-        condition = format!("{condition} AND {part}");
-    };
-    if let Some(account) = filter.account {
-        and("p.account >= ? AND p.account < ?".to_owned(), prefix_range(account));
-    }
-    let (of_posting, given) = posting_condition(filter);
-    if !of_posting.is_empty() {
-        and(of_posting, given);
-    }
-    (condition, values)
-}
-
-/// A promised paper that has not come; a reversed entry and its reversal need none.
-const MISSING_PAPER: &str = "e.paper = 'later' AND e.reverses_id IS NULL \
-    AND NOT EXISTS (SELECT 1 FROM entry_evidence v WHERE v.cooperative_id = e.cooperative_id AND v.entry_id = e.id) \
-    AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id AND r.reverses_id = e.id)";
-
-fn prefix_range(account: AccountCode) -> Vec<Value> {
-    vec![account.as_str().into(), query::after(account).into()]
 }
 
 #[derive(FromQueryResult)]
@@ -633,7 +502,7 @@ pub async fn totals(db: &impl Read, scope: &CooperativeScope, period: Option<Per
 
 /// Debit and credit by account of the postings that a filter lets through: one question.
 pub async fn totals_where(db: &impl Read, scope: &CooperativeScope, filter: &EntryFilter) -> Result<Vec<AccountTotals>, StoreError> {
-    let (condition, values) = line_condition(scope, filter);
+    let (condition, values) = of_lines(scope, filter).written();
     let text = format!(
         "SELECT p.account, CAST(SUM(p.debit_minor) AS bigint) AS debit, CAST(SUM(p.credit_minor) AS bigint) AS credit \
          FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
@@ -653,7 +522,7 @@ struct BalanceRow {
 /// Debit less credit of an account and its subdivisions, up to a day included (or all of it).
 pub async fn balance(db: &impl Read, scope: &CooperativeScope, account: AccountCode, until: Option<Day>) -> Result<Money, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
-    values.extend(prefix_range(account));
+    values.extend(query::range(account));
     let days = match until {
         Some(day) => {
             values.push(day.into());
@@ -706,9 +575,9 @@ pub async fn account_lines_where(
     page: i64,
     per_page: i64,
 ) -> Result<(Vec<AccountLine>, i64), StoreError> {
-    let (condition, mut values) = line_condition(scope, &EntryFilter { account: None, ..filter.clone() });
+    let (condition, mut values) = of_lines(scope, &EntryFilter { account: None, ..filter.clone() }).written();
     let first = values.len() + 1;
-    values.extend(prefix_range(account));
+    values.extend(query::range(account));
     let order = "ORDER BY p.dated_on, e.recorded_at, e.journal, e.number, p.line";
     let lines = format!(
         "SELECT p.entry_id, e.journal, e.number, p.dated_on, p.account, \

@@ -54,6 +54,58 @@ pub async fn named(db: &impl Read, scope: &CooperativeScope, text: &str, most: u
     rows.into_iter().map(member_of).collect()
 }
 
+/// How somebody is called in a list of choices.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Called {
+    pub id: Uuid,
+    pub number: i64,
+    pub name_latin: String,
+    pub name_arabic: String,
+}
+
+impl Called {
+    /// The name in the reader's script, or else in the other one.
+    pub fn name(&self, language: &str) -> &str {
+        let (own, other) = if language == "ar" { (&self.name_arabic, &self.name_latin) } else { (&self.name_latin, &self.name_arabic) };
+        if own.is_empty() { other } else { own }
+    }
+}
+
+/// The names of members, present or past, by number, not more than `most`.
+pub async fn names(db: &impl Read, scope: &CooperativeScope, most: usize) -> Result<Vec<Called>, StoreError> {
+    let text = format!("SELECT id, number, name_latin, name_arabic FROM member WHERE cooperative_id = $1 ORDER BY number LIMIT {most}");
+    query::all(db, &text, vec![scope.cooperative_id().into()]).await
+}
+
+/// Those members of whom an id, a number or a part of their name is told, by number, not more than `most`.
+pub async fn told(db: &impl Read, scope: &CooperativeScope, who: &Told<'_>, most: usize) -> Result<Vec<Called>, StoreError> {
+    let (condition, mut values) = who.condition(&["name_latin", "name_arabic"]);
+    values.insert(0, scope.cooperative_id().into());
+    let text = format!(
+        "SELECT id, number, name_latin, name_arabic FROM member WHERE cooperative_id = $1 AND {condition} ORDER BY number LIMIT {most}"
+    );
+    query::all(db, &text, values).await
+}
+
+/// How somebody is told in an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told<'a> {
+    Id(Uuid),
+    Number(i64),
+    Name(&'a str),
+}
+
+impl Told<'_> {
+    /// The condition that one is meant, its values coming after one other.
+    pub(in crate::store) fn condition(&self, columns: &[&str]) -> (String, Vec<sea_orm::Value>) {
+        match self {
+            Told::Id(id) => ("id = $2".to_owned(), vec![(*id).into()]),
+            Told::Number(number) => ("number = $2".to_owned(), vec![(*number).into()]),
+            Told::Name(name) => query::holds(columns, name, 1),
+        }
+    }
+}
+
 /// One member, by their id.
 pub async fn member(db: &impl Read, scope: &CooperativeScope, id: Uuid) -> Result<Option<Member>, StoreError> {
     let text = "SELECT * FROM member WHERE cooperative_id = $1 AND id = $2";

@@ -1,10 +1,13 @@
 //! Customers and suppliers on their shelf, and which lines of the books concern them.
 
+use std::fmt::Write;
+
 use entity::third_party;
 use sea_orm::FromQueryResult;
 use sea_orm::Value;
 use uuid::Uuid;
 
+use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::cooperative::third_parties::DebtGroup;
@@ -12,7 +15,12 @@ use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::third_parties::ThirdParty;
 use crate::cooperative::third_parties::Who;
 use crate::ledger::account::AccountCode;
+use crate::store::conditions::part_of;
+use crate::store::entry_conditions::of_lines;
+use crate::store::entry_filter::EntryFilter;
 use crate::store::error::StoreError;
+use crate::store::members::Called;
+use crate::store::members::Told;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
@@ -63,6 +71,31 @@ pub async fn paid_only(
     );
     let rows: Vec<PartyId> = query::all(db, &text, values).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// The names of customers and suppliers, by number, not more than `most`; of those who are members, for who may see members' names.
+pub async fn names(db: &impl Read, scope: &CooperativeScope, who: Option<&Told<'_>>, most: usize) -> Result<Vec<Called>, StoreError> {
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    let told = match who {
+        Some(who) => {
+            let (condition, given) = who.condition(&["name_latin", "name_arabic"]);
+            values.extend(given);
+            // A name that is not shown is not found either.
+            let hidden = matches!(who, Told::Name(_)) && !scope.may(Permission::SeeMemberNames);
+            format!("AND {condition}{}", if hidden { " AND member_id IS NULL" } else { "" })
+        }
+        None => String::new(),
+    };
+    let (latin, arabic) = if scope.may(Permission::SeeMemberNames) {
+        ("name_latin", "name_arabic")
+    } else {
+        ("CASE WHEN member_id IS NULL THEN name_latin ELSE '' END", "CASE WHEN member_id IS NULL THEN name_arabic ELSE '' END")
+    };
+    let text = format!(
+        "SELECT id, number, {latin} AS name_latin, {arabic} AS name_arabic FROM third_party \
+         WHERE cooperative_id = $1 {told} ORDER BY number LIMIT {most}"
+    );
+    query::all(db, &text, values).await
 }
 
 /// One of them, by its id.
@@ -140,11 +173,35 @@ pub fn who(party_id: Option<Uuid>, member_id: Option<Uuid>, counterparty: &str) 
     }
 }
 
-/// Everything that ever happened on the accounts of debts up to a day, put together by day: one question.
+/// The condition that a posting `p` of entry `e` concerns one customer or supplier: begins with the entries in which they are named.
+fn concerns(party: &ThirdParty, values: &mut Vec<Value>) -> String {
+    values.push(party.id.into());
+    let id = values.len();
+    let mut entries = format!(
+        "SELECT x.entry_id FROM entry_party x WHERE x.cooperative_id = $1 AND x.party_id = ${id} \
+         UNION SELECT r.id FROM entry_party x JOIN journal_entry r ON r.cooperative_id = x.cooperative_id AND r.reverses_id = x.entry_id \
+         WHERE x.cooperative_id = $1 AND x.party_id = ${id}"
+    );
+    if let Some(member) = party.member_id {
+        values.push(member.into());
+        let _ = write!(entries, " UNION SELECT m.entry_id FROM posting m WHERE m.cooperative_id = $1 AND m.member_id = ${}", values.len());
+    }
+    format!("p.entry_id IN ({entries}) AND COALESCE(a.party_id, t.id) = ${id}")
+}
+
+/// Everything that ever happened on the accounts of debts up to a day, put together by day: one question; with one alone, where
+/// only they are asked for.
 ///
 /// What takes an entry back concerns whom the entry concerned.
-pub async fn debts(db: &impl Read, scope: &CooperativeScope, groups: &[DebtGroup], until: Day) -> Result<Vec<DebtRow>, StoreError> {
+pub async fn debts(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    groups: &[DebtGroup],
+    until: Day,
+    only: Option<&ThirdParty>,
+) -> Result<Vec<DebtRow>, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into(), until.into()];
+    let one = only.map(|party| format!("AND {}", concerns(party, &mut values))).unwrap_or_default();
     let under = query::under(groups.iter().flat_map(|group| &group.accounts), &mut values);
     let text = format!(
         "SELECT p.account AS account, COALESCE(a.party_id, t.id) AS party_id, p.member_id AS member_id, p.counterparty AS counterparty, \
@@ -152,7 +209,7 @@ pub async fn debts(db: &impl Read, scope: &CooperativeScope, groups: &[DebtGroup
          FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
          LEFT JOIN entry_party a ON a.cooperative_id = p.cooperative_id AND a.entry_id = COALESCE(e.reverses_id, p.entry_id) AND a.line = p.line \
          LEFT JOIN third_party t ON t.cooperative_id = p.cooperative_id AND t.member_id = p.member_id \
-         WHERE p.cooperative_id = $1 AND p.dated_on <= $2 AND {under} \
+         WHERE p.cooperative_id = $1 AND p.dated_on <= $2 {one} AND {under} \
          GROUP BY p.account, COALESCE(a.party_id, t.id), p.member_id, p.counterparty, p.dated_on ORDER BY p.dated_on, p.account"
     );
     query::all(db, &text, values).await
@@ -221,24 +278,29 @@ const LINES: &str = "SELECT p.entry_id AS entry_id, p.line AS line, e.journal AS
     LEFT JOIN entry_party a ON a.cooperative_id = p.cooperative_id AND a.entry_id = COALESCE(e.reverses_id, p.entry_id) AND a.line = p.line \
     LEFT JOIN third_party t ON t.cooperative_id = p.cooperative_id AND t.member_id = p.member_id";
 
-/// The lines of one party, the latest first.
+#[derive(FromQueryResult)]
+struct Count {
+    count: i64,
+}
+
+/// A page of the lines of one party that a filter lets through, the latest first, and how many there are.
 pub async fn lines(
     db: &impl Read,
     scope: &CooperativeScope,
     groups: &[DebtGroup],
-    party_id: Uuid,
+    party: &ThirdParty,
+    filter: &EntryFilter,
     page: i64,
     per_page: i64,
-) -> Result<Vec<DebtLine>, StoreError> {
-    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), party_id.into()];
+) -> Result<(Vec<DebtLine>, i64), StoreError> {
+    let (condition, mut values) = of_lines(scope, &EntryFilter { party: None, ..filter.clone() }).written();
+    let one = concerns(party, &mut values);
     let under = query::under(groups.iter().flat_map(|group| &group.accounts), &mut values);
-    let text = format!(
-        "{LINES} WHERE p.cooperative_id = $1 AND COALESCE(a.party_id, t.id) = $2 AND {under} \
-         ORDER BY p.dated_on DESC, e.recorded_at DESC, p.line LIMIT {} OFFSET {}",
-        per_page.max(1),
-        (page.max(1) - 1) * per_page.max(1)
-    );
-    query::all(db, &text, values).await
+    let found = format!("{LINES} WHERE p.cooperative_id = $1 AND {condition} AND {one} AND {under}");
+    let count = format!("SELECT COUNT(*) AS count FROM ({found}) AS lines");
+    let total = query::one::<Count>(db, &count, values.clone()).await?.map_or(0, |row| row.count);
+    let text = format!("{found} ORDER BY p.dated_on DESC, e.recorded_at DESC, p.entry_id, p.line {}", part_of(page, per_page));
+    Ok((query::all(db, &text, values).await?, total))
 }
 
 /// Lines of debts that nobody has named, the latest first; members and what was turned back are left out.

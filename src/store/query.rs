@@ -112,6 +112,11 @@ pub(in crate::store) fn after(account: AccountCode) -> String {
     }
 }
 
+/// Where the divisions of an account begin and where they have ended, for `account >= … AND account < …`.
+pub(in crate::store) fn range(account: AccountCode) -> [Value; 2] {
+    [account.as_str().into(), after(account).into()]
+}
+
 /// `(p.account >= $4 AND p.account < $5) OR …` for numbers with all their divisions.
 pub(in crate::store) fn under<'a>(accounts: impl IntoIterator<Item = &'a AccountCode>, values: &mut Vec<Value>) -> String {
     let mut parts = Vec::new();

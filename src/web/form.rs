@@ -100,6 +100,11 @@ impl Faults {
         Ok(())
     }
 
+    /// Takes over what else is wrong on the same page.
+    pub fn take(&mut self, others: &Faults) {
+        self.found.extend(others.found.iter().cloned());
+    }
+
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

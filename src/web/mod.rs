@@ -10,6 +10,7 @@ pub mod deliveries;
 pub mod error;
 pub mod exchange;
 pub mod exclusivity;
+pub mod filter;
 pub mod find;
 pub mod fixed_assets;
 pub mod form;

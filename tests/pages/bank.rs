@@ -482,6 +482,13 @@ fn a_line_of_the_bank_pays_the_invoice_whose_rest_it_brings_or_that_it_names() {
             let line = line_of(&house, &bank, words).await;
             treasurer.get(&line).await.is(200).hides("paie la facture");
         }
+        // On the page of the bank the invoice comes before anything that such lines were otherwise.
+        let work = treasurer.get(&bank).await;
+        work.is(200).shows("Paie sans doute la facture FA-2026-0001 de Hôtel Atlas, en entier").shows("/invoice\"");
+        work.shows("une partie de la facture FA-2026-0002");
+        treasurer.get(&format!("{bank}?q=%3D77")).await.is(200).shows("VIR DIVERS").hides("AVANT");
+        treasurer.get(&format!("{bank}?q=acompte")).await.is(200).shows("ACOMPTE").hides("VIR DIVERS");
+        treasurer.get(&format!("{bank}?to=2026-11-01")).await.is(200).shows("AVANT").hides("VIR DIVERS");
         // The whole rest, without a word.
         let whole = line_of(&house, &bank, "VIR HOTEL ATLAS").await;
         let page = treasurer.get(&whole).await;

@@ -46,6 +46,7 @@ use crate::ledger::reconciliation::item::spread;
 use crate::ledger::reconciliation::standing::Standing;
 use crate::ledger::reconciliation::standing::without_reversals;
 use crate::ledger::reconciliation::suggestion::Sureness;
+use crate::ledger::reconciliation::suggestion::reach;
 use crate::ledger::reconciliation::suggestion::suggest;
 use crate::money::Money;
 use crate::store::bank as shelf;
@@ -166,7 +167,8 @@ pub async fn match_sure(desk: &Desk, actor: &Actor, code: &str, account_id: Uuid
     desk.deed(actor, code, Permission::ReconcileBank, move |work, scope| async move {
         let account = shelf::accounts::account(&work, &scope, account_id).await?.ok_or(AccessError::NotThere)?;
         let lines = shelf::lines::open_lines(&work, &scope, account.id).await?;
-        let postings = without_reversals(shelf::postings::open_postings(&work, &scope, account.account, None).await?);
+        let Some(days) = reach(&lines) else { return Ok(0) };
+        let postings = without_reversals(shelf::postings::open_postings(&work, &scope, account.account, days).await?);
         let sure = suggest(&lines, &postings).into_iter().filter(|one| one.sureness == Sureness::Sure);
         let pairings: Vec<Pairing> = sure.flat_map(|one| one.pairings).collect();
         if pairings.is_empty() {

@@ -19,6 +19,7 @@ use crate::calendar::last_of_month;
 use crate::i18n::format::short_day;
 use crate::imports::bank_statements::read::read_statement;
 use crate::ledger::account::AccountCode;
+use crate::ledger::reconciliation::suggestion::reach;
 use crate::ledger::reconciliation::suggestion::suggest;
 use crate::money::Money;
 use crate::store::bank;
@@ -77,7 +78,10 @@ pub async fn seed(desk: &Desk, code: &str, today: Day) -> Result<(), ActionError
         }
         match_sure(desk, &operator, code, noted.id).await?;
         let lines = bank::lines::open_lines(desk.store(), &scope, noted.id).await?;
-        let postings = bank::postings::open_postings(desk.store(), &scope, account, None).await?;
+        let postings = match reach(&lines) {
+            Some(days) => bank::postings::open_postings(desk.store(), &scope, account, days).await?,
+            None => Vec::new(),
+        };
         for suggestion in suggest(&lines, &postings) {
             let Some(first) = suggestion.pairings.first() else { continue };
             let chosen = suggestion.pairings.iter().map(|one| one.posting).collect();

@@ -7,6 +7,8 @@ use std::ops::Range;
 use uuid::Uuid;
 
 use crate::calendar::Day;
+use crate::calendar::Period;
+use crate::calendar::days_after;
 use crate::calendar::days_between;
 use crate::ledger::reconciliation::item::BankItem;
 use crate::ledger::reconciliation::item::BookItem;
@@ -31,6 +33,10 @@ const LOOKED_AT: usize = 14;
 const MOST_TOGETHER: usize = 4;
 /// How many are weighed against one line or posting, at most: the nearest ones.
 const MOST_RIVALS: usize = 64;
+/// What differs by no more than one in so many is nearly the same amount.
+const NEARLY: u64 = 50;
+/// What is less than one in so many is no part of the other.
+const SMALLEST_PART: u64 = 20;
 
 /// How much a suggestion can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +55,58 @@ pub struct Suggestion {
     pub pairings: Vec<Pairing>,
     /// Whether something is left of the line afterwards.
     pub is_partial: bool,
+}
+
+/// The days of the books in which any of these lines may be found; none for no line.
+pub fn reach(lines: &[BankItem]) -> Option<Period> {
+    let first = lines.iter().map(|line| line.on).min()?;
+    let last = lines.iter().map(|line| line.on).max()?;
+    Period::new(days_after(first, -DAYS_BEFORE), days_after(last, DAYS_AFTER)).ok()
+}
+
+/// The postings that a line may be, the likeliest first; what has quite another amount and nothing in common is left out.
+///
+/// First the same amount; then what is called by the same number; then what together makes the sum; then what differs by little,
+/// as where the bank kept its charge; then what may be a part of the line, as one sale of a deposit, or shares its words.
+pub fn offered<'a>(line: &BankItem, postings: &'a [BookItem]) -> Vec<&'a BookItem> {
+    let said = marks([&line.reference, &line.label]);
+    let summed: BTreeSet<PostingKey> = suggest(std::slice::from_ref(line), postings)
+        .into_iter()
+        .filter(|one| one.pairings.len() > 1)
+        .flat_map(|one| one.pairings)
+        .map(|pairing| pairing.posting)
+        .collect();
+    let wanted = line.left.minor().unsigned_abs();
+    let rank = |posting: &BookItem| {
+        let amount = posting.left.minor().unsigned_abs();
+        let called = marks([&posting.voucher, &posting.label]);
+        let refers = !called.references.is_disjoint(&said.references);
+        let is_called_so = !called.words.is_disjoint(&said.words);
+        let apart = wanted.abs_diff(amount);
+        let is_near = lag(line, posting).abs() <= TOGETHER_DAYS;
+        match () {
+            () if apart == 0 => Some(0),
+            () if refers && !is_other_size(wanted, amount) => Some(1),
+            () if summed.contains(&posting.posting) => Some(2),
+            () if is_near && apart <= wanted / NEARLY => Some(3),
+            () if is_called_so && !is_other_size(wanted, amount) => Some(4),
+            () if is_near && amount < wanted && !is_other_size(wanted, amount) => Some(5),
+            () => None,
+        }
+    };
+    let in_reach = postings.iter().filter(|one| same_direction(one.left, line.left) && is_within_reach(line, one));
+    let mut found: Vec<(usize, &BookItem)> = in_reach.filter_map(|one| Some((rank(one)?, one))).collect();
+    found.sort_by_key(|(rank, one)| {
+        let common = marks([&one.voucher, &one.label]).words.intersection(&said.words).count();
+        let apart = wanted.abs_diff(one.left.minor().unsigned_abs());
+        (*rank, std::cmp::Reverse(common), apart, lag(line, one).abs(), one.posting)
+    });
+    found.into_iter().map(|(_, one)| one).collect()
+}
+
+/// Whether two amounts are so unlike that one is hardly a part of the other.
+fn is_other_size(one: u64, other: u64) -> bool {
+    one.min(other).saturating_mul(SMALLEST_PART) < one.max(other)
 }
 
 struct Side<'a> {
@@ -242,9 +300,12 @@ fn partly(sides: &Side, suggested: &mut Suggested) {
         }
         let named = |reference: &String| by_reference.get(reference.as_str()).into_iter().flatten().take(MOST_RIVALS);
         let fitting = marks.references.iter().flat_map(named).map(|at| &sides.postings[*at]).filter(|(posting, _)| {
-            suggested.is_free(line, posting) && same_direction(line.left, posting.left) && is_within_reach(line, posting)
+            let sizes = (line.left.minor().unsigned_abs(), posting.left.minor().unsigned_abs());
+            let is_part = same_direction(line.left, posting.left) && !is_other_size(sizes.0, sizes.1);
+            suggested.is_free(line, posting) && is_part && is_within_reach(line, posting)
         });
-        let nearest = fitting.min_by_key(|(posting, _)| (lag(line, posting).abs(), posting.posting));
+        let apart = |posting: &BookItem| line.left.minor().abs_diff(posting.left.minor());
+        let nearest = fitting.min_by_key(|(posting, _)| (apart(posting), lag(line, posting).abs(), posting.posting));
         if let Some((posting, _)) = nearest {
             let amount = smaller(line.left, posting.left);
             let pairing = Pairing { line: line.id, posting: posting.posting, amount };
@@ -315,6 +376,53 @@ mod tests {
     fn told(suggestions: &[Suggestion]) -> Vec<Told> {
         let pair = |one: &Pairing| (one.line.as_u128(), one.posting.entry_id.as_u128(), one.amount.minor());
         suggestions.iter().map(|one| (one.sureness, one.pairings.iter().map(pair).collect())).collect()
+    }
+
+    #[test]
+    fn what_has_quite_another_amount_is_not_offered() {
+        let wanted = line(1, "2026-03-10", 100_000, "VIR HOTEL ATLAS FAC 004217");
+        let postings = [
+            posting(11, "2026-03-09", 900_000, "Vente"),
+            posting(12, "2026-03-09", 98_500, "Vente"),
+            posting(13, "2026-03-09", 100_000, "Vente"),
+            posting(14, "2026-03-09", 40_000, "Facture 4217"),
+            posting(15, "2026-03-09", 150_000, "Hôtel Atlas"),
+            posting(16, "2026-03-09", 20_000, "Vente"),
+            posting(17, "2026-03-09", 2_000, "Vente"),
+            posting(18, "2025-12-20", 20_000, "Vente"),
+            posting(19, "2026-03-09", -100_000, "Achat"),
+            posting(20, "2025-10-01", 100_000, "Vente"),
+        ];
+        let found: Vec<u128> = offered(&wanted, &postings).iter().map(|one| one.posting.entry_id.as_u128()).collect();
+        assert_eq!(found, [13, 14, 12, 15, 16]);
+    }
+
+    #[test]
+    fn two_that_make_the_sum_come_before_what_is_only_near() {
+        let wanted = line(1, "2026-03-10", 100_000, "VERSEMENT");
+        let postings = [
+            posting(11, "2026-03-09", 99_000, "Vente"),
+            posting(12, "2026-03-09", 60_000, "Vente"),
+            posting(13, "2026-03-09", 40_000, "Vente"),
+        ];
+        let found: Vec<u128> = offered(&wanted, &postings).iter().map(|one| one.posting.entry_id.as_u128()).collect();
+        assert_eq!(found, [12, 13, 11]);
+    }
+
+    #[test]
+    fn the_same_paper_with_quite_another_amount_is_another_matter() {
+        let lines = [line(1, "2026-03-10", -100_000, "CHQ 0012345")];
+        assert!(suggest(&lines, &[posting(11, "2026-03-01", -4_000, "chèque 12345")]).is_empty());
+        let postings = [posting(11, "2026-03-09", -400_000, "chèque 12345"), posting(12, "2026-02-01", -90_000, "chèque 12345")];
+        assert_eq!(told(&suggest(&lines, &postings)), [(Sureness::Possible, vec![(1, 12, -90_000)])]);
+    }
+
+    #[test]
+    fn the_books_are_read_around_the_lines_and_no_further() {
+        let lines = [line(1, "2026-03-10", 100, ""), line(2, "2026-05-01", 100, "")];
+        let days = reach(&lines).expect("days");
+        assert_eq!((days.from().to_string(), days.to().to_string()), ("2025-11-10".to_owned(), "2026-06-01".to_owned()));
+        assert_eq!(reach(&[]), None);
     }
 
     #[test]

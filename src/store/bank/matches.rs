@@ -2,9 +2,9 @@
 
 use entity::bank_match;
 use sea_orm::FromQueryResult;
-use sea_orm::Value;
 use uuid::Uuid;
 
+use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
 use crate::ledger::account::AccountCode;
@@ -14,6 +14,9 @@ use crate::ledger::reconciliation::habit::Purpose;
 use crate::ledger::reconciliation::item::Pairing;
 use crate::ledger::reconciliation::item::PostingKey;
 use crate::money::Money;
+use crate::store::conditions::Conditions;
+use crate::store::conditions::part_of;
+use crate::store::entry_filter::EntryFilter;
 use crate::store::error::StoreError;
 use crate::store::query;
 use crate::store::unit_of_work::Read;
@@ -104,20 +107,29 @@ pub async fn matched_lines(
     db: &impl Read,
     scope: &CooperativeScope,
     account: Uuid,
+    filter: &EntryFilter,
     page: i64,
     per_page: i64,
 ) -> Result<(Vec<MatchedLine>, i64), StoreError> {
-    let joined = "FROM bank_match m JOIN bank_line l ON l.cooperative_id = m.cooperative_id AND l.id = m.line_id \
-                  JOIN journal_entry e ON e.cooperative_id = m.cooperative_id AND e.id = m.entry_id \
-                  WHERE m.cooperative_id = $1 AND l.bank_account_id = $2";
-    let values: Vec<Value> = vec![scope.cooperative_id().into(), account.into()];
+    let mut all = Conditions::of(scope, "m.cooperative_id");
+    all.and("l.bank_account_id = ?", [account.into()]);
+    all.period("l.booked_on", filter);
+    all.amount("ABS(m.amount_minor)", filter);
+    // What the bank wrote is shown to who may see names.
+    let worded: &[&str] =
+        if scope.may(Permission::SeeMemberNames) { &["l.label", "e.label", "e.voucher"] } else { &["e.label", "e.voucher"] };
+    all.words(worded, filter);
+    let (condition, values) = all.written();
+    let joined = format!(
+        "FROM bank_match m JOIN bank_line l ON l.cooperative_id = m.cooperative_id AND l.id = m.line_id \
+         JOIN journal_entry e ON e.cooperative_id = m.cooperative_id AND e.id = m.entry_id WHERE {condition}"
+    );
     let text = format!("SELECT COUNT(*) AS total {joined}");
     let total = query::one::<Total>(db, &text, values.clone()).await?.map_or(0, |row| row.total);
     let text = format!(
         "SELECT m.line_id, l.booked_on, l.label, l.amount_minor, m.entry_id, e.label AS entry_label, e.dated_on AS entry_on, \
-         m.amount_minor AS matched_minor {joined} ORDER BY l.booked_on DESC, l.place DESC, m.entry_id LIMIT {} OFFSET {}",
-        per_page.max(1),
-        (page.max(1) - 1) * per_page.max(1)
+         m.amount_minor AS matched_minor {joined} ORDER BY l.booked_on DESC, l.place DESC, m.entry_id {}",
+        part_of(page, per_page)
     );
     Ok((query::all(db, &text, values).await?, total))
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::access::scope::CooperativeScope;
 use crate::calendar::Day;
+use crate::calendar::Period;
 use crate::ledger::account::AccountCode;
 use crate::ledger::reconciliation::item::BookItem;
 use crate::ledger::reconciliation::item::PostingKey;
@@ -44,30 +45,54 @@ pub(in crate::store::bank) const POSTING_FIELDS: &str = "p.entry_id, p.line, p.d
 /// Whether an entry says what was there when the books were taken over: no movement, and so none that the bank could show.
 pub(in crate::store::bank) const IS_CARRIED: &str = "e.journal = 'AN'";
 
-/// The postings on an account that have something left, the earliest first; from a day on, where one is given.
+/// Whether an entry and the one that takes it back are both without any match: together they are nothing, and no bank shows them.
+const IS_NOTHING: &str = "EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id \
+    AND (r.reverses_id = e.id OR r.id = e.reverses_id) AND NOT EXISTS (SELECT 1 FROM bank_match n \
+    WHERE n.cooperative_id = e.cooperative_id AND (n.entry_id = e.id OR n.entry_id = r.id)))";
+
+/// The postings on an account that have something left, with what is left of them.
+fn open_question(days: &str) -> String {
+    format!(
+        "SELECT * FROM (SELECT {POSTING_FIELDS}, CAST(COALESCE((SELECT SUM(m.amount_minor) FROM bank_match m \
+         WHERE m.cooperative_id = p.cooperative_id AND m.entry_id = p.entry_id AND m.posting_line = p.line), 0) AS bigint) AS matched_minor \
+         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
+         WHERE p.cooperative_id = $1 AND p.account = $2 AND NOT {IS_CARRIED} {days} AND NOT {IS_NOTHING}) AS postings \
+         WHERE amount_minor <> matched_minor"
+    )
+}
+
+/// The postings on an account within some days that have something left, the earliest first; what was taken back is left out.
 pub async fn open_postings(
     db: &impl Read,
     scope: &CooperativeScope,
     account: AccountCode,
-    from: Option<Day>,
+    within: Period,
 ) -> Result<Vec<BookItem>, StoreError> {
-    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), account.as_str().into()];
-    let days = match from {
-        Some(from) => {
-            values.push(from.into());
-            "AND p.dated_on >= $3"
-        }
-        None => "",
-    };
-    let text = format!(
-        "SELECT * FROM (SELECT {POSTING_FIELDS}, CAST(COALESCE((SELECT SUM(m.amount_minor) FROM bank_match m \
-         WHERE m.cooperative_id = p.cooperative_id AND m.entry_id = p.entry_id AND m.posting_line = p.line), 0) AS bigint) AS matched_minor \
-         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
-         WHERE p.cooperative_id = $1 AND p.account = $2 AND NOT {IS_CARRIED} {days}) AS postings \
-         WHERE amount_minor <> matched_minor ORDER BY dated_on, entry_id, line"
-    );
+    let text = format!("{} ORDER BY dated_on, entry_id, line", open_question("AND p.dated_on >= $3 AND p.dated_on <= $4"));
+    let values: Vec<Value> = vec![scope.cooperative_id().into(), account.as_str().into(), within.from().into(), within.to().into()];
     let rows: Vec<PostingRow> = query::all(db, &text, values).await?;
     Ok(rows.into_iter().map(posting_of).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    count: i64,
+}
+
+/// The latest postings from a day on that have something left, at most `most`, and how many there are in all.
+pub async fn latest_open(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    account: AccountCode,
+    from: Day,
+    most: usize,
+) -> Result<(Vec<BookItem>, usize), StoreError> {
+    let open = open_question("AND p.dated_on >= $3");
+    let values: Vec<Value> = vec![scope.cooperative_id().into(), account.as_str().into(), from.into()];
+    let count = query::one::<Count>(db, &format!("SELECT COUNT(*) AS count FROM ({open}) AS open"), values.clone()).await?;
+    let text = format!("{open} ORDER BY dated_on DESC, entry_id DESC, line DESC LIMIT {most}");
+    let rows: Vec<PostingRow> = query::all(db, &text, values).await?;
+    Ok((rows.into_iter().map(posting_of).collect(), count.map_or(0, |row| usize::try_from(row.count).unwrap_or(0))))
 }
 
 /// Some postings of an account, by entry and line, with what is left of them.

@@ -15,6 +15,10 @@ use crate::money::Money;
 use crate::store::bank;
 use crate::web::bank::work::wording;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
 use crate::web::page::Page;
 use crate::web::page::page;
 use crate::web::page::page_number;
@@ -43,9 +47,8 @@ struct DonePage {
     here: String,
     name: String,
     matches: Vec<Match>,
-    span: String,
-    previous: String,
-    next: String,
+    filters: FilterBar,
+    pager: Pager,
 }
 
 pub async fn show(
@@ -58,9 +61,11 @@ pub async fn show(
     let (store, scope) = (app.desk.store(), &room.scope);
     let account = bank::accounts::account(store, scope, id).await?.ok_or(AccessError::NotThere)?;
     let at = page_number(&asked);
-    let (found, total) = bank::matches::matched_lines(store, scope, id, at, PER_PAGE).await?;
+    let offers = Offers { words: true, amounts: true, period: true, ..Offers::NOTHING };
+    let (filter, filters) = bar::read(&app, &visitor, &room, &asked, format!("{}/bank/{id}/found", room.base), offers).await?;
+    let (found, total) = bank::matches::matched_lines(store, scope, id, &filter, at, PER_PAGE).await?;
     let frame = room.page(&app, &visitor, visitor.words().text("bank-found"));
-    let last = (at - 1) * PER_PAGE + i64::try_from(found.len()).unwrap_or(0);
+    let pager = Pager::new(&filters.action, &asked, at, PER_PAGE, found.len(), total);
     let matches = found
         .into_iter()
         .map(|one| Match {
@@ -74,13 +79,5 @@ pub async fn show(
             entry_day: frame.day(&one.entry_on),
         })
         .collect();
-    page(&DonePage {
-        here: format!("{}/bank/{id}", room.base),
-        name: account.bank,
-        matches,
-        span: if total == 0 { String::new() } else { format!("{}–{last} / {total}", (at - 1) * PER_PAGE + 1) },
-        previous: if at > 1 { format!("?page={}", at - 1) } else { String::new() },
-        next: if last < total { format!("?page={}", at + 1) } else { String::new() },
-        page: frame,
-    })
+    page(&DonePage { here: format!("{}/bank/{id}", room.base), name: account.bank, matches, pager, filters, page: frame })
 }

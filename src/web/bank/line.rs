@@ -35,11 +35,12 @@ use crate::ledger::movement::MovementError;
 use crate::ledger::movement::MovementEvent;
 use crate::ledger::movement::MovementRules;
 use crate::ledger::movement::Place;
+use crate::ledger::reconciliation::item::BankItem;
 use crate::ledger::reconciliation::item::BookItem;
 use crate::ledger::reconciliation::item::PostingKey;
-use crate::ledger::reconciliation::item::same_direction;
 use crate::ledger::reconciliation::standing::without_reversals;
-use crate::ledger::reconciliation::words::words_of;
+use crate::ledger::reconciliation::suggestion::offered;
+use crate::ledger::reconciliation::suggestion::reach;
 use crate::money::Money;
 use crate::store::bank;
 use crate::store::invoices;
@@ -189,12 +190,12 @@ async fn view(app: &App, visitor: &Visitor, room: Room, id: Uuid, fields: &Field
         return Ok(page);
     }
     page.invoices = invoices_paid(app, &room, &line, visitor, &page.page).await?;
-    page.offers = offers(
-        &without_reversals(bank::postings::open_postings(store, scope, account.account, None).await?),
-        &line.item,
-        fields,
-        &page.page,
-    );
+    let days = reach(std::slice::from_ref(&line.item));
+    let near = match days {
+        Some(days) => without_reversals(bank::postings::open_postings(store, scope, account.account, days).await?),
+        None => Vec::new(),
+    };
+    page.offers = offers(&near, &line.item, fields, &page.page);
     page.categories = categories(&line, fields, visitor);
     if line.item.left.is_negative() && is_taxed {
         page.taxes = taxes(&line, fields, visitor)?;
@@ -263,16 +264,10 @@ async fn invoices_paid(
     Ok(paid.collect())
 }
 
-/// The entries that may be this line, the best first: same amount, then near days and common words.
-fn offers(postings: &[BookItem], line: &crate::ledger::reconciliation::item::BankItem, fields: &Fields, frame: &Page) -> Vec<Offer> {
-    let said = words_of(&format!("{} {}", line.reference, line.label));
-    let mut fitting: Vec<&BookItem> = postings.iter().filter(|one| same_direction(one.left, line.left)).collect();
-    fitting.sort_by_key(|one| {
-        let common = words_of(&format!("{} {}", one.voucher, one.label)).intersection(&said).count();
-        (one.left != line.left, std::cmp::Reverse(common), (one.on - line.on).num_days().abs(), one.posting)
-    });
+/// The entries that may be this line, the likeliest first.
+fn offers(postings: &[BookItem], line: &BankItem, fields: &Fields, frame: &Page) -> Vec<Offer> {
     let ticked = fields.typed_all("posting");
-    fitting
+    offered(line, postings)
         .into_iter()
         .take(OFFERED)
         .map(|one| {

@@ -17,6 +17,11 @@ use crate::actions::bank::matching::match_sure;
 use crate::actions::bank::matching::reopen_reconciliation;
 use crate::actions::bank::statements::upload_statement;
 use crate::calendar::Day;
+use crate::cooperative::invoice_payment::OpenInvoice;
+use crate::cooperative::invoice_payment::paid_by;
+use crate::cooperative::invoice_payment::part_for;
+use crate::cooperative::invoices::lines::reference;
+use crate::cooperative::third_parties::Who;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format::short_day;
 use crate::ledger::journal_entry::Counterparty;
@@ -30,14 +35,21 @@ use crate::ledger::reconciliation::item::PostingKey;
 use crate::ledger::reconciliation::standing::without_reversals;
 use crate::ledger::reconciliation::suggestion::Suggestion;
 use crate::ledger::reconciliation::suggestion::Sureness;
+use crate::ledger::reconciliation::suggestion::reach;
 use crate::ledger::reconciliation::suggestion::suggest;
 use crate::money::Money;
 use crate::store::bank;
 use crate::store::bank::accounts::BankAccount;
+use crate::store::entry_filter::EntryFilter;
+use crate::store::invoices;
 use crate::store::ledger;
 use crate::web::bank::accounts::freshness;
 use crate::web::bank::accounts::shown_rib;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
@@ -45,13 +57,14 @@ use crate::web::page::go_saying;
 use crate::web::page::page;
 use crate::web::page::page_number;
 use crate::web::page::refused;
+use crate::web::parties::read::People;
 use crate::web::room::Room;
 use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
 
 /// Lines of the bank on one page.
-const PER_PAGE: usize = 25;
+const PER_PAGE: i64 = 25;
 /// Entries on their way that are shown.
 const ON_THEIR_WAY: usize = 50;
 
@@ -101,9 +114,8 @@ struct WorkPage {
     sure: usize,
     on_their_way: Vec<OnItsWay>,
     more_on_their_way: usize,
-    span: String,
-    previous: String,
-    next: String,
+    filters: FilterBar,
+    pager: Pager,
     may_edit: bool,
     has_statement: bool,
     confirm_on: String,
@@ -126,8 +138,7 @@ pub async fn show(
     Query(asked): Query<BTreeMap<String, String>>,
 ) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
-    let at = usize::try_from(page_number(&asked)).unwrap_or(1);
-    page(&work(&app, &visitor, room, id, at, "", Faults::default()).await?)
+    page(&work(&app, &visitor, room, id, &asked, "", Faults::default()).await?)
 }
 
 async fn work(
@@ -135,9 +146,9 @@ async fn work(
     visitor: &Visitor,
     room: Room,
     id: Uuid,
-    at: usize,
+    asked: &BTreeMap<String, String>,
     confirm_on: &str,
-    faults: Faults,
+    mut faults: Faults,
 ) -> Result<WorkPage, WebError> {
     let (store, scope) = (app.desk.store(), &room.scope);
     let account = bank::accounts::account(store, scope, id).await?.ok_or(AccessError::NotThere)?;
@@ -147,7 +158,10 @@ async fn work(
     let last = own.iter().max_by_key(|one| (one.to, one.kept_at));
     let lines = bank::lines::open_lines(store, scope, id).await?;
     let first_day = own.first().map(|one| one.from);
-    let postings = without_reversals(bank::postings::open_postings(store, scope, account.account, None).await?);
+    let postings = match reach(&lines) {
+        Some(days) => without_reversals(bank::postings::open_postings(store, scope, account.account, days).await?),
+        None => Vec::new(),
+    };
     let suggestions = suggest(&lines, &postings);
     let sure = suggestions.iter().filter(|one| one.sureness == Sureness::Sure).count();
     let habits = Habits::learn(&bank::matches::lessons(store, scope).await?);
@@ -158,16 +172,23 @@ async fn work(
             by_line.insert(pairing.line, suggestion);
         }
     }
-    let last_page = lines.len().div_ceil(PER_PAGE).max(1);
-    let at = at.clamp(1, last_page);
-    let asking = Asking { app, visitor, room: &room, frame: &frame, habits: &habits, by_posting: &by_posting };
-    let tasks: Vec<Task> =
-        lines.iter().skip((at - 1) * PER_PAGE).take(PER_PAGE).map(|line| asking.task(line, by_line.get(&line.id).copied())).collect();
+    // What the bank wrote is shown, and so looked for, where names may be seen.
+    let offers = Offers { words: scope.may(Permission::SeeMemberNames), amounts: true, period: true, ..Offers::NOTHING };
+    let (filter, filters) = bar::read(app, visitor, &room, asked, format!("{}/bank/{id}", room.base), offers).await?;
+    faults.take(&filters.faults);
+    let found: Vec<&BankItem> = lines.iter().filter(|line| fits(line, &filter)).collect();
+    let at = page_number(asked);
+    let part = Pager::part(&found, at, PER_PAGE);
+    let paid = invoices_paid(app, &room, part).await?;
+    let asking = Asking { app, visitor, room: &room, frame: &frame, habits: &habits, by_posting: &by_posting, paid: &paid };
+    let tasks: Vec<Task> = part.iter().map(|line| asking.task(line, by_line.get(&line.id).copied())).collect();
     // What lies before the first statement was settled with it, unless a line of the bank says otherwise.
-    let waiting: Vec<&BookItem> = postings.iter().filter(|one| first_day.is_none_or(|day| one.on >= day)).rev().collect();
+    let (waiting, all_waiting) = match first_day {
+        Some(day) => bank::postings::latest_open(store, scope, account.account, day, ON_THEIR_WAY).await?,
+        None => (Vec::new(), 0),
+    };
     let on_their_way = waiting
         .iter()
-        .take(ON_THEIR_WAY)
         .map(|one| OnItsWay {
             href: format!("{}/entries/{}", room.base, one.posting.entry_id),
             label: one.label.clone(),
@@ -180,7 +201,6 @@ async fn work(
     let until = bank::standing::reconciled_until(store, scope, account.account).await?;
     let (kind, fresh) = freshness(until, &frame);
     let gap = bank::standing::gap(store, scope, id).await?;
-    let link = |to: usize| format!("?page={to}");
     Ok(WorkPage {
         here: format!("{}/bank/{id}", room.base),
         account: account.account.to_string(),
@@ -198,10 +218,9 @@ async fn work(
         open: lines.len(),
         sure,
         on_their_way,
-        more_on_their_way: waiting.len().saturating_sub(ON_THEIR_WAY),
-        span: format!("{at} / {last_page}"),
-        previous: if at > 1 { link(at - 1) } else { String::new() },
-        next: if at < last_page { link(at + 1) } else { String::new() },
+        more_on_their_way: all_waiting.saturating_sub(ON_THEIR_WAY),
+        pager: Pager::new(&filters.action, asked, at, PER_PAGE, part.len(), i64::try_from(found.len()).unwrap_or(i64::MAX)),
+        filters,
         may_edit: scope.may(Permission::ReconcileBank),
         has_statement: last.is_some(),
         confirm_on: if confirm_on.is_empty() { last.map(|one| one.to.to_string()).unwrap_or_default() } else { confirm_on.to_owned() },
@@ -219,6 +238,42 @@ struct Asking<'a> {
     frame: &'a Page,
     habits: &'a Habits,
     by_posting: &'a BTreeMap<PostingKey, &'a BookItem>,
+    paid: &'a Paid,
+}
+
+/// The open invoices that lines may pay, by line, and how customers are called.
+#[derive(Default)]
+struct Paid {
+    by_line: BTreeMap<Uuid, Vec<OpenInvoice>>,
+    people: Option<People>,
+}
+
+/// Whether a line is asked for: by what the bank wrote, its amount, its day.
+fn fits(line: &BankItem, filter: &EntryFilter) -> bool {
+    let written = format!("{} {}", line.reference, line.label).to_lowercase();
+    filter.words().is_none_or(|text| written.contains(&text.to_lowercase()))
+        && filter.holds(line.left)
+        && filter.period.is_none_or(|period| period.contains(line.on))
+}
+
+/// The open invoices that the lines of a page may pay: two questions for all of them.
+async fn invoices_paid(app: &App, room: &Room, lines: &[&BankItem]) -> Result<Paid, WebError> {
+    let coming = lines.iter().filter(|line| line.left.is_positive());
+    let Some(last) = coming.clone().map(|line| line.on).max().filter(|_| room.scope.may(Permission::IssueInvoice)) else {
+        return Ok(Paid::default());
+    };
+    let open = invoices::still_open(app.desk.store(), &room.scope, last).await?;
+    let mut paid = Paid::default();
+    for line in coming {
+        let found = paid_by(&format!("{} {}", line.reference, line.label), line.left, line.on, &open);
+        if !found.is_empty() {
+            paid.by_line.insert(line.id, found.into_iter().cloned().collect());
+        }
+    }
+    if !paid.by_line.is_empty() {
+        paid.people = Some(People::of(app.desk.store(), &room.scope).await?);
+    }
+    Ok(paid)
 }
 
 impl Asking<'_> {
@@ -239,11 +294,37 @@ impl Asking<'_> {
             button: String::new(),
             href,
         };
-        match suggestion {
-            Some(suggestion) => self.guess_match(&mut task, line, suggestion),
-            None => self.guess_purpose(&mut task, line),
+        // What is in the books with the same amount comes first, then an invoice that waits for it; then what is only a part.
+        let is_whole = |one: &&Suggestion| !one.is_partial && one.sureness < Sureness::Possible;
+        match (suggestion.filter(is_whole), self.paid.by_line.get(&line.id)) {
+            (Some(suggestion), _) => self.guess_match(&mut task, line, suggestion),
+            (None, Some(open)) => self.guess_invoice(&mut task, line, open),
+            (None, None) => match suggestion {
+                Some(suggestion) => self.guess_match(&mut task, line, suggestion),
+                None => self.guess_purpose(&mut task, line),
+            },
         }
         task
+    }
+
+    /// An open invoice of this amount, or one that the line names: one touch pays it. Of several alike, a person chooses.
+    fn guess_invoice(&self, task: &mut Task, line: &BankItem, open: &[OpenInvoice]) {
+        let words = self.visitor.words();
+        let written = format!("{} {}", line.reference, line.label);
+        let Some(first) = open.first() else { return };
+        if open.len() > 1 && !(first.is_named(&written) && open.get(1).is_none_or(|second| !second.is_named(&written))) {
+            task.guess = words.with("bank-guess-invoices", &[("count", open.len().into())]);
+            return;
+        }
+        let customer = self.paid.people.as_ref().map(|people| people.name(Who::Party(first.party_id), words)).unwrap_or_default();
+        let number = reference(&first.series, first.year, first.number);
+        let part = part_for(line.left, first.open);
+        let key = if part == first.open { "bank-guess-invoice" } else { "bank-guess-invoice-part" };
+        task.guess =
+            words.with(key, &[("reference", number.into()), ("customer", customer.into()), ("open", self.frame.money(&first.open).into())]);
+        task.action = format!("{}/invoice", task.href);
+        task.sent = vec![("invoice", first.id.to_string()), ("key", self.app.desk.new_id().to_string())];
+        task.button = words.text("bank-yes");
     }
 
     fn guess_match(&self, task: &mut Task, line: &BankItem, suggestion: &Suggestion) {
@@ -343,7 +424,7 @@ pub async fn upload(
             Err(error) => faults.refuse("file", error, words)?,
         }
     }
-    refused(&work(&app, &visitor, room, id, 1, "", faults).await?)
+    refused(&work(&app, &visitor, room, id, &BTreeMap::new(), "", faults).await?)
 }
 
 pub async fn sure(
@@ -364,7 +445,7 @@ pub async fn sure(
             Err(error) => faults.refuse("", error, words)?,
         }
     }
-    refused(&work(&app, &visitor, room, id, 1, "", faults).await?)
+    refused(&work(&app, &visitor, room, id, &BTreeMap::new(), "", faults).await?)
 }
 
 pub async fn confirm(
@@ -387,7 +468,7 @@ pub async fn confirm(
             Err(error) => faults.refuse("on", error, words)?,
         }
     }
-    refused(&work(&app, &visitor, room, id, 1, fields.typed("on"), faults).await?)
+    refused(&work(&app, &visitor, room, id, &BTreeMap::new(), fields.typed("on"), faults).await?)
 }
 
 pub async fn reopen(
@@ -406,5 +487,5 @@ pub async fn reopen(
             Err(error) => faults.refuse("", error, words)?,
         }
     }
-    refused(&work(&app, &visitor, room, id, 1, "", faults).await?)
+    refused(&work(&app, &visitor, room, id, &BTreeMap::new(), "", faults).await?)
 }

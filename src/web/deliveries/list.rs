@@ -1,7 +1,10 @@
 //! What members delivered, and the page that takes many deliveries down at once.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Path;
+use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
 use uuid::Uuid;
@@ -20,11 +23,18 @@ use crate::money::Money;
 use crate::statements::invoice::quantity;
 use crate::store::deliveries;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
+use crate::web::filter::sheets;
+use crate::web::filter::sheets::List;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::page::refused;
 use crate::web::parties::read::People;
 use crate::web::room::Room;
@@ -34,8 +44,8 @@ use crate::web::session::Visitor;
 
 /// Rows of an empty form.
 const ROWS: usize = 6;
-/// Deliveries shown.
-const LATEST: i64 = 40;
+/// Deliveries on one page.
+const PER_PAGE: i64 = 40;
 
 struct Choice {
     value: String,
@@ -68,13 +78,25 @@ struct ListPage {
     key: String,
     on: String,
     rows: Vec<Row>,
+    filters: FilterBar,
     latest: Vec<Delivered>,
+    pager: Pager,
     may_record: bool,
     has_members: bool,
     faults: Faults,
 }
 
-async fn list_page(app: &App, visitor: &Visitor, room: Room, fields: Fields, faults: Faults) -> Result<ListPage, WebError> {
+/// What deliveries are narrowed by.
+const OFFERS: Offers = Offers { words: true, amounts: true, period: true, members: true, ..Offers::NOTHING };
+
+async fn list_page(
+    app: &App,
+    visitor: &Visitor,
+    room: Room,
+    asked: &BTreeMap<String, String>,
+    fields: Fields,
+    mut faults: Faults,
+) -> Result<ListPage, WebError> {
     let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
     let frame = room.page(app, visitor, words.text("deliveries-title"));
     let people = People::of(store, scope).await?;
@@ -99,7 +121,12 @@ async fn list_page(app: &App, visitor: &Visitor, room: Room, fields: Fields, fau
             error: faults.at(&format!("product-{number}")).to_owned(),
         })
         .collect();
-    let latest = deliveries::latest(store, scope, LATEST).await?;
+    let at = page_number(asked);
+    let (filter, mut filters) = bar::read(app, visitor, &room, asked, format!("{}/deliveries", room.base), OFFERS).await?;
+    filters.sheets = sheets::ways(&filters, asked, words);
+    faults.take(&filters.faults);
+    let (latest, total) = deliveries::list(store, scope, &filter, at, PER_PAGE).await?;
+    let pager = Pager::new(&filters.action, asked, at, PER_PAGE, latest.len(), total);
     let latest = latest
         .iter()
         .map(|one| {
@@ -123,6 +150,8 @@ async fn list_page(app: &App, visitor: &Visitor, room: Room, fields: Fields, fau
         has_members: !present.is_empty(),
         rows,
         latest,
+        pager,
+        filters,
         may_record: scope.may(Permission::RecordMovement),
         faults,
         base: room.base,
@@ -130,9 +159,18 @@ async fn list_page(app: &App, visitor: &Visitor, room: Room, fields: Fields, fau
     })
 }
 
-pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
-    page(&list_page(&app, &visitor, room, Fields::default(), Faults::default()).await?)
+    if let Some(format) = sheets::asked_for(&asked) {
+        let (filter, _) = bar::read(&app, &visitor, &room, &asked, format!("{}/deliveries", room.base), OFFERS).await?;
+        return sheets::sent(&app, &room, visitor.words(), format, "deliveries", List::Deliveries, &filter).await;
+    }
+    page(&list_page(&app, &visitor, room, &asked, Fields::default(), Faults::default()).await?)
 }
 
 pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Result<Response, WebError> {
@@ -176,7 +214,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             }
         }
     }
-    refused(&list_page(&app, &visitor, room, fields, faults).await?)
+    refused(&list_page(&app, &visitor, room, &BTreeMap::new(), fields, faults).await?)
 }
 
 fn field_of(error: &ActionError, places: &[String]) -> String {

@@ -7,6 +7,7 @@ use chrono::DateTime;
 use serde_json::Map;
 use serde_json::Value as Json;
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
@@ -90,8 +91,7 @@ where
     let mut reader = RowReader::begin(db, shelf).await?;
     let fields = reader.fields();
     let columns = fields.iter().map(|field| field.name.trim_end_matches("_minor").to_owned()).collect();
-    let (sender, coming) = mpsc::channel(ON_THE_WAY);
-    let writing = tokio::task::spawn_blocking(move || written(format, columns, coming, out));
+    let (sender, writing) = begin(format, columns, out);
     loop {
         let rows = reader.next(db, scope).await?;
         let values = |row: &Map<String, Json>| -> Vec<Value> {
@@ -105,6 +105,18 @@ where
     }
     drop(sender);
     writing.await.map_err(|error| StoreError::Broken(error.to_string()))?
+}
+
+/// Parcels of rows on their way to a sheet.
+pub type Rows = mpsc::Sender<Vec<Vec<Value>>>;
+
+/// A sheet that is written beside the pages as its rows are sent; what it was written to is given back once the sender is gone.
+pub fn begin<W>(format: SheetFormat, columns: Vec<String>, out: W) -> (Rows, JoinHandle<Result<W, StoreError>>)
+where
+    W: Write + Seek + Send + 'static,
+{
+    let (sender, coming) = mpsc::channel(ON_THE_WAY);
+    (sender, tokio::task::spawn_blocking(move || written(format, columns, coming, out)))
 }
 
 fn written<W: Write + Seek + Send>(

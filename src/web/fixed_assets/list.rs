@@ -1,13 +1,13 @@
 //! The register on screen: what there is, what it is worth, where it is, and whether the books agree.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::Path;
 use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
+use uuid::Uuid;
 
 use crate::access::permission::Permission;
 use crate::ledger::chart::Chart;
@@ -16,11 +16,15 @@ use crate::ledger::fixed_asset::register::Condition;
 use crate::ledger::fixed_asset::rules::AssetRules;
 use crate::money::Currency;
 use crate::money::Money;
-use crate::statements::assets::financing_id;
 use crate::store::assets;
+use crate::store::entry_filter::EntryFilter;
 use crate::store::ledger;
 use crate::web::error::WebError;
-use crate::web::fixed_assets::form::Choice;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::choice::Choice;
+use crate::web::filter::pager::Pager;
 use crate::web::ledger::entries::is_expert_here;
 use crate::web::page::Page;
 use crate::web::page::page;
@@ -30,7 +34,7 @@ use crate::web::session::App;
 use crate::web::session::Visitor;
 
 /// Things on one page of the list.
-const PER_PAGE: usize = 50;
+const PER_PAGE: i64 = 50;
 
 struct Row {
     number: String,
@@ -58,9 +62,7 @@ struct Check {
 struct ListPage {
     page: Page,
     base: String,
-    q: String,
-    grants: Vec<Choice>,
-    states: Vec<Choice>,
+    filters: FilterBar,
     rows: Vec<Row>,
     value: String,
     wear: String,
@@ -73,9 +75,7 @@ struct ListPage {
     may_edit: bool,
     may_post: bool,
     is_expert: bool,
-    span: String,
-    previous: String,
-    next: String,
+    pager: Pager,
 }
 
 /// The state of a thing: its shape and its word.
@@ -90,6 +90,24 @@ pub fn state_of(asset: &Asset, has_left: bool, frame: &Page) -> (&'static str, S
         Condition::Lost => "late",
     };
     (kind, frame.t(&format!("assets-condition-{}", asset.condition.key())))
+}
+
+/// Whether a thing is asked for, in whatever state it is.
+fn fits(asset: &Asset, filter: &EntryFilter) -> bool {
+    let called = |text: &str| {
+        let small = text.to_lowercase();
+        [&asset.label, &asset.serial, &asset.location, &asset.supplier].iter().any(|told| told.to_lowercase().contains(&small))
+    };
+    let paid = |name: Option<&String>| match name {
+        Some(name) => asset.financing.grant == *name,
+        None => !asset.financing.grant.is_empty() || asset.granted().is_positive(),
+    };
+    filter.words().is_none_or(called)
+        && filter.number.is_none_or(|number| asset.number == number)
+        && filter.holds(asset.value)
+        && filter.period.is_none_or(|period| period.contains(asset.received_on))
+        && filter.account.is_none_or(|account| asset.account.starts_with(account.as_str()))
+        && filter.grant.as_ref().is_none_or(|grant| paid(grant.name.as_ref()))
 }
 
 pub async fn show(
@@ -109,30 +127,35 @@ pub async fn show(
     let known: Vec<_> = years.iter().map(|year| year.period()).collect();
     let state = if typed("state").is_empty() { "present" } else { typed("state") };
     let has_left = |asset: &Asset| left.get(&asset.id).is_some_and(|left| left.on <= today);
-    let wanted = typed("q").to_lowercase();
+    let is_expert = is_expert_here(&room, &visitor);
+    let offers = Offers {
+        words: true,
+        amounts: true,
+        numbers: true,
+        period: true,
+        account: true,
+        asks_account: is_expert,
+        grants: true,
+        ..Offers::NOTHING
+    };
+    let (filter, mut filters) = bar::read(&app, &visitor, &room, &asked, format!("{}/assets", room.base), offers).await?;
     let is_wanted = |asset: &&Asset| {
         let fits_state = match state {
             "left" => has_left(asset),
             "all" => true,
             _ => !has_left(asset),
         };
-        let told = [&asset.label, &asset.serial, &asset.location, &asset.supplier];
-        let fits_text = wanted.is_empty()
-            || told.iter().any(|text| text.to_lowercase().contains(&wanted))
-            || asset.number.to_string() == wanted.trim_start_matches('0');
-        let fits_grant = typed("grant").is_empty() || financing_id(&asset.financing.grant).to_string() == typed("grant");
-        fits_state && fits_text && fits_grant
+        fits_state && fits(asset, &filter)
     };
     let found: Vec<&Asset> = all.iter().filter(is_wanted).collect();
-    let is_expert = is_expert_here(&room, &visitor);
     let (mut value, mut net) = (Money::mad(0), Money::mad(0));
     let mut rows = Vec::new();
-    let at = usize::try_from(page_number(&asked)).unwrap_or(1);
+    let at = page_number(&asked);
     for (place, asset) in found.iter().enumerate() {
         let worth = if has_left(asset) { Money::mad(0) } else { asset.plan(&known).net_on(today) };
         value = value.plus(asset.value).map_err(WebError::broken)?;
         net = net.plus(worth).map_err(WebError::broken)?;
-        if place / PER_PAGE != at - 1 {
+        if i64::try_from(place).unwrap_or(i64::MAX) / PER_PAGE != at - 1 {
             continue;
         }
         let (kind, word) = state_of(asset, has_left(asset), &frame);
@@ -151,7 +174,6 @@ pub async fn show(
     }
     let checks = reconcile(&all.iter().filter(|asset| !has_left(asset)).collect::<Vec<_>>(), &app, &room, &frame, is_expert).await?;
     let unclaimed = assets::unclaimed(store, scope).await?.len();
-    let grants: BTreeSet<&str> = all.iter().map(|asset| asset.financing.grant.as_str()).filter(|grant| !grant.is_empty()).collect();
     let last = years.iter().rfind(|year| year.period().from() <= today && year.admit(year.period().to()).is_ok());
     let missing = match last {
         Some(year) => {
@@ -165,32 +187,17 @@ pub async fn show(
         }
         None => None,
     };
-    let link = |to: usize| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in asked.iter().filter(|(name, value)| *name != "page" && !value.is_empty()) {
-            query.append_pair(name, value);
-        }
-        format!("?{}", query.append_pair("page", &to.to_string()).finish())
-    };
-    let shown = (at - 1) * PER_PAGE + rows.len();
-    let states = ["present", "left", "all"];
+    let states = ["present", "left", "all"].into_iter().map(|one| Choice {
+        value: one.to_owned(),
+        label: words.text(&format!("assets-show-{one}")),
+        chosen: state == one,
+    });
+    filters.beside = vec![("state", words.text("assets-state"), states.collect())];
     page(&ListPage {
-        q: typed("q").to_owned(),
-        grants: grants
-            .into_iter()
-            .map(|grant| {
-                let value = financing_id(grant).to_string();
-                Choice { chosen: typed("grant") == value, label: grant.to_owned(), value }
-            })
-            .collect(),
-        states: states
-            .into_iter()
-            .map(|one| Choice { value: one.to_owned(), label: words.text(&format!("assets-show-{one}")), chosen: state == one })
-            .collect(),
-        span: if found.len() > PER_PAGE { format!("{}–{shown} / {}", (at - 1) * PER_PAGE + 1, found.len()) } else { String::new() },
-        previous: if at > 1 { link(at - 1) } else { String::new() },
-        next: if shown < found.len() { link(at + 1) } else { String::new() },
-        paper: if typed("grant").is_empty() { String::new() } else { format!("?subject={}", typed("grant")) },
+        pager: Pager::new(&filters.action, &asked, at, PER_PAGE, rows.len(), i64::try_from(found.len()).unwrap_or(i64::MAX)),
+        filters,
+        // The papers know one grant by its name; all grants together are the whole register.
+        paper: Uuid::parse_str(typed("grant")).map(|grant| format!("?subject={grant}")).unwrap_or_default(),
         rows,
         value: frame.figure(&value),
         wear: frame.figure(&value.minus(net).map_err(WebError::broken)?),

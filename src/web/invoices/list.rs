@@ -13,6 +13,12 @@ use crate::cooperative::third_parties::Who;
 use crate::money::Money;
 use crate::store::invoices;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
+use crate::web::filter::sheets;
+use crate::web::filter::sheets::List;
 use crate::web::page::Page;
 use crate::web::page::page;
 use crate::web::page::page_number;
@@ -40,9 +46,8 @@ struct ListPage {
     page: Page,
     base: String,
     rows: Vec<Row>,
-    span: String,
-    previous: String,
-    next: String,
+    filters: FilterBar,
+    pager: Pager,
     may_issue: bool,
 }
 
@@ -56,7 +61,13 @@ pub async fn show(
     let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
     let frame = room.page(&app, &visitor, words.text("invoices-title"));
     let at = page_number(&asked);
-    let (found, total) = invoices::list(store, scope, at, PER_PAGE).await?;
+    let offers = Offers { words: true, amounts: true, numbers: true, period: true, parties: true, ..Offers::NOTHING };
+    let (filter, mut filters) = bar::read(&app, &visitor, &room, &asked, format!("{}/invoices", room.base), offers).await?;
+    if let Some(format) = sheets::asked_for(&asked) {
+        return sheets::sent(&app, &room, visitor.words(), format, "invoices", List::Invoices, &filter).await;
+    }
+    filters.sheets = sheets::ways(&filters, &asked, visitor.words());
+    let (found, total) = invoices::list(store, scope, &filter, at, PER_PAGE).await?;
     let people = People::of(store, scope).await?;
     let references: Vec<String> = found.iter().map(invoices::Invoice::reference).filter(|reference| !reference.is_empty()).collect();
     let open = invoices::open(store, scope, &references).await?;
@@ -87,11 +98,9 @@ pub async fn show(
             }
         })
         .collect();
-    let last = (at - 1) * PER_PAGE + i64::try_from(rows.len()).unwrap_or(0);
     page(&ListPage {
-        span: if total == 0 { String::new() } else { format!("{}–{last} / {total}", (at - 1) * PER_PAGE + 1) },
-        previous: if at > 1 { format!("?page={}", at - 1) } else { String::new() },
-        next: if last < total { format!("?page={}", at + 1) } else { String::new() },
+        pager: Pager::new(&filters.action, &asked, at, PER_PAGE, rows.len(), total),
+        filters,
         rows,
         may_issue: scope.may(Permission::IssueInvoice),
         base: room.base,

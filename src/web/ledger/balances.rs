@@ -10,18 +10,23 @@ use axum::response::Response;
 
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
+use crate::exports::tables::Value;
 use crate::i18n::format::short_day;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
 use crate::ledger::trial_balance::TrialBalance;
+use crate::ledger::trial_balance::TrialBalanceLine;
 use crate::money::Currency;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
+use crate::web::filter::sheets;
+use crate::web::filter::sheets::List;
 use crate::web::form::Faults;
-use crate::web::ledger::filter;
-use crate::web::ledger::filter::FilterBar;
-use crate::web::ledger::filter::Offers;
 use crate::web::page::Page;
 use crate::web::page::page;
 use crate::web::page::page_number;
@@ -64,12 +69,23 @@ pub async fn trial_balance(
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
     let (store, scope) = (app.desk.store(), &room.scope);
     let action = format!("{}/trial-balance", room.base);
-    let (filter, filters) = filter::read(&app, &visitor, &room, &asked, action, Offers::Totals).await?;
+    let (filter, mut filters) = bar::read(&app, &visitor, &room, &asked, action, Offers::TOTALS).await?;
     let balance = TrialBalance::new(ledger::totals_where(store, scope, &filter).await?, Currency::Mad).map_err(WebError::broken)?;
     let opened = ledger::opened_accounts(store, scope).await?;
+    if let Some(format) = sheets::asked_for(&asked) {
+        let columns = vec!["entry-account", "entry-label", "entry-debit", "entry-credit", "balance-debit", "balance-credit"];
+        let row = |line: &TrialBalanceLine| {
+            let figures = [line.debit(), line.credit(), line.debit_balance(), line.credit_balance()];
+            let named = [line.account().to_string(), label_of(line.account(), &opened, &visitor)].map(Value::Text);
+            named.into_iter().chain(figures.map(|figure| sheets::amount(figure.minor()))).collect()
+        };
+        let rows = List::Rows(columns, balance.lines().iter().map(row).collect());
+        return sheets::sent(&app, &room, visitor.words(), format, "trial-balance", rows, &filter).await;
+    }
+    filters.sheets = sheets::ways(&filters, &asked, visitor.words());
     let frame = room.page(&app, &visitor, visitor.words().text("balance-title"));
     let shown = |amount: Money| if amount.is_zero() { String::new() } else { frame.figure(&amount) };
-    let sum = |of: fn(&crate::ledger::trial_balance::TrialBalanceLine) -> Money| {
+    let sum = |of: fn(&TrialBalanceLine) -> Money| {
         Money::sum(balance.lines().iter().map(of), Currency::Mad).map(|amount| frame.figure(&amount)).map_err(WebError::broken)
     };
     let lines = balance
@@ -77,7 +93,8 @@ pub async fn trial_balance(
         .iter()
         .map(|line| BalanceLine {
             account: line.account().to_string(),
-            href: format!("{}/accounts/{}", room.base, line.account()),
+            // What the totals were narrowed by narrows the lines behind them.
+            href: bar::address(&format!("{}/accounts/{}", room.base, line.account()), &asked, &["account"], &[]),
             label: label_of(line.account(), &opened, &visitor),
             debit: shown(line.debit()),
             credit: shown(line.credit()),
@@ -123,9 +140,7 @@ struct AccountPage {
     label: String,
     filters: FilterBar,
     rows: Vec<AccountRow>,
-    span: String,
-    previous: String,
-    next: String,
+    pager: Pager,
     faults: Faults,
 }
 
@@ -141,13 +156,15 @@ pub async fn account(
     let opened = ledger::opened_accounts(store, scope).await?;
     let label = label_of(account, &opened, &visitor);
     let action = format!("{}/accounts/{account}", room.base);
-    let (filter, filters) = filter::read(&app, &visitor, &room, &asked, action, Offers::Lines).await?;
+    let (filter, mut filters) = bar::read(&app, &visitor, &room, &asked, action, Offers::LINES).await?;
+    if let Some(format) = sheets::asked_for(&asked) {
+        return sheets::sent(&app, &room, visitor.words(), format, &format!("account-{account}"), List::Lines(account), &filter).await;
+    }
+    filters.sheets = sheets::ways(&filters, &asked, visitor.words());
     let at = page_number(&asked);
     let (lines, total) = ledger::account_lines_where(store, scope, account, &filter, at, PER_PAGE).await?;
     let frame = room.page(&app, &visitor, format!("{account} {label}"));
     let shown = |minor: i64| if minor == 0 { String::new() } else { frame.figure(&Money::mad(minor)) };
-    let last = (at - 1) * PER_PAGE + i64::try_from(lines.len()).unwrap_or(0);
-    let link = |to: i64| filter::address(&filters.action, &asked, &[], &[("page", &to.to_string())]);
     let rows = lines
         .iter()
         .map(|line| AccountRow {
@@ -164,9 +181,7 @@ pub async fn account(
         account: account.to_string(),
         label,
         rows,
-        span: if total == 0 { String::new() } else { format!("{}–{last} / {total}", (at - 1) * PER_PAGE + 1) },
-        previous: if at > 1 { link(at - 1) } else { String::new() },
-        next: if last < total { link(at + 1) } else { String::new() },
+        pager: Pager::new(&filters.action, &asked, at, PER_PAGE, lines.len(), total),
         faults: filters.faults.clone(),
         filters,
         base: room.base,

@@ -30,11 +30,14 @@ use crate::store::ledger::PostedEntry;
 use crate::store::members;
 use crate::web::bank::work::wording;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
+use crate::web::filter::sheets;
+use crate::web::filter::sheets::List;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
-use crate::web::ledger::filter;
-use crate::web::ledger::filter::FilterBar;
-use crate::web::ledger::filter::Offers;
 use crate::web::ledger::view;
 use crate::web::ledger::view::EntryRow;
 use crate::web::page::Page;
@@ -60,9 +63,7 @@ struct JournalPage {
     may_post: bool,
     may_record: bool,
     rows: Vec<EntryRow>,
-    span: String,
-    previous: String,
-    next: String,
+    pager: Pager,
     faults: Faults,
 }
 
@@ -77,20 +78,19 @@ pub async fn list(
     let frame = room.page(&app, &visitor, words.text("journal-title"));
     let is_expert = is_expert_here(&room, &visitor);
     let action = format!("{}/journal", room.base);
-    let (filter, filters) = filter::read(&app, &visitor, &room, &asked, action, Offers::Entries { is_expert }).await?;
+    let (filter, mut filters) = bar::read(&app, &visitor, &room, &asked, action, Offers::entries(is_expert)).await?;
+    if let Some(format) = sheets::asked_for(&asked) {
+        return sheets::sent(&app, &room, visitor.words(), format, "journal", List::Entries, &filter).await;
+    }
+    filters.sheets = sheets::ways(&filters, &asked, visitor.words());
     let at = page_number(&asked);
     let found = ledger::entries(store, scope, &filter, at, PER_PAGE).await?;
-    let link = |to: i64| filter::address(&filters.action, &asked, &[], &[("page", &to.to_string())]);
-    let last = (at - 1) * PER_PAGE + i64::try_from(found.entries.len()).unwrap_or(0);
-    let span = if found.entries.is_empty() { String::new() } else { format!("{}–{last} / {}", (at - 1) * PER_PAGE + 1, found.total) };
     page(&JournalPage {
         rows: view::rows(store, scope, &room.base, &found.entries, visitor.language()).await?,
         is_expert,
         may_post: scope.may(Permission::PostEntry) && is_expert,
         may_record: scope.may(Permission::RecordMovement),
-        span,
-        previous: if at > 1 { link(at - 1) } else { String::new() },
-        next: if last < found.total { link(at + 1) } else { String::new() },
+        pager: Pager::new(&filters.action, &asked, at, PER_PAGE, found.entries.len(), found.total),
         faults: filters.faults.clone(),
         filters,
         base: room.base,

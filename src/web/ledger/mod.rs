@@ -4,7 +4,6 @@ pub mod balances;
 pub mod chart;
 pub mod entries;
 pub mod files;
-pub mod filter;
 pub mod fix;
 pub mod free_entry;
 pub mod home;

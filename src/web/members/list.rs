@@ -1,9 +1,13 @@
 //! The member register on screen, and writing somebody into it.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Path;
+use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
+use uuid::Uuid;
 
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
@@ -13,19 +17,28 @@ use crate::cooperative::member::MemberDraft;
 use crate::cooperative::member::MemberKind;
 use crate::cooperative::shares::LegalCheck;
 use crate::cooperative::shares::MemberShares;
+use crate::cooperative::shares::SharePayment;
+use crate::cooperative::shares::Subscription;
 use crate::cooperative::shares::legal_checks;
 use crate::i18n::catalogue::Words;
 use crate::i18n::citation::cite;
 use crate::i18n::format;
 use crate::law::LegalSubject;
 use crate::money::Money;
+use crate::money::MoneyError;
+use crate::store::entry_filter::EntryFilter;
 use crate::store::members;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::page::refused;
 use crate::web::room::Room;
 use crate::web::room::enter;
@@ -41,6 +54,9 @@ pub fn shown_name(member: &Member, scope: &CooperativeScope, words: Words) -> St
 pub fn by_number(member: &Member, words: Words) -> String {
     words.with("members-number", &[("number", member.number.to_string().into())])
 }
+
+/// Members on one page of the list.
+const PER_PAGE: i64 = 50;
 
 struct Row {
     number: i64,
@@ -68,7 +84,9 @@ pub struct Check {
 struct ListPage {
     page: Page,
     base: String,
+    filters: FilterBar,
     rows: Vec<Row>,
+    pager: Pager,
     shares: i64,
     promised: String,
     paid: String,
@@ -78,7 +96,44 @@ struct ListPage {
     sees_names: bool,
 }
 
-pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+/// Whether a member is meant by what was typed: their name, for who may see names, their number, the day they came.
+fn is_told(member: &Member, filter: &EntryFilter, sees_names: bool) -> bool {
+    let called = |text: &str| {
+        let small = text.to_lowercase();
+        sees_names && [&member.name_latin, &member.name_arabic].iter().any(|name| name.to_lowercase().contains(&small))
+    };
+    filter.number.is_none_or(|number| member.number == number)
+        && filter.words().is_none_or(called)
+        && filter.period.is_none_or(|period| period.contains(member.admitted_on))
+}
+
+/// What each member promised and paid, read once over all promises and payments.
+fn shares_by_member(
+    register: &[Member],
+    subscriptions: &[Subscription],
+    payments: &[SharePayment],
+) -> Result<BTreeMap<Uuid, MemberShares>, MoneyError> {
+    let mut promised: BTreeMap<Uuid, Vec<Subscription>> = BTreeMap::new();
+    for one in subscriptions {
+        promised.entry(one.member_id).or_default().push(one.clone());
+    }
+    let mut paid: BTreeMap<Uuid, Vec<SharePayment>> = BTreeMap::new();
+    for one in payments {
+        paid.entry(one.member_id).or_default().push(one.clone());
+    }
+    let of = |id: Uuid| {
+        let own = (promised.get(&id).map_or(&[][..], Vec::as_slice), paid.get(&id).map_or(&[][..], Vec::as_slice));
+        Ok((id, MemberShares::of(id, own.0, own.1)?))
+    };
+    register.iter().map(|member| of(member.id)).collect()
+}
+
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadMembers).await?;
     let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
     let frame = room.page(&app, &visitor, words.text("members-title"));
@@ -86,41 +141,30 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
     let subscriptions = members::subscriptions(store, scope).await?;
     let payments = members::payments(store, scope).await?;
     let sees_names = scope.may(Permission::SeeMemberNames);
-    let language = visitor.language().code();
+    let offers = Offers { words: sees_names, numbers: true, period: true, ..Offers::NOTHING };
+    let (filter, filters) = bar::read(&app, &visitor, &room, &asked, format!("{}/members", room.base), offers).await?;
+    let found: Vec<&Member> = register.iter().filter(|member| is_told(member, &filter, sees_names)).collect();
+    let by_member = shares_by_member(&register, &subscriptions, &payments).map_err(WebError::broken)?;
     let zero = Money::mad(0);
     let mut all = MemberShares { shares: 0, promised: zero, called: zero, paid: zero };
-    let mut rows = Vec::new();
-    for member in &register {
-        let own = MemberShares::of(member.id, &subscriptions, &payments).map_err(WebError::broken)?;
-        // Who left keeps a row; their shares are no longer part of the capital.
-        if member.is_present() {
-            all.shares += own.shares;
-            all.promised = all.promised.plus(own.promised).map_err(WebError::broken)?;
-            all.called = all.called.plus(own.called).map_err(WebError::broken)?;
-            all.paid = all.paid.plus(own.paid).map_err(WebError::broken)?;
-        }
-        rows.push(Row {
-            number: member.number,
-            name: shown_name(member, scope, words),
-            other_name: if !sees_names {
-                String::new()
-            } else if language == "ar" {
-                member.name_latin.clone()
-            } else {
-                member.name_arabic.clone()
-            },
-            href: format!("{}/members/{}", room.base, member.id),
-            kind: words.text(if member.kind == MemberKind::Natural { "members-natural" } else { "members-legal" }),
-            admitted: format::short_day(member.admitted_on),
-            shares: own.shares,
-            promised: frame.figure(&own.promised),
-            paid: frame.figure(&own.paid),
-            due: frame.figure(&own.due()),
-            left: member.left_on.map(|day| frame.about("members-left", &frame.day(&day))).unwrap_or_default(),
-        });
+    // Who left keeps a row; their shares are no longer part of the capital.
+    for own in found.iter().filter(|member| member.is_present()).filter_map(|member| by_member.get(&member.id)) {
+        all.shares += own.shares;
+        all.promised = all.promised.plus(own.promised).map_err(WebError::broken)?;
+        all.called = all.called.plus(own.called).map_err(WebError::broken)?;
+        all.paid = all.paid.plus(own.paid).map_err(WebError::broken)?;
     }
+    let at = page_number(&asked);
+    let part = Pager::part(&found, at, PER_PAGE);
+    let rows = part
+        .iter()
+        .filter_map(|member| Some((member, by_member.get(&member.id)?)))
+        .map(|(member, own)| row(member, own, &room, &frame))
+        .collect::<Vec<Row>>();
     let checks = legal_checks(&register, &subscriptions, &payments, app.desk.today()).map_err(WebError::broken)?;
     page(&ListPage {
+        pager: Pager::new(&filters.action, &asked, at, PER_PAGE, rows.len(), i64::try_from(found.len()).unwrap_or(i64::MAX)),
+        filters,
         rows,
         shares: all.shares,
         promised: frame.figure(&all.promised),
@@ -132,6 +176,24 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         base: room.base,
         page: frame,
     })
+}
+
+fn row(member: &Member, own: &MemberShares, room: &Room, frame: &Page) -> Row {
+    let words = frame.words();
+    let other = if words.language().code() == "ar" { &member.name_latin } else { &member.name_arabic };
+    Row {
+        number: member.number,
+        name: shown_name(member, &room.scope, words),
+        other_name: if room.scope.may(Permission::SeeMemberNames) { other.clone() } else { String::new() },
+        href: format!("{}/members/{}", room.base, member.id),
+        kind: words.text(if member.kind == MemberKind::Natural { "members-natural" } else { "members-legal" }),
+        admitted: format::short_day(member.admitted_on),
+        shares: own.shares,
+        promised: frame.figure(&own.promised),
+        paid: frame.figure(&own.paid),
+        due: frame.figure(&own.due()),
+        left: member.left_on.map(|day| frame.about("members-left", &frame.day(&day))).unwrap_or_default(),
+    }
 }
 
 /// A legal check as a sentence with its article.

@@ -35,12 +35,17 @@ use crate::statements::plain;
 use crate::statements::sheet;
 use crate::store::papers;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
 use crate::web::form::Fields;
 use crate::web::ledger::files::attachment;
 use crate::web::page::Page;
 use crate::web::page::go;
 use crate::web::page::go_saying;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::papers::annual;
 use crate::web::papers::asked;
 use crate::web::papers::asked::Narrowed;
@@ -54,6 +59,8 @@ use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
 
+/// Rows of a table on one page of the screen, and papers on one page of their list.
+const PER_PAGE: i64 = 100;
 /// How often a paper is printed again because another one came first.
 const MOST_TRIES: usize = 5;
 
@@ -78,11 +85,18 @@ struct ListPage {
     page: Page,
     shelves: Vec<(String, Vec<Kind>)>,
     issued: Vec<Issued>,
+    filters: FilterBar,
+    pager: Pager,
     /// The way to tables and journals, for whoever reads the books.
     exchange: String,
 }
 
-pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+pub async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadPapers).await?;
     let words = visitor.words();
     let frame = room.page(&app, &visitor, words.text("papers-title"));
@@ -111,22 +125,35 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Path(code): Path<Str
         .map(|name| (words.text(&format!("papers-shelf-{name}")), on_shelf(name)))
         .filter(|(_, kinds)| !kinds.is_empty())
         .collect();
-    let issued = papers::issued(app.desk.store(), &room.scope)
+    let title = |paper: &papers::IssuedPaper| PaperKind::from_key(&paper.kind).map(|kind| kind.title(words)).unwrap_or_default();
+    let offers = Offers { words: true, numbers: true, period: true, ..Offers::NOTHING };
+    let (filter, filters) = bar::read(&app, &visitor, &room, &asked, format!("{}/papers", room.base), offers).await?;
+    let found: Vec<papers::IssuedPaper> = papers::issued(app.desk.store(), &room.scope)
         .await?
         .into_iter()
         // What one may not read on screen one may not open as a file either.
         .filter(|paper| PaperKind::from_key(&paper.kind).is_some_and(|kind| may_open(kind, &room.scope)))
+        .filter(|paper| {
+            filter.number.is_none_or(|number| paper.number == number)
+                && filter.words().is_none_or(|text| title(paper).to_lowercase().contains(&text.to_lowercase()))
+                && filter.period.is_none_or(|period| period.contains(paper.issued_on))
+        })
+        .collect();
+    let at = page_number(&asked);
+    let issued: Vec<Issued> = Pager::part(&found, at, PER_PAGE)
+        .iter()
         .map(|paper| Issued {
-            title: PaperKind::from_key(&paper.kind).map(|kind| kind.title(words)).unwrap_or_default(),
+            title: title(paper),
             number: paper.number,
             when: format::moment(paper.issued_at, visitor.language()),
             href: format!("{}/papers/issued/{}", room.base, paper.id),
             verify: format!("/verify/{}", paper.short_code),
-            code: paper.short_code,
+            code: paper.short_code.clone(),
         })
         .collect();
+    let pager = Pager::new(&filters.action, &asked, at, PER_PAGE, issued.len(), i64::try_from(found.len()).unwrap_or(i64::MAX));
     let exchange = if room.scope.may(Permission::ReadBooks) { format!("{}/exchange", room.base) } else { String::new() };
-    page(&ListPage { shelves, issued, exchange, page: frame })
+    page(&ListPage { shelves, issued, filters, pager, exchange, page: frame })
 }
 
 /// Whether somebody may open what was kept of a paper: its names were written for who issued it.
@@ -154,6 +181,7 @@ struct PaperPage {
     other_name: String,
     lines: Vec<String>,
     blocks: Vec<Shown>,
+    pager: Pager,
     lang: &'static str,
     dir: &'static str,
     from: String,
@@ -233,41 +261,10 @@ pub async fn show(
     let years = if kind.has_period() { years_of(&app, &room, &narrow, own_year, &asked).await? } else { Vec::new() };
     let frame = room.page(&app, &visitor, document.title.clone());
     let language = words.language();
-    let cell = |cell: &Cell| (cell.written(language), matches!(cell, Cell::Money(_) | Cell::Count(_)));
     let hides_nil = kind.has_condensed() && asked.get("view").is_none_or(String::is_empty);
-    let blocks = document
-        .blocks
-        .iter()
-        .enumerate()
-        .filter_map(|(at, block)| match block {
-            Block::Heading(text) => Some(Shown::Heading(text.clone())),
-            Block::Paragraph(text) => Some(Shown::Paragraph(text.clone())),
-            Block::Facts(facts) => Some(Shown::Facts(facts.iter().map(|(name, value)| (name.clone(), value.written(language))).collect())),
-            Block::Table(table) => Some(Shown::Table {
-                id: format!("paper-table-{at}"),
-                caption: caption_of(&document, at),
-                columns: table.columns.iter().map(|column| (column.label.clone(), column.is_figure)).collect(),
-                // On screen a line without a figure is only in the way; the paper itself keeps all of them.
-                rows: table
-                    .rows
-                    .iter()
-                    .enumerate()
-                    .filter(|(at, row)| !hides_nil || table.strong.contains(at) || has_figure(row))
-                    .map(|(at, row)| (table.strong.contains(&at), row.iter().map(cell).collect()))
-                    .collect(),
-                totals: table.totals.iter().flatten().map(cell).collect(),
-            }),
-            Block::Signatures(_) => None,
-            Block::Labels(labels) => {
-                let said = |label: &Label| {
-                    let mut lines = vec![label.title.clone()];
-                    lines.extend(label.lines.iter().cloned());
-                    (label.number.clone(), lines.join(" · "))
-                };
-                Some(Shown::Facts(labels.iter().map(said).collect()))
-            }
-        })
-        .collect();
+    let at = page_number(&asked);
+    // A form that is prescribed has its own length; a list may have any.
+    let (blocks, on_page, longest) = shown(&document, hides_nil, if kind.has_condensed() { None } else { Some(at) });
     let notes = match kind {
         PaperKind::Notes if room.scope.may(Permission::ReadBooks) => {
             own_year.map(|year| format!("{}/year-end/{year}/notes", room.base)).unwrap_or_default()
@@ -278,8 +275,16 @@ pub async fn show(
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(asked.iter().filter(|(name, _)| ["from", "to", "entry", "subject", "account", "view"].contains(&name.as_str())));
     query.append_pair("language", language.code());
+    let query = query.finish();
+    let here = format!("{}/papers/{}", room.base, kind.key());
+    let pager = if longest > PER_PAGE {
+        Pager::linked(at, PER_PAGE, on_page, longest, |to| format!("{here}?{query}&page={to}"))
+    } else {
+        Pager::default()
+    };
     page(&PaperPage {
-        here: format!("{}/papers/{}", room.base, kind.key()),
+        here,
+        pager,
         title: document.title,
         subtitle: document.subtitle,
         name: document.letterhead.name,
@@ -290,7 +295,7 @@ pub async fn show(
         dir: if language.is_right_to_left() { "rtl" } else { "ltr" },
         from: typed("from"),
         to: typed("to"),
-        query: query.finish(),
+        query,
         has_period: kind.has_period(),
         key: app.desk.new_id().to_string(),
         view: typed("view"),
@@ -321,6 +326,51 @@ async fn years_of(
         (format!("?{}", query.finish()), name, narrow.period == Some(period) || own_year == Some(year.id()))
     });
     Ok(each.collect())
+}
+
+/// What the page shows of a paper, how many rows of its longest table that are, and how many there are in all.
+fn shown(document: &Document, hides_nil: bool, at: Option<i64>) -> (Vec<Shown>, usize, i64) {
+    let language = document.language;
+    let cell = |cell: &Cell| (cell.written(language), matches!(cell, Cell::Money(_) | Cell::Count(_)));
+    let (mut on_page, mut longest) = (0, 0);
+    let mut blocks = Vec::new();
+    for (place, block) in document.blocks.iter().enumerate() {
+        blocks.push(match block {
+            Block::Heading(text) => Shown::Heading(text.clone()),
+            Block::Paragraph(text) => Shown::Paragraph(text.clone()),
+            Block::Facts(facts) => Shown::Facts(facts.iter().map(|(name, value)| (name.clone(), value.written(language))).collect()),
+            Block::Table(table) => {
+                // On screen a line without a figure is only in the way; the paper itself keeps all of them.
+                let is_shown = |(at, row): &(usize, &Vec<Cell>)| !hides_nil || table.strong.contains(at) || has_figure(row);
+                let rows: Vec<(usize, &Vec<Cell>)> = table.rows.iter().enumerate().filter(is_shown).collect();
+                // What is no longer than a page stands on each of them.
+                let is_long = rows.len() > usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+                let part = at.filter(|_| is_long).map_or(&rows[..], |at| Pager::part(&rows, at, PER_PAGE));
+                if at.is_some() && is_long {
+                    (on_page, longest) = (part.len().max(on_page), rows.len().max(longest));
+                }
+                Shown::Table {
+                    id: format!("paper-table-{place}"),
+                    caption: caption_of(document, place),
+                    columns: table.columns.iter().map(|column| (column.label.clone(), column.is_figure)).collect(),
+                    rows: part.iter().map(|(at, row)| (table.strong.contains(at), row.iter().map(cell).collect())).collect(),
+                    totals: table.totals.iter().flatten().map(cell).collect(),
+                }
+            }
+            Block::Signatures(_) => continue,
+            Block::Labels(labels) => {
+                let said = |label: &Label| {
+                    let mut lines = vec![label.title.clone()];
+                    lines.extend(label.lines.iter().cloned());
+                    (label.number.clone(), lines.join(" · "))
+                };
+                let part = at.map_or(&labels[..], |at| Pager::part(labels, at, PER_PAGE));
+                (on_page, longest) = (part.len().max(on_page), labels.len().max(longest));
+                Shown::Facts(part.iter().map(said).collect())
+            }
+        });
+    }
+    (blocks, on_page, i64::try_from(longest).unwrap_or(i64::MAX))
 }
 
 fn has_figure(row: &[Cell]) -> bool {

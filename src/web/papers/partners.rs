@@ -77,7 +77,7 @@ pub async fn aged_balances(
 ) -> Result<Document, ActionError> {
     let on = narrowed.period.map_or(today, |period| period.to());
     let people = People::of(store, scope).await?;
-    let debts = parties::debts(store, scope, on).await?;
+    let debts = parties::debts(store, scope, on, None).await?;
     let debts = debts
         .into_iter()
         .map(|debts| DebtFigures {

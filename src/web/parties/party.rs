@@ -1,7 +1,10 @@
 //! One customer or supplier: what is open, what happened, and the form that takes them down.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Path;
+use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
 use uuid::Uuid;
@@ -28,11 +31,16 @@ use crate::money::Money;
 use crate::store::parties;
 use crate::store::parties::DebtLine;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::page::refused;
 use crate::web::parties::read;
 use crate::web::parties::read::People;
@@ -41,8 +49,8 @@ use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
 
-/// Movements of one party on its page.
-const MOST_LINES: i64 = 100;
+/// Movements of one party on one page.
+const PER_PAGE: i64 = 50;
 /// Lines nobody has named, offered to be.
 const MOST_UNNAMED: i64 = 20;
 
@@ -72,7 +80,9 @@ struct PartyPage {
     facts: Vec<(String, String)>,
     ice_warning: String,
     open: Vec<(String, String)>,
+    filters: FilterBar,
     lines: Vec<Line>,
+    pager: Pager,
     unnamed: Vec<Line>,
     receive: String,
     pay: String,
@@ -138,7 +148,17 @@ fn line(found: &DebtLine, base: &str, frame: &Page) -> Line {
     }
 }
 
-async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: Faults) -> Result<PartyPage, WebError> {
+/// What the movements of one party are narrowed by.
+const OFFERS: Offers = Offers { words: true, amounts: true, numbers: true, entries: true, period: true, grants: true, ..Offers::NOTHING };
+
+async fn party_page(
+    app: &App,
+    visitor: &Visitor,
+    room: Room,
+    id: Uuid,
+    asked: &BTreeMap<String, String>,
+    mut faults: Faults,
+) -> Result<PartyPage, WebError> {
     let (store, scope, words) = (app.desk.store(), &room.scope, visitor.words());
     let party = parties::party(store, scope, id).await?.ok_or(AccessError::NotThere)?;
     let people = People::of(store, scope).await?;
@@ -146,12 +166,15 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
     let is_shown = name == party.name(visitor.language().code());
     let frame = room.page(app, visitor, name.clone());
     let groups = third_parties::groups();
-    let lines = parties::lines(store, scope, groups, id, 1, MOST_LINES).await?;
+    let at = page_number(asked);
+    let (filter, filters) = bar::read(app, visitor, &room, asked, format!("{}/parties/{id}", room.base), OFFERS).await?;
+    faults.take(&filters.faults);
+    let (lines, total) = parties::lines(store, scope, groups, &party, &filter, at, PER_PAGE).await?;
     let may_edit = scope.may(Permission::ManageParties);
     let unnamed = if may_edit { parties::unnamed(store, scope, groups, MOST_UNNAMED).await? } else { Vec::new() };
     let mut open = Vec::new();
     let mut owes = false;
-    for debts in read::debts(store, scope, app.desk.today()).await? {
+    for debts in read::debts(store, scope, app.desk.today(), Some(&party)).await? {
         if let Some((_, ages)) = debts.balances.iter().find(|(who, _)| *who == Who::Party(id)) {
             owes |= debts.kind == DebtKind::OwedToUs && ages.total.is_positive();
             open.push((words.text(&format!("parties-debt-{}", debts.kind.key())), frame.money(&ages.total)));
@@ -201,6 +224,8 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
         name,
         facts,
         open,
+        pager: Pager::new(&filters.action, asked, at, PER_PAGE, lines.len(), total),
+        filters,
         lines: lines.iter().map(|one| line(one, &room.base, &frame)).collect(),
         unnamed: unnamed.iter().map(|one| line(one, &room.base, &frame)).collect(),
         receive: if party.kind == PartyKind::Supplier {
@@ -227,9 +252,14 @@ async fn party_page(app: &App, visitor: &Visitor, room: Room, id: Uuid, faults: 
     })
 }
 
-pub async fn show(State(app): State<App>, visitor: Visitor, Path((code, id)): Path<(String, Uuid)>) -> Result<Response, WebError> {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((code, id)): Path<(String, Uuid)>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
-    page(&party_page(&app, &visitor, room, id, Faults::default()).await?)
+    page(&party_page(&app, &visitor, room, id, &asked, Faults::default()).await?)
 }
 
 async fn form(
@@ -369,5 +399,5 @@ pub async fn attach(
         let said = words.with("parties-attached", &[("count", count.into())]);
         return Ok(go_saying(&format!("{}/parties/{id}", room.base), &said));
     }
-    refused(&party_page(&app, &visitor, room, id, faults).await?)
+    refused(&party_page(&app, &visitor, room, id, &BTreeMap::new(), faults).await?)
 }

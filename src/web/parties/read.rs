@@ -75,23 +75,32 @@ impl People {
     }
 }
 
-/// Everything open on a day, by kind of debt.
-pub async fn debts(db: &impl Read, scope: &CooperativeScope, on: Day) -> Result<Vec<Debts>, ActionError> {
-    let rows = parties::debts(db, scope, third_parties::groups(), on).await?;
-    let broken = |error: crate::money::MoneyError| ActionError::Store(StoreError::Broken(error.to_string()));
+fn broken(error: crate::money::MoneyError) -> ActionError {
+    ActionError::Store(StoreError::Broken(error.to_string()))
+}
+
+/// What is open with some people together, by age.
+pub fn total_of(balances: &[(Who, Ages)]) -> Result<Ages, ActionError> {
+    let nil = Money::mad(0);
+    let mut total = Ages { total: nil, by_age: [nil; 4] };
+    for (_, ages) in balances {
+        total.total = total.total.plus(ages.total).map_err(broken)?;
+        for (sum, amount) in total.by_age.iter_mut().zip(ages.by_age) {
+            *sum = sum.plus(amount).map_err(broken)?;
+        }
+    }
+    Ok(total)
+}
+
+/// Everything open on a day, by kind of debt; with one alone, where only they are asked for.
+pub async fn debts(db: &impl Read, scope: &CooperativeScope, on: Day, only: Option<&ThirdParty>) -> Result<Vec<Debts>, ActionError> {
+    let rows = parties::debts(db, scope, third_parties::groups(), on, only).await?;
     let mut found = Vec::new();
     for group in third_parties::groups() {
         let of_group = |row: &&DebtRow| group.accounts.iter().any(|account| row.account.starts_with(account.as_str()));
         let changes: Vec<(Who, Change)> = rows.iter().filter(of_group).map(|row| change(group, row)).collect();
         let balances = third_parties::balances(&changes, on).map_err(broken)?;
-        let nil = Money::mad(0);
-        let mut total = Ages { total: nil, by_age: [nil; 4] };
-        for (_, ages) in &balances {
-            total.total = total.total.plus(ages.total).map_err(broken)?;
-            for (sum, amount) in total.by_age.iter_mut().zip(ages.by_age) {
-                *sum = sum.plus(amount).map_err(broken)?;
-            }
-        }
+        let total = total_of(&balances)?;
         found.push(Debts { kind: group.kind, balances, total });
     }
     Ok(found)

@@ -1,7 +1,10 @@
 //! What lies in the store, and noting what comes in and goes out.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Path;
+use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Response;
 use uuid::Uuid;
@@ -20,8 +23,13 @@ use crate::i18n::wording::stock::stock as stock_sentence;
 use crate::ledger::stock::Quantity;
 use crate::ledger::stock::StockError;
 use crate::ledger::stock::StockRules;
+use crate::money::Currency;
 use crate::money::Money;
 use crate::web::error::WebError;
+use crate::web::filter::bar;
+use crate::web::filter::bar::FilterBar;
+use crate::web::filter::bar::Offers;
+use crate::web::filter::pager::Pager;
 use crate::web::fixed_assets::form::Choice;
 use crate::web::form::Faults;
 use crate::web::form::Fields;
@@ -29,11 +37,15 @@ use crate::web::ledger::entries::is_expert_here;
 use crate::web::page::Page;
 use crate::web::page::go_saying;
 use crate::web::page::page;
+use crate::web::page::page_number;
 use crate::web::page::refused;
 use crate::web::room::Room;
 use crate::web::room::enter;
 use crate::web::session::App;
 use crate::web::session::Visitor;
+
+/// Things on one page of the list.
+const PER_PAGE: i64 = 50;
 
 struct Row {
     id: Uuid,
@@ -53,7 +65,9 @@ struct Row {
 struct StockPage {
     page: Page,
     base: String,
+    filters: FilterBar,
     rows: Vec<Row>,
+    pager: Pager,
     value: String,
     kinds: Vec<Choice>,
     items: Vec<Choice>,
@@ -66,21 +80,39 @@ struct StockPage {
     faults: Faults,
 }
 
-pub async fn show(State(app): State<App>, visitor: Visitor, Path(code): Path<String>) -> Result<Response, WebError> {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(asked): Query<BTreeMap<String, String>>,
+) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::ReadBooks).await?;
     let fields = Fields::prefilled([("on", app.desk.today().to_string())]);
-    page(&stock_page(&app, &visitor, room, fields, Faults::default()).await?)
+    page(&stock_page(&app, &visitor, room, &asked, fields, Faults::default()).await?)
 }
 
-async fn stock_page(app: &App, visitor: &Visitor, room: Room, fields: Fields, faults: Faults) -> Result<StockPage, WebError> {
+async fn stock_page(
+    app: &App,
+    visitor: &Visitor,
+    room: Room,
+    asked: &BTreeMap<String, String>,
+    fields: Fields,
+    mut faults: Faults,
+) -> Result<StockPage, WebError> {
     let (words, today, language) = (visitor.words(), app.desk.today(), visitor.language());
     let frame = room.page(app, visitor, words.text("stock-title"));
     let there = expected(app.desk.store(), &room.scope, None, today).await?;
     let rules = StockRules::current();
-    let mut value = Money::mad(0);
+    let offers = Offers { words: true, amounts: true, ..Offers::NOTHING };
+    let (filter, filters) = bar::read(app, visitor, &room, asked, format!("{}/stock", room.base), offers).await?;
+    faults.take(&filters.faults);
+    let called = |label: &str| filter.words().is_none_or(|text| label.to_lowercase().contains(&text.to_lowercase()));
+    let found: Vec<_> = there.iter().filter(|(item, holds)| called(&item.label) && filter.holds(holds.value)).collect();
+    let value = Money::sum(found.iter().map(|(_, holds)| holds.value), Currency::Mad).map_err(WebError::broken)?;
+    let at = page_number(asked);
+    let part = Pager::part(&found, at, PER_PAGE);
     let mut rows = Vec::new();
-    for (item, holds) in &there {
-        value = value.plus(holds.value).map_err(WebError::broken)?;
+    for (item, holds) in part {
         let kind = rules.kind(&item.kind, today);
         rows.push(Row {
             id: item.id,
@@ -96,6 +128,8 @@ async fn stock_page(app: &App, visitor: &Visitor, room: Room, fields: Fields, fa
         });
     }
     Ok(StockPage {
+        pager: Pager::new(&filters.action, asked, at, PER_PAGE, rows.len(), i64::try_from(found.len()).unwrap_or(i64::MAX)),
+        filters,
         rows,
         value: frame.figure(&value),
         kinds: rules
@@ -138,7 +172,7 @@ pub async fn add(State(app): State<App>, visitor: Visitor, Path(code): Path<Stri
             Err(error) => fault(error, "label", &mut faults, words)?,
         }
     }
-    refused(&stock_page(&app, &visitor, room, fields, faults).await?)
+    refused(&stock_page(&app, &visitor, room, &BTreeMap::new(), fields, faults).await?)
 }
 
 /// Puts a refusal beside its field; what is no refusal goes on.
@@ -177,7 +211,7 @@ pub async fn record(State(app): State<App>, visitor: Visitor, Path(code): Path<S
             Err(error) => fault(error, "quantity", &mut faults, words)?,
         }
     }
-    refused(&stock_page(&app, &visitor, room, fields, faults).await?)
+    refused(&stock_page(&app, &visitor, room, &BTreeMap::new(), fields, faults).await?)
 }
 
 pub async fn keep(
@@ -192,5 +226,5 @@ pub async fn keep(
         keep_item(&app.desk, visitor.actor()?, &code, id, fields.typed("kept") == "yes").await?;
         return Ok(go_saying(&format!("{}/stock", room.base), &visitor.words().text("stock-kept")));
     }
-    refused(&stock_page(&app, &visitor, room, fields, faults).await?)
+    refused(&stock_page(&app, &visitor, room, &BTreeMap::new(), fields, faults).await?)
 }
