@@ -12,8 +12,8 @@ use crate::money::Money;
 /// What new entries come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
-    /// How many by the year they lie in, and by journal.
-    pub entries: BTreeMap<(i32, Journal), usize>,
+    /// How many by the year they lie in, as numbers name it, and by journal.
+    pub entries: BTreeMap<(String, Journal), usize>,
     /// The accounts they touch, in the order of their numbers.
     pub accounts: Vec<Difference>,
 }
@@ -28,7 +28,11 @@ pub struct Difference {
 }
 
 /// Weighs new entries against what stands in the books; `year_of` tells the year of a day.
-pub fn preview<'a>(fresh: impl IntoIterator<Item = &'a EntryDraft>, standing: &[AccountTotals], year_of: impl Fn(Day) -> i32) -> Preview {
+pub fn preview<'a>(
+    fresh: impl IntoIterator<Item = &'a EntryDraft>,
+    standing: &[AccountTotals],
+    year_of: impl Fn(Day) -> String,
+) -> Preview {
     let mut found = Preview::default();
     let mut brings: BTreeMap<AccountCode, i128> = BTreeMap::new();
     for draft in fresh {
@@ -78,8 +82,8 @@ mod tests {
         let entries =
             [entry("2024-03-01", Journal::Bank, 500), entry("2024-04-01", Journal::Bank, 20), entry("2025-01-01", Journal::Cash, 3)];
         let standing = [AccountTotals { account: code("5141"), debit: Money::mad(100), credit: Money::mad(1_000) }];
-        let found = preview(&entries, &standing, |day| day.year());
-        assert_eq!(found.entries, BTreeMap::from([((2024, Journal::Bank), 2), ((2025, Journal::Cash), 1)]));
+        let found = preview(&entries, &standing, |day| day.year().to_string());
+        assert_eq!(found.entries, BTreeMap::from([(("2024".to_owned(), Journal::Bank), 2), (("2025".to_owned(), Journal::Cash), 1)]));
         let told: Vec<_> = found.accounts.iter().map(|one| (one.now.minor(), one.brings.minor(), one.after.minor())).collect();
         assert_eq!(told, [(-900, 523, -377), (0, -523, -523)]);
     }

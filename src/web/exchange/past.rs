@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::Datelike;
+use uuid::Uuid;
 
 use crate::access::permission::Permission;
 use crate::access::scope::CooperativeScope;
@@ -26,6 +27,8 @@ use crate::imports::journals::read::read_file;
 use crate::ledger::account::AccountCode;
 use crate::ledger::chart::Chart;
 use crate::ledger::chart::OpenedAccounts;
+use crate::ledger::fiscal_year::FiscalYear;
+use crate::ledger::fiscal_year::mark_of;
 use crate::ledger::fiscal_year::missing_years;
 use crate::ledger::journal_entry::EntryDraft;
 use crate::store::error::StoreError;
@@ -84,16 +87,19 @@ pub async fn weighed(
     done: &Imported,
     words: Words,
 ) -> Result<Weighed, StoreError> {
-    let years: Vec<_> = ledger::years(db, scope).await?;
+    let years = ledger::years(db, scope).await?;
     let fresh: Vec<&EntryDraft> = done.fresh.iter().filter_map(|at| order.entries.get(*at)).map(|read| &read.draft).collect();
     let days = || fresh.iter().map(|draft| draft.date);
     let opens = match (days().min(), days().max()) {
         (Some(first), Some(last)) if order.opens_years => missing_years(&years, first, last).unwrap_or_default(),
         _ => Vec::new(),
     };
+    // The years as they would stand, to call each as its entries will be numbered.
+    let new = opens.iter().zip(1_u128..).filter_map(|(period, at)| FiscalYear::new(Uuid::from_u128(at), *period).ok());
+    let all: Vec<FiscalYear> = years.iter().cloned().chain(new).collect();
     let year_of = |day: Day| {
-        let mut periods = years.iter().map(|year| year.period()).chain(opens.iter().copied());
-        periods.find(|period| period.contains(day)).map_or(day.year(), |period| period.to().year())
+        let year = all.iter().find(|year| year.period().contains(day));
+        year.and_then(|year| mark_of(&all, year.id())).unwrap_or_else(|| day.year().to_string())
     };
     let standing = ledger::totals(db, scope, None).await?;
     let preview = preview(fresh.iter().copied(), &standing, year_of);
@@ -184,7 +190,7 @@ fn looked_at(weighed: &Weighed, done: &Imported, words: Words) -> Looked {
     }
     let figure = |amount| format::figure(amount, words.language());
     let entries = weighed.preview.entries.iter().map(|((year, journal), count)| {
-        [year.to_string(), words.text(&format!("journal-of-{}", journal.code().to_lowercase())), count.to_string()]
+        [year.clone(), words.text(&format!("journal-of-{}", journal.code().to_lowercase())), count.to_string()]
     });
     let differences = weighed.preview.accounts.iter().zip(&weighed.labels).take(MOST_ACCOUNTS).map(|(one, label)| DifferenceRow {
         account: one.account.to_string(),
