@@ -13,6 +13,7 @@ use twiza::access::permission::Permission;
 use twiza::actions::desk::Desk;
 use twiza::actions::ledger::ImportJournal;
 use twiza::actions::ledger::ReadEntry;
+use twiza::actions::ledger::Source;
 use twiza::actions::ledger::import_journal;
 use twiza::actions::ledger::open_year;
 use twiza::actions::year_end::AskReopening;
@@ -147,7 +148,14 @@ fn closing_and_opening_again_move_no_balance_whatever_was_posted() {
         in_books(&data, async |desk| {
             let typed = |(at, draft)| ReadEntry { key: format!("k{at}"), reference: None, draft };
             let entries = drafts.into_iter().enumerate().map(typed).collect();
-            let order = ImportJournal { entries, accounts: Vec::new(), opens_years: false, is_take_over: false, is_rehearsal: false };
+            let order = ImportJournal {
+                entries,
+                accounts: Vec::new(),
+                opens_years: false,
+                is_take_over: false,
+                is_rehearsal: false,
+                source: Source::default(),
+            };
             import_journal(&desk, &Actor::operator(), &code, order).await.expect("imported");
         });
         let before = balances_of(&data, &code);
