@@ -29,6 +29,7 @@ use twiza::ledger::journal_entry::EntryDraft;
 use twiza::ledger::journal_entry::JournalEntry;
 use twiza::ledger::journal_entry::PostingDraft;
 use twiza::money::Money;
+use twiza::store::entry_filter::EntryFilter;
 use twiza::store::ledger;
 use twiza::web::exchange::journals::JournalExport;
 use twiza::web::exchange::journals::JournalFormat;
@@ -404,7 +405,7 @@ fn what_was_taken_over_says_from_which_file_and_what_was_recorded_here_does_not(
         let journal = treasurer.get("/c/tifawin/journal").await.text();
         assert_eq!(journal.matches("importée").count(), 2, "{journal}");
         let scope = scope(&house, "tifawin").await;
-        let all = ledger::EntryFilter::default();
+        let all = EntryFilter::default();
         for posted in ledger::entries(house.desk.store(), &scope, &all, 1, 50).await.expect("entries").entries {
             let page = treasurer.get(&format!("/c/tifawin/entries/{}", posted.id)).await;
             if posted.import_id.is_some() {
