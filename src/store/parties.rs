@@ -14,6 +14,7 @@ use crate::cooperative::third_parties::DebtGroup;
 use crate::cooperative::third_parties::PartyKind;
 use crate::cooperative::third_parties::ThirdParty;
 use crate::cooperative::third_parties::Who;
+use crate::cooperative::third_parties::staff;
 use crate::ledger::account::AccountCode;
 use crate::store::conditions::part_of;
 use crate::store::entry_conditions::of_lines;
@@ -73,27 +74,32 @@ pub async fn paid_only(
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-/// The names of customers and suppliers, by number, not more than `most`; of those who are members, for who may see members' names.
+/// The names of customers and suppliers, by number, not more than `most`; of those who are members or were paid for work, for who
+/// may see members' names.
 pub async fn names(db: &impl Read, scope: &CooperativeScope, who: Option<&Told<'_>>, most: usize) -> Result<Vec<Called>, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
-    let told = match who {
-        Some(who) => {
-            let (condition, given) = who.condition(&["name_latin", "name_arabic"]);
-            values.extend(given);
-            // A name that is not shown is not found either.
-            let hidden = matches!(who, Told::Name(_)) && !scope.may(Permission::SeeMemberNames);
-            format!("AND {condition}{}", if hidden { " AND member_id IS NULL" } else { "" })
-        }
-        None => String::new(),
-    };
-    let (latin, arabic) = if scope.may(Permission::SeeMemberNames) {
-        ("name_latin", "name_arabic")
+    let told = who.map(|who| who.condition(&["name_latin", "name_arabic"]));
+    let mut asked = String::new();
+    if let Some((condition, given)) = told {
+        values.extend(given);
+        asked = format!("AND {condition}");
+    }
+    let shown = if scope.may(Permission::SeeMemberNames) {
+        "1 = 1".to_owned()
     } else {
-        ("CASE WHEN member_id IS NULL THEN name_latin ELSE '' END", "CASE WHEN member_id IS NULL THEN name_arabic ELSE '' END")
+        let pay = query::under(staff(), &mut values);
+        format!(
+            "member_id IS NULL AND NOT EXISTS (SELECT 1 FROM entry_party a JOIN posting p ON p.cooperative_id = a.cooperative_id \
+             AND p.entry_id = a.entry_id AND p.line = a.line WHERE a.cooperative_id = third_party.cooperative_id \
+             AND a.party_id = third_party.id AND {pay})"
+        )
     };
+    // A name that is not shown is not found either.
+    let found = if matches!(who, Some(Told::Name(_))) { format!("AND {shown}") } else { String::new() };
     let text = format!(
-        "SELECT id, number, {latin} AS name_latin, {arabic} AS name_arabic FROM third_party \
-         WHERE cooperative_id = $1 {told} ORDER BY number LIMIT {most}"
+        "SELECT id, number, CASE WHEN {shown} THEN name_latin ELSE '' END AS name_latin, \
+         CASE WHEN {shown} THEN name_arabic ELSE '' END AS name_arabic FROM third_party \
+         WHERE cooperative_id = $1 {asked} {found} ORDER BY number LIMIT {most}"
     );
     query::all(db, &text, values).await
 }

@@ -221,17 +221,18 @@ fn whom_an_operation_was_with_may_be_told_later_and_is_heeded() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
         let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
+        // By a free entry nobody is told with whom it was.
         let goods = [
-            ("event", "money_out"),
-            ("amount", "250"),
-            ("category", "goods_for_resale"),
-            ("place", "bank"),
-            ("paper", "later"),
-            ("confirmed", "yes"),
-            ("note", "sacs"),
             ("key", "g-1"),
+            ("date", "2026-03-07"),
+            ("journal", "OD"),
+            ("label", "sacs"),
+            ("account-1", "6111"),
+            ("debit-1", "250"),
+            ("account-2", "5141"),
+            ("credit-2", "250"),
         ];
-        treasurer.post("/c/tifawin/record", &goods).await.is(303);
+        treasurer.post("/c/tifawin/entries/new", &goods).await.is(303);
         treasurer.get("/c/tifawin/journal?party=non_member").await.is(200).hides("sacs");
         let page = treasurer.get("/c/tifawin/exclusivity").await.is(200).text();
         let field = page.split("select name=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a question").to_owned();
@@ -249,7 +250,7 @@ fn a_grant_is_followed_by_its_money_and_by_what_it_paid_for() {
         let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
         for (key, event, category, amount) in [
             ("tranche", "money_in", "grant_for_equipment", "72000"),
-            ("formation", "money_in", "grant_for_running", "3000"),
+            ("apprentissage", "money_in", "grant_for_running", "3000"),
             ("moulin", "money_out", "equipment", "60000"),
             ("loyer", "money_out", "rent", "500"),
         ] {
@@ -266,7 +267,7 @@ fn a_grant_is_followed_by_its_money_and_by_what_it_paid_for() {
             ];
             treasurer.post("/c/tifawin/record", &told).await.is(303);
         }
-        let all = ["tranche", "formation", "moulin", "loyer"];
+        let all = ["tranche", "apprentissage", "moulin", "loyer"];
         found(&mut treasurer, "/c/tifawin/journal?grant=any", &all, &all[..2]).await;
         let waiting = treasurer.get("/c/tifawin/assets/waiting").await.is(200).text();
         let place = waiting.split("href=\"/c/tifawin/assets/new?").nth(1).and_then(|rest| rest.split('"').next()).expect("a way");
