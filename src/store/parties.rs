@@ -1,5 +1,6 @@
 //! Customers and suppliers on their shelf, and which lines of the books concern them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use entity::third_party;
@@ -74,25 +75,37 @@ pub async fn paid_only(
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-/// The names of customers and suppliers, by number, not more than `most`; of those who are members or were paid for work, for who
-/// may see members' names.
+/// The ids of those who were ever paid for work: persons, whose names go the way of members' names.
+fn workers(values: &mut Vec<Value>) -> String {
+    let pay = query::under(staff(), values);
+    format!(
+        "SELECT a.party_id AS id FROM posting p JOIN entry_party a ON a.cooperative_id = p.cooperative_id \
+         AND a.entry_id = p.entry_id AND a.line = p.line WHERE p.cooperative_id = $1 AND {pay}"
+    )
+}
+
+/// Those who were ever paid for work.
+pub async fn paid_for_work(db: &impl Read, scope: &CooperativeScope) -> Result<BTreeSet<Uuid>, StoreError> {
+    let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
+    let text = workers(&mut values);
+    let rows: Vec<PartyId> = query::all(db, &text, values).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// The names of customers and suppliers, by number, not more than `most`; of members and of who was paid for work, for who may see
+/// members' names.
 pub async fn names(db: &impl Read, scope: &CooperativeScope, who: Option<&Told<'_>>, most: usize) -> Result<Vec<Called>, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into()];
-    let told = who.map(|who| who.condition(&["name_latin", "name_arabic"]));
     let mut asked = String::new();
-    if let Some((condition, given)) = told {
+    if let Some(who) = who {
+        let (condition, given) = who.condition(&["name_latin", "name_arabic"]);
         values.extend(given);
         asked = format!("AND {condition}");
     }
     let shown = if scope.may(Permission::SeeMemberNames) {
         "1 = 1".to_owned()
     } else {
-        let pay = query::under(staff(), &mut values);
-        format!(
-            "member_id IS NULL AND NOT EXISTS (SELECT 1 FROM entry_party a JOIN posting p ON p.cooperative_id = a.cooperative_id \
-             AND p.entry_id = a.entry_id AND p.line = a.line WHERE a.cooperative_id = third_party.cooperative_id \
-             AND a.party_id = third_party.id AND {pay})"
-        )
+        format!("member_id IS NULL AND id NOT IN ({})", workers(&mut values))
     };
     // A name that is not shown is not found either.
     let found = if matches!(who, Some(Told::Name(_))) { format!("AND {shown}") } else { String::new() };

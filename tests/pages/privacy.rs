@@ -284,6 +284,10 @@ fn what_is_sealed_into_the_books_calls_members_by_their_numbers() {
         // The cash book says what the books say: nobody's name.
         let mut auditor = house.person(Role::Auditor, &cooperative).await;
         auditor.get("/c/tifawin/journal").await.is(200).hides("Zoubida");
+        // Who was paid for work goes by a number there as members do; a company stays named.
+        auditor.get("/c/tifawin/parties").await.is(200).hides("Zoubida").shows("Hôtel Atlas");
+        auditor.get("/c/tifawin/papers/aged-balances").await.is(200).hides("Zoubida");
+        treasurer.get("/c/tifawin/parties").await.is(200).shows("Zoubida Ourhou");
         auditor.get("/c/tifawin/exchange/journal-csv").await.is(200).hides("Zoubida");
     });
 }

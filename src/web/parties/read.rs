@@ -1,5 +1,7 @@
 //! What is open with whom, read from the books, and how each of them is called for this reader.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use crate::access::permission::Permission;
@@ -27,6 +29,8 @@ use crate::web::members::list::by_number;
 pub struct People {
     pub parties: Vec<ThirdParty>,
     pub register: Vec<Member>,
+    /// Those who were paid for work: persons, who go by their numbers where members do.
+    paid: BTreeSet<Uuid>,
     sees_names: bool,
 }
 
@@ -42,11 +46,12 @@ impl People {
         Ok(Self {
             parties: parties::all(db, scope).await?,
             register: members::register(db, scope).await?,
+            paid: parties::paid_for_work(db, scope).await?,
             sees_names: scope.may(Permission::SeeMemberNames),
         })
     }
 
-    /// The same people for what is sealed into the books: everybody who reads books reads it, so members go by their numbers.
+    /// The same people for what is sealed into the books: everybody who reads books reads it, so persons go by their numbers.
     #[must_use]
     pub fn without_names(self) -> Self {
         Self { sees_names: false, ..self }
@@ -60,11 +65,14 @@ impl People {
         }
     }
 
-    /// How somebody is called for this reader: a member's name is shown to those who may see it.
+    /// How somebody is called for this reader: the name of a member, or of who was paid for work, is shown to those who may see it.
     pub fn name(&self, who: Who, words: Words) -> String {
         match who {
             Who::Party(id) => match self.parties.iter().find(|party| party.id == id) {
                 Some(ThirdParty { member_id: Some(member), .. }) if !self.sees_names => self.member_name(*member, words),
+                Some(party) if !self.sees_names && self.paid.contains(&party.id) => {
+                    words.with("parties-number", &[("number", party.number.to_string().into())])
+                }
                 Some(party) => party.name(words.language().code()).to_owned(),
                 None => words.text("parties-unnamed"),
             },
