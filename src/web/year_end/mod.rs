@@ -5,6 +5,7 @@ pub mod cash_count;
 pub mod checklist;
 pub mod close;
 pub mod notes;
+mod result;
 pub mod steps;
 pub mod surplus;
 pub mod year;
