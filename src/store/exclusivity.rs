@@ -97,26 +97,9 @@ pub async fn untold(
     period: Period,
     most: i64,
 ) -> Result<Vec<Untold>, StoreError> {
-    let mut values: Vec<Value> = vec![scope.cooperative_id().into(), period.from().into(), period.to().into()];
-    let numbers = |is_fixed: bool| -> Vec<AccountCode> {
-        let all = measures.iter().flat_map(|measure| &measure.accounts);
-        all.filter(|one| one.whose.is_some() == is_fixed).map(|one| one.code).collect()
-    };
-    let asked = query::under(&numbers(false), &mut values);
-    let known = query::under(&numbers(true), &mut values);
-    values.push(most.into());
-    let text = format!(
-        "SELECT p.entry_id AS entry_id, p.line AS line, p.dated_on AS dated_on, p.account AS account, \
-         CASE WHEN p.label = '' THEN e.label ELSE p.label END AS label, p.debit_minor AS debit_minor, p.credit_minor AS credit_minor \
-         FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
-         WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND {asked} AND NOT {known} \
-         AND p.counterparty = 'none' AND p.entry_id NOT IN ({CLOSING_ENTRIES}) AND e.reverses_id IS NULL \
-         AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id AND r.reverses_id = e.id) \
-         AND NOT EXISTS (SELECT 1 FROM told_counterparty t WHERE t.cooperative_id = p.cooperative_id AND t.entry_id = p.entry_id AND t.line = p.line) \
-         ORDER BY p.dated_on DESC, p.entry_id, p.line LIMIT ${}",
-        values.len()
-    );
-    query::all(db, &text, values).await
+    let within = accounts(measures, |whose| whose.is_none());
+    let without = accounts(measures, |whose| whose.is_some());
+    open(db, scope, (&within, &without), "p.counterparty = 'none' AND t.entry_id IS NULL", (period, most)).await
 }
 
 /// Operations with a member whom nobody has named, when they were recorded or later: the latest first, at most `most`.
@@ -127,18 +110,36 @@ pub async fn unnamed(
     period: Period,
     most: i64,
 ) -> Result<Vec<Untold>, StoreError> {
+    let within = accounts(measures, |_| true);
+    let without = accounts(measures, |whose| whose == Some(Whose::Others));
+    let nobody = "p.member_id IS NULL AND t.member_id IS NULL AND COALESCE(t.counterparty, p.counterparty) = 'member'";
+    open(db, scope, (&within, &without), nobody, (period, most)).await
+}
+
+/// The accounts of some measures, by whose operations they hold.
+fn accounts(measures: &[&Measure], is_meant: impl Fn(Option<Whose>) -> bool) -> Vec<AccountCode> {
+    let all = measures.iter().flat_map(|measure| &measure.accounts);
+    all.filter(|one| is_meant(one.whose)).map(|one| one.code).collect()
+}
+
+/// Postings `p` on some accounts and not on others, of which `condition` holds with what was told later (`t`).
+async fn open(
+    db: &impl Read,
+    scope: &CooperativeScope,
+    (within, without): (&[AccountCode], &[AccountCode]),
+    condition: &str,
+    (period, most): (Period, i64),
+) -> Result<Vec<Untold>, StoreError> {
     let mut values: Vec<Value> = vec![scope.cooperative_id().into(), period.from().into(), period.to().into()];
-    let all = || measures.iter().flat_map(|measure| &measure.accounts);
-    let asked = query::under(all().map(|one| &one.code), &mut values);
-    let of_others = query::under(all().filter(|one| one.whose == Some(Whose::Others)).map(|one| &one.code), &mut values);
+    let asked = query::under(within, &mut values);
+    let left_out = query::under(without, &mut values);
     values.push(most.into());
     let text = format!(
         "SELECT p.entry_id AS entry_id, p.line AS line, p.dated_on AS dated_on, p.account AS account, \
          CASE WHEN p.label = '' THEN e.label ELSE p.label END AS label, p.debit_minor AS debit_minor, p.credit_minor AS credit_minor \
          FROM posting p JOIN journal_entry e ON e.cooperative_id = p.cooperative_id AND e.id = p.entry_id \
          LEFT JOIN told_counterparty t ON t.cooperative_id = p.cooperative_id AND t.entry_id = p.entry_id AND t.line = p.line \
-         WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND {asked} AND NOT {of_others} \
-         AND p.member_id IS NULL AND t.member_id IS NULL AND COALESCE(t.counterparty, p.counterparty) = 'member' \
+         WHERE p.cooperative_id = $1 AND p.dated_on >= $2 AND p.dated_on <= $3 AND {asked} AND NOT {left_out} AND {condition} \
          AND p.entry_id NOT IN ({CLOSING_ENTRIES}) AND e.reverses_id IS NULL \
          AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.cooperative_id = e.cooperative_id AND r.reverses_id = e.id) \
          ORDER BY p.dated_on DESC, p.entry_id, p.line LIMIT ${}",
