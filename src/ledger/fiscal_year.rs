@@ -251,13 +251,14 @@ pub fn read_year(typed: &str) -> Result<Period, FiscalYearError> {
     FiscalYear::new(Uuid::nil(), period).map(|year| year.period)
 }
 
-/// What stands for a year in the numbers of its entries: the civil year it ends in, and a letter behind where an earlier year
-/// of the books ends in the same one, as after a change of the closing day: `2025`, `2025B`.
+/// What stands for a year in the numbers of its entries: the civil year it ends in, and a letter behind where another one that
+/// ends in it was opened before, as after a change of the closing day: `2025`, `2025B`. Ids grow with time, so that what was
+/// quoted of a year keeps its meaning whatever is opened later, also where that lies earlier.
 pub fn mark_of(years: &[FiscalYear], id: Uuid) -> Option<String> {
     let period = years.iter().find(|year| year.id == id)?.period;
     let civil = period.to().year();
-    let earlier = years.iter().filter(|year| year.period.to().year() == civil && year.period.to() < period.to()).count();
-    let letter = ('A'..='Z').nth(earlier).filter(|_| earlier > 0).map(String::from).unwrap_or_default();
+    let before = years.iter().filter(|year| year.period.to().year() == civil && year.id < id).count();
+    let letter = ('A'..='Z').nth(before).filter(|_| before > 0).map(String::from).unwrap_or_default();
     Some(format!("{civil}{letter}"))
 }
 
@@ -326,6 +327,11 @@ mod tests {
         let marks: Vec<_> = years.iter().filter_map(|year| mark_of(&years, year.id())).collect();
         assert_eq!(marks, ["2025", "2025B", "2026"]);
         assert_eq!(mark_of(&years, Uuid::nil()), None);
+        // One that is opened later and lies earlier takes no number away.
+        let span = read_year("2024-05-01..2024-06-30").expect("a year");
+        let first = FiscalYear::new(Uuid::from_u128(1), read_year("2024-07-01..2024-12-31").expect("a year")).expect("a year");
+        let turned = [FiscalYear::new(Uuid::from_u128(2), span).expect("a year"), first];
+        assert_eq!([2, 1].map(|id| mark_of(&turned, Uuid::from_u128(id))), [Some("2024B".to_owned()), Some("2024".to_owned())]);
         let named = |typed: &str| year_named(&years, typed).map(|year| year.id().as_u128());
         assert_eq!((named("2026"), named(" 2025-06-30 "), named("2025-12-31")), (Ok(3), Ok(1), Ok(2)));
         assert_eq!(named("2025"), Err(FiscalYearError::Ambiguous { first: years[0].period(), second: years[1].period() }));

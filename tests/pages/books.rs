@@ -260,9 +260,22 @@ fn prints_that_nobody_took_home_are_let_go_of_and_official_copies_stay() {
 fn two_short_years_that_end_in_one_civil_year_are_both_opened() {
     on_each_engine(|house| async move {
         let (mut treasurer, cooperative) = begun(&house).await;
-        for (from, to) in [("2025-07-01", "2025-12-31"), ("2025-01-01", "2025-06-30")] {
-            treasurer.post("/c/tifawin/years", &[("from", from), ("to", to)]).await.is(303);
-        }
+        let entry = |date: &'static str| {
+            [
+                ("key", date),
+                ("date", date),
+                ("journal", "OD"),
+                ("label", date),
+                ("account-1", "61312"),
+                ("debit-1", "10"),
+                ("account-2", "5141"),
+                ("credit-2", "10"),
+            ]
+        };
+        treasurer.post("/c/tifawin/years", &[("from", "2025-07-01"), ("to", "2025-12-31")]).await.is(303);
+        treasurer.post("/c/tifawin/entries/new", &entry("2025-09-05")).await.is(303);
+        treasurer.get("/c/tifawin/journal?q=OD-2025-0001").await.is(200).shows("2025-09-05");
+        treasurer.post("/c/tifawin/years", &[("from", "2025-01-01"), ("to", "2025-06-30")]).await.is(303);
         let page = treasurer.get("/c/tifawin/books?year=2025-01-01").await;
         page.is(200).shows("30 juin 2025").shows("?year=2025-07-01").shows("01/2025–06/2025").shows("07/2025–12/2025");
         treasurer.get("/c/tifawin/books?year=2025-07-01").await.is(200).shows("31 décembre 2025").hides("30 juin 2025");
@@ -275,23 +288,13 @@ fn two_short_years_that_end_in_one_civil_year_are_both_opened() {
             page.is(200).shows("tirage n° 1").hides("tirage n° 2");
             treasurer.get(&format!("/c/tifawin/books/journal-book?year={key}")).await.is(200).shows(&format!("?year={other}"));
         }
-        // The entries of the second bear a letter, and are found by it; what is quoted of the first means the first.
-        for date in ["2025-03-05", "2025-09-05"] {
-            let told = [
-                ("key", date),
-                ("date", date),
-                ("journal", "OD"),
-                ("label", date),
-                ("account-1", "61312"),
-                ("debit-1", "10"),
-                ("account-2", "5141"),
-                ("credit-2", "10"),
-            ];
-            treasurer.post("/c/tifawin/entries/new", &told).await.is(303);
-        }
-        treasurer.get("/c/tifawin/journal?q=OD-2025-0001").await.is(200).shows("OD-2025-0001").hides("2025-09-05");
-        treasurer.get("/c/tifawin/journal?q=od-2025b-1").await.is(200).shows("OD-2025B-0001").hides("2025-03-05");
-        treasurer.get("/c/tifawin/books/journal-book?year=2025-07-01").await.is(200).shows("OD-2025B-0001");
+        // The entries of the year that was opened later bear a letter and are found by it; what was quoted before means the same.
+        treasurer.post("/c/tifawin/entries/new", &entry("2025-03-05")).await.is(303);
+        let quoted = treasurer.get("/c/tifawin/journal?q=OD-2025-0001").await;
+        quoted.is(200).shows("OD-2025-0001").shows("2025-09-05").hides("2025-03-05");
+        let later = treasurer.get("/c/tifawin/journal?q=od-2025b-1").await;
+        later.is(200).shows("OD-2025B-0001").shows("2025-03-05").hides("2025-09-05");
+        treasurer.get("/c/tifawin/books/journal-book?year=2025-01-01").await.is(200).shows("OD-2025B-0001");
         // Pages that offer years call each by its months.
         treasurer.get("/c/tifawin/exclusivity").await.is(200).shows("01/2025–06/2025").shows("?year=2025-06-30");
         treasurer.get("/c/tifawin/exclusivity?year=2025-06-30").await.is(200).shows("30 juin 2025");

@@ -94,8 +94,8 @@ pub async fn weighed(
         (Some(first), Some(last)) if order.opens_years => missing_years(&years, first, last).unwrap_or_default(),
         _ => Vec::new(),
     };
-    // The years as they would stand, to call each as its entries will be numbered.
-    let new = opens.iter().zip(1_u128..).filter_map(|(period, at)| FiscalYear::new(Uuid::from_u128(at), *period).ok());
+    // The years as they would stand, opened after those there are, to call each as its entries will be numbered.
+    let new = opens.iter().zip(u128::MAX - 1_000..).filter_map(|(period, at)| FiscalYear::new(Uuid::from_u128(at), *period).ok());
     let all: Vec<FiscalYear> = years.iter().cloned().chain(new).collect();
     let year_of = |day: Day| {
         let year = all.iter().find(|year| year.period().contains(day));
