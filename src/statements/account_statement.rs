@@ -39,72 +39,16 @@ pub struct AccountFigures {
     pub capital: CapitalPicture,
 }
 
+/// What came and went over all movements.
+struct Moved {
+    came: Money,
+    went: Money,
+}
+
 pub fn document(figures: &AccountFigures, words: Words) -> Result<Document, MoneyError> {
     let language = words.language();
-    let zero = Money::mad(0);
-    let (mut came, mut went) = (zero, zero);
-    let before = figures.cash.0.plus(figures.bank.0)?;
-    let mut balance = before;
-    let mut rows = vec![vec![
-        Cell::Day(figures.period.from()),
-        Cell::Empty,
-        Cell::Text(words.text("paper-brought-forward")),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Money(before),
-    ]];
-    for line in &figures.movements {
-        balance = balance.plus(line.change)?;
-        let (received, spent) = if line.change.is_negative() {
-            went = went.minus(line.change)?;
-            (Cell::Empty, Cell::Money(line.change.negated()?))
-        } else {
-            came = came.plus(line.change)?;
-            (Cell::Money(line.change), Cell::Empty)
-        };
-        rows.push(vec![
-            Cell::Day(line.on),
-            Cell::from(line.reference.as_str()),
-            Cell::from(line.label.as_str()),
-            received,
-            spent,
-            Cell::Money(balance),
-        ]);
-    }
-    let after = figures.cash.1.plus(figures.bank.1)?;
-    let table = Table {
-        columns: vec![
-            Column::text(words.text("entry-day"), 15),
-            Column::text(words.text("entry-number"), 21),
-            Column::text(words.text("entry-label"), 38),
-            Column::figure(words.text("home-came-in"), 15),
-            Column::figure(words.text("home-went-out"), 15),
-            Column::figure(words.text("account-balance"), 16),
-        ],
-        rows,
-        totals: Some(vec![
-            Cell::Day(figures.period.to()),
-            Cell::Empty,
-            Cell::Text(words.text("entry-totals")),
-            Cell::Money(came),
-            Cell::Money(went),
-            Cell::Money(after),
-        ]),
-        carries: true,
-        ..Table::default()
-    };
-    let label = |code: &str| {
-        let group = groups().iter().find(|group| group.code == code);
-        group.map_or_else(|| words.text("capital-in-kind"), |group| group.label.text(language.code()).to_owned())
-    };
-    let part = |side: CapitalSide| {
-        let parts = figures.capital.parts.iter().filter(move |part| part.side == side);
-        parts.map(|part| vec![Cell::Text(label(&part.code)), Cell::Money(part.amount)]).collect::<Vec<_>>()
-    };
-    let mut capital = part(CapitalSide::Source);
-    capital.push(vec![Cell::Text(words.text("capital-total-brought")), Cell::Money(figures.capital.brought)]);
-    capital.extend(part(CapitalSide::Use));
-    capital.push(vec![Cell::Text(words.text("capital-total-spent")), Cell::Money(figures.capital.spent)]);
+    let (before, after) = (figures.cash.0.plus(figures.bank.0)?, figures.cash.1.plus(figures.bank.1)?);
+    let (movements, moved) = movements(figures, (before, after), words)?;
     let sentence = words.with(
         "paper-account-statement-sum",
         &[
@@ -121,38 +65,109 @@ pub fn document(figures: &AccountFigures, words: Words) -> Result<Document, Mone
         subtitle: words.with("years-year", &days),
         letterhead: figures.identity.letterhead(words),
         blocks: vec![
-            Block::Table(Table {
-                columns: vec![
-                    Column::text(words.text("capital-what"), 30),
-                    Column::figure(words.text("paper-at-beginning"), 20),
-                    Column::figure(words.text("paper-at-end"), 20),
-                ],
-                rows: vec![
-                    vec![Cell::Text(words.text("home-cash")), Cell::Money(figures.cash.0), Cell::Money(figures.cash.1)],
-                    vec![Cell::Text(words.text("home-bank")), Cell::Money(figures.bank.0), Cell::Money(figures.bank.1)],
-                ],
-                totals: Some(vec![Cell::Text(words.text("entry-totals")), Cell::Money(before), Cell::Money(after)]),
-                carries: false,
-                ..Table::default()
-            }),
+            Block::Table(places(figures, (before, after), words)),
             Block::Heading(words.text("paper-movements")),
-            Block::Table(table),
+            Block::Table(movements),
             Block::Paragraph(sentence),
             Block::Heading(words.text("capital-title")),
-            Block::Table(Table {
-                columns: vec![Column::text(words.text("capital-what"), 44), Column::figure(words.text("entry-amount"), 20)],
-                rows: capital,
-                totals: Some(vec![Cell::Text(words.text("capital-left")), Cell::Money(figures.capital.left)]),
-                carries: false,
-                ..Table::default()
-            }),
+            Block::Table(capital(&figures.capital, words)),
             Block::Signatures(vec![words.text("paper-sign-treasurer"), words.text("paper-sign-chair")]),
         ],
         totals: vec![
             (words.text("paper-at-beginning"), Cell::Money(before)),
-            (words.text("home-came-in"), Cell::Money(came)),
-            (words.text("home-went-out"), Cell::Money(went)),
+            (words.text("home-came-in"), Cell::Money(moved.came)),
+            (words.text("home-went-out"), Cell::Money(moved.went)),
             (words.text("paper-at-end"), Cell::Money(after)),
         ],
     })
+}
+
+/// Where the money was and is.
+fn places(figures: &AccountFigures, (before, after): (Money, Money), words: Words) -> Table {
+    let row = |key: &str, (before, after): (Money, Money)| vec![Cell::Text(words.text(key)), Cell::Money(before), Cell::Money(after)];
+    Table {
+        columns: vec![
+            Column::text(words.text("capital-what"), 30),
+            Column::figure(words.text("paper-at-beginning"), 20),
+            Column::figure(words.text("paper-at-end"), 20),
+        ],
+        rows: vec![row("home-cash", figures.cash), row("home-bank", figures.bank)],
+        totals: Some(row("entry-totals", (before, after))),
+        ..Table::default()
+    }
+}
+
+/// Each movement with what was left after it.
+fn movements(figures: &AccountFigures, (before, after): (Money, Money), words: Words) -> Result<(Table, Moved), MoneyError> {
+    let mut moved = Moved { came: Money::mad(0), went: Money::mad(0) };
+    let mut balance = before;
+    let mut rows = vec![vec![
+        Cell::Day(figures.period.from()),
+        Cell::Empty,
+        Cell::Text(words.text("paper-brought-forward")),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Money(before),
+    ]];
+    for line in &figures.movements {
+        balance = balance.plus(line.change)?;
+        let (received, spent) = if line.change.is_negative() {
+            moved.went = moved.went.minus(line.change)?;
+            (Cell::Empty, Cell::Money(line.change.negated()?))
+        } else {
+            moved.came = moved.came.plus(line.change)?;
+            (Cell::Money(line.change), Cell::Empty)
+        };
+        rows.push(vec![
+            Cell::Day(line.on),
+            Cell::from(line.reference.as_str()),
+            Cell::from(line.label.as_str()),
+            received,
+            spent,
+            Cell::Money(balance),
+        ]);
+    }
+    let table = Table {
+        columns: vec![
+            Column::text(words.text("entry-day"), 15),
+            Column::text(words.text("entry-number"), 21),
+            Column::text(words.text("entry-label"), 38),
+            Column::figure(words.text("home-came-in"), 15),
+            Column::figure(words.text("home-went-out"), 15),
+            Column::figure(words.text("account-balance"), 16),
+        ],
+        rows,
+        totals: Some(vec![
+            Cell::Day(figures.period.to()),
+            Cell::Empty,
+            Cell::Text(words.text("entry-totals")),
+            Cell::Money(moved.came),
+            Cell::Money(moved.went),
+            Cell::Money(after),
+        ]),
+        carries: true,
+        ..Table::default()
+    };
+    Ok((table, moved))
+}
+
+/// The pooled capital: where it came from, what it became, what is left of it.
+fn capital(picture: &CapitalPicture, words: Words) -> Table {
+    let label = |code: &str| {
+        let group = groups().iter().find(|group| group.code == code);
+        group.map_or_else(|| words.text("capital-in-kind"), |group| group.label.text(words.language().code()).to_owned())
+    };
+    let row = |label: String, amount: Money| vec![Cell::Text(label), Cell::Money(amount)];
+    let part =
+        |side: CapitalSide| picture.parts.iter().filter(move |part| part.side == side).map(|part| row(label(&part.code), part.amount));
+    let mut rows: Vec<Vec<Cell>> = part(CapitalSide::Source).collect();
+    rows.push(row(words.text("capital-total-brought"), picture.brought));
+    rows.extend(part(CapitalSide::Use));
+    rows.push(row(words.text("capital-total-spent"), picture.spent));
+    Table {
+        columns: vec![Column::text(words.text("capital-what"), 44), Column::figure(words.text("entry-amount"), 20)],
+        rows,
+        totals: Some(row(words.text("capital-left"), picture.left)),
+        ..Table::default()
+    }
 }

@@ -1,10 +1,13 @@
 //! One question of the treasurer's form, with the answers to choose from.
 
+use crate::calendar::Day;
 use crate::cooperative::departure::check_is_here;
 use crate::cooperative::invoices::rules::InvoiceRules;
 use crate::cooperative::member::Member;
+use crate::cooperative::third_parties::ThirdParty;
 use crate::cooperative::vat::VatError;
 use crate::cooperative::vat::tax_inside;
+use crate::i18n::catalogue::Words;
 use crate::i18n::format;
 use crate::i18n::wording;
 use crate::ledger::movement::Category;
@@ -26,6 +29,7 @@ use crate::web::session::App;
 use crate::web::session::Visitor;
 use askama::Template;
 
+#[derive(Default)]
 struct Choice {
     value: String,
     label: String,
@@ -104,6 +108,132 @@ fn is_paid_back(answers: &Answers) -> bool {
     answers.category().is_some_and(|category| category.code == "shares_repaid")
 }
 
+/// What one question offers to choose from.
+#[derive(Default)]
+struct Offered {
+    choices: Vec<Choice>,
+    /// What happens seldom, behind the usual answers.
+    rare: Vec<Choice>,
+    people: Vec<Choice>,
+    only_member: bool,
+    /// Whether only who is owed something for their shares is asked for.
+    is_owed_back: bool,
+}
+
+async fn offered(app: &App, visitor: &Visitor, room: &Room, answers: &Answers, question: Question, date: Day) -> Result<Offered, WebError> {
+    let language = visitor.language().code();
+    let typed = answers.typed(question.key());
+    let rules = MovementRules::current();
+    let choice = |value: &str, label: &str, hint: &str, icon: &str| Choice {
+        chosen: typed == value,
+        value: value.to_owned(),
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        icon: icon.to_owned(),
+    };
+    let mut offered = Offered::default();
+    match question {
+        Question::Event => {
+            let all = rules.events().iter();
+            offered.choices = all.map(|one| choice(one.event.key(), one.label.text(language), "", &one.icon)).collect();
+        }
+        Question::Category => {
+            let event = answers.event().unwrap_or(MovementEvent::MoneyIn);
+            let (seldom, usual): (Vec<_>, Vec<_>) = rules.categories(event, date).partition(|one| one.is_rare);
+            let shown = |one: &Category| choice(&one.code, one.label.text(language), one.example.text(language), &one.icon);
+            offered.choices = usual.into_iter().map(shown).collect();
+            offered.rare = seldom.into_iter().map(shown).collect();
+        }
+        Question::Place => {
+            let all = rules.places().iter().filter(|one| answers.category().is_none_or(|category| category.is_paid_from(one.place)));
+            offered.choices = all.map(|one| choice(one.place.key(), one.label.text(language), "", &one.icon)).collect();
+        }
+        Question::Who => return members_offered(app, visitor, room, answers, date).await,
+        Question::Party => {
+            let known = parties::all(app.desk.store(), &room.scope).await?;
+            let name = |party: &ThirdParty| Choice { value: party.name(language).to_owned(), ..Choice::default() };
+            offered.people = known.iter().map(name).collect();
+        }
+        Question::Tax => offered.choices = taxes_offered(visitor, answers, date)?,
+        Question::Amount | Question::Paper | Question::Date | Question::Note => {}
+    }
+    Ok(offered)
+}
+
+/// The members who may be meant: who is here on that day; who is paid back for shares has mostly left.
+async fn members_offered(app: &App, visitor: &Visitor, room: &Room, answers: &Answers, date: Day) -> Result<Offered, WebError> {
+    let register = members::register(app.desk.store(), &room.scope).await?;
+    let owed = if is_paid_back(answers) { Some(members::owed_back(app.desk.store(), &room.scope).await?) } else { None };
+    let may_have_left = answers.category().is_some_and(Category::is_open_to_who_left);
+    let is_offered = |member: &&Member| match &owed {
+        Some(owed) => owed.contains_key(&member.id),
+        None => may_have_left || check_is_here(member, date).is_ok(),
+    };
+    let choice = |member: &Member| Choice {
+        value: member.id.to_string(),
+        label: named(member, visitor),
+        chosen: answers.typed("member") == member.id.to_string(),
+        ..Choice::default()
+    };
+    Ok(Offered {
+        people: register.iter().filter(is_offered).map(choice).collect(),
+        only_member: answers.category().is_some_and(|category| category.counterparty == CounterpartyNeed::Member),
+        is_owed_back: owed.is_some(),
+        ..Offered::default()
+    })
+}
+
+/// The rates of the day with the tax that each makes of the bill, none of them, or what stands on the bill.
+fn taxes_offered(visitor: &Visitor, answers: &Answers, date: Day) -> Result<Vec<Choice>, WebError> {
+    let rules = InvoiceRules::current().ok_or_else(|| WebError::broken("the rulebook of invoices cannot be read"))?;
+    let typed = answers.typed(Question::Tax.key());
+    let choice = |value: &str, label: String, hint: String| Choice {
+        chosen: typed == value,
+        value: value.to_owned(),
+        label,
+        hint,
+        ..Choice::default()
+    };
+    let words = visitor.words();
+    let mut choices = vec![choice("none", words.text("record-tax-none"), String::new())];
+    for rate in rules.rates(date) {
+        let tax = answers.amount().and_then(|amount| tax_inside(amount, rate.points).ok());
+        let hint = tax.map(|tax| format::money(tax, visitor.language())).unwrap_or_default();
+        let label = format::percent(rust_decimal::Decimal::new(rate.points, 4), visitor.language());
+        choices.push(choice(&rate.points.to_string(), label, hint));
+    }
+    choices.push(choice("written", words.text("record-tax-written"), String::new()));
+    Ok(choices)
+}
+
+/// What is asked, in words that fit what was answered before.
+fn title(answers: &Answers, question: Question, only_member: bool, words: Words) -> String {
+    match (question, answers.event()) {
+        (Question::Place, Some(MovementEvent::MoneyIn)) => words.text("record-question-place-in"),
+        (Question::Place, _) => words.text("record-question-place-out"),
+        (Question::Category, Some(MovementEvent::Moved)) => words.text("record-question-moved"),
+        (Question::Who, _) if only_member => words.text("record-question-member"),
+        (Question::Who, _) if answers.is_pay() => words.text("record-question-who-paid"),
+        (Question::Party, _) if answers.is_pay() => words.text("record-question-party-paid"),
+        _ => words.text(&format!("record-question-{}", question.key())),
+    }
+}
+
+/// The way back: to the check when something is being changed, else to the question before.
+fn way_back(answers: &Answers, question: Question, base: &str) -> String {
+    if answers.typed("event").is_empty() {
+        return base.to_owned();
+    }
+    let mut before = answers.clone();
+    before.forget("change");
+    if answers.typed("change").is_empty() {
+        let order = ["paper", "tax", "who", "place", "category", "amount", "event"];
+        let given = order.into_iter().find(|name| !answers.typed(name).is_empty() && *name != question.key());
+        given.into_iter().for_each(|name| before.forget(name));
+    }
+    format!("{base}/record?{}", before.query())
+}
+
 pub(super) async fn question_page(
     app: &App,
     visitor: &Visitor,
@@ -112,108 +242,22 @@ pub(super) async fn question_page(
     question: Question,
     faults: Faults,
 ) -> Result<QuestionPage, WebError> {
-    let (words, language) = (visitor.words(), visitor.language().code());
+    let words = visitor.words();
     let key = question.key();
     let typed = answers.typed(key).to_owned();
-    let rules = MovementRules::current();
     let date = answers.date().unwrap_or(app.desk.today());
-    let choice = |value: &str, label: &str, hint: &str, icon: &str| Choice {
-        chosen: typed == value,
-        value: value.to_owned(),
-        label: label.to_owned(),
-        hint: hint.to_owned(),
-        icon: icon.to_owned(),
-    };
-    let mut choices = Vec::new();
-    let mut people = Vec::new();
-    let mut rare = Vec::new();
-    let mut only_member = false;
-    let mut is_owed_back = false;
-    match question {
-        Question::Event => {
-            choices.extend(rules.events().iter().map(|one| choice(one.event.key(), one.label.text(language), "", &one.icon)));
-        }
-        Question::Category => {
-            let event = answers.event().unwrap_or(MovementEvent::MoneyIn);
-            let fitting = rules.categories(event, date);
-            let (seldom, usual): (Vec<_>, Vec<_>) = fitting.partition(|one| one.is_rare);
-            let shown = |one: &Category| choice(&one.code, one.label.text(language), one.example.text(language), &one.icon);
-            choices.extend(usual.into_iter().map(shown));
-            rare.extend(seldom.into_iter().map(shown));
-        }
-        Question::Place => {
-            let all = rules.places().iter().filter(|one| answers.category().is_none_or(|category| category.is_paid_from(one.place)));
-            choices.extend(all.map(|one| choice(one.place.key(), one.label.text(language), "", &one.icon)));
-        }
-        Question::Who => {
-            only_member = answers.category().is_some_and(|category| category.counterparty == CounterpartyNeed::Member);
-            let register = members::register(app.desk.store(), &room.scope).await?;
-            // Who is paid back for shares has mostly left.
-            let owed = if is_paid_back(answers) { Some(members::owed_back(app.desk.store(), &room.scope).await?) } else { None };
-            is_owed_back = owed.is_some();
-            let may_have_left = answers.category().is_some_and(Category::is_open_to_who_left);
-            let is_offered = |member: &&Member| match &owed {
-                Some(owed) => owed.contains_key(&member.id),
-                None => may_have_left || check_is_here(member, date).is_ok(),
-            };
-            people.extend(register.iter().filter(is_offered).map(|member| Choice {
-                value: member.id.to_string(),
-                label: named(member, visitor),
-                hint: String::new(),
-                icon: String::new(),
-                chosen: answers.typed("member") == member.id.to_string(),
-            }));
-        }
-        Question::Party => {
-            let known = parties::all(app.desk.store(), &room.scope).await?;
-            people.extend(known.iter().map(|party| Choice {
-                value: party.name(language).to_owned(),
-                label: String::new(),
-                hint: String::new(),
-                icon: String::new(),
-                chosen: false,
-            }));
-        }
-        Question::Tax => {
-            let rules = InvoiceRules::current().ok_or_else(|| WebError::broken("the rulebook of invoices cannot be read"))?;
-            choices.push(choice("none", &words.text("record-tax-none"), "", ""));
-            for rate in rules.rates(date) {
-                let tax = answers.amount().and_then(|amount| tax_inside(amount, rate.points).ok());
-                let hint = tax.map(|tax| format::money(tax, visitor.language())).unwrap_or_default();
-                let label = format::percent(rust_decimal::Decimal::new(rate.points, 4), visitor.language());
-                choices.push(choice(&rate.points.to_string(), &label, &hint, ""));
-            }
-            choices.push(choice("written", &words.text("record-tax-written"), "", ""));
-        }
-        Question::Amount | Question::Paper | Question::Date | Question::Note => {}
-    }
-    let title = match (question, answers.event()) {
-        (Question::Place, Some(MovementEvent::MoneyIn)) => words.text("record-question-place-in"),
-        (Question::Place, _) => words.text("record-question-place-out"),
-        (Question::Category, Some(MovementEvent::Moved)) => words.text("record-question-moved"),
-        (Question::Who, _) if only_member => words.text("record-question-member"),
-        (Question::Who, _) if answers.is_pay() => words.text("record-question-who-paid"),
-        (Question::Party, _) if answers.is_pay() => words.text("record-question-party-paid"),
-        _ => words.text(&format!("record-question-{key}")),
-    };
+    let Offered { choices, rare, people, only_member, is_owed_back } = offered(app, visitor, room, answers, question, date).await?;
+    let title = title(answers, question, only_member, words);
     let hint_key = format!("record-hint-{key}");
     let (step, of) = answers.step(question);
-    let frame = room.page(app, visitor, title.clone());
-    let mut before = answers.clone();
-    before.forget("change");
-    // The way back: to the check when something is being changed, else to the question before.
-    if answers.typed("change").is_empty() {
-        let order = ["paper", "tax", "who", "place", "category", "amount", "event"];
-        let given = order.into_iter().find(|name| !answers.typed(name).is_empty() && *name != key);
-        given.into_iter().for_each(|name| before.forget(name));
-    }
     Ok(QuestionPage {
         asks: key,
+        page: room.page(app, visitor, title.clone()),
         title,
         hint: if words.has(&hint_key) { words.text(&hint_key) } else { String::new() },
         reason: answers.typed("reason").to_owned(),
         choices,
-        is_rare_chosen: rare.iter().any(|one: &Choice| one.chosen),
+        is_rare_chosen: rare.iter().any(|one| one.chosen),
         rare,
         pay: if question == Question::Category && matches!(answers.event(), Some(MovementEvent::MoneyOut | MovementEvent::WeOwe)) {
             format!("{}/payroll", room.base)
@@ -231,14 +275,13 @@ pub(super) async fn question_page(
             if question == Question::Paper { "reason" } else { "" },
             if question == Question::Tax { "tax_amount" } else { "" },
         ]),
-        back: if answers.typed("event").is_empty() { room.base.clone() } else { format!("{}/record?{}", room.base, before.query()) },
+        back: way_back(answers, question, &room.base),
         progress: words.with("record-progress", &[("step", step.into()), ("of", of.into())]),
         step,
         of,
         typed: if question == Question::Date && typed.is_empty() { date.to_string() } else { typed },
         faults,
         base: room.base.clone(),
-        page: frame,
     })
 }
 

@@ -107,35 +107,8 @@ pub async fn document(
     }
     let profile = cooperatives::profile(store, scope).await?;
     match kind {
-        PaperKind::MemberRegister | PaperKind::ShareStatement => {
-            let figures = MemberFigures {
-                identity: identity(&profile),
-                register: register::register(store, scope).await?,
-                subscriptions: register::subscriptions(store, scope).await?,
-                payments: register::payments(store, scope).await?,
-                nominal: profile.share_nominal,
-                on: today,
-                with_names: scope.may(Permission::SeeMemberNames),
-            };
-            let made = if kind == PaperKind::MemberRegister {
-                members::register(&figures, words)
-            } else {
-                members::share_statement(&figures, words)
-            };
-            made.map_err(broken)
-        }
-        PaperKind::CreationFile => {
-            let milestones = formation::milestones(store, scope).await?;
-            let circumstances = formation::circumstances(store, scope, &profile).await?;
-            let files = evidence::of_milestones(store, scope).await?;
-            let figures = CreationFigures {
-                identity: identity(&profile),
-                progress: progress(&milestones, &circumstances, today),
-                files: files.into_iter().map(|(step, file)| ProvingFile { step, name: file.name, digest: file.digest }).collect(),
-                on: today,
-            };
-            Ok(creation_file::document(&figures, words))
-        }
+        PaperKind::MemberRegister | PaperKind::ShareStatement => of_members(store, scope, kind, &profile, words, today).await,
+        PaperKind::CreationFile => creation(store, scope, &profile, words, today).await,
         PaperKind::PaymentList => partners::payment_list(store, scope, identity(&profile), narrowed, words, today).await,
         PaperKind::Invoice => partners::invoice(store, scope, identity(&profile), narrowed, words).await,
         PaperKind::AgedBalances => partners::aged_balances(store, scope, identity(&profile), narrowed, words, today).await,
@@ -173,29 +146,74 @@ pub async fn document(
             Ok(inventory::document(sheet, income, words))
         }
         PaperKind::BankReconciliation => bank::document(store, scope, narrowed, &profile, words, today).await,
-        PaperKind::Receipt => {
-            let id = narrowed.subject.ok_or(AccessError::NotThere)?;
-            let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;
-            let years = ledger::years(store, scope).await?;
-            let mut party = String::new();
-            let member = posted.entry.postings().iter().find_map(|posting| posting.counterparty().member());
-            if let (Some(member), true) = (member, scope.may(Permission::SeeMemberNames)) {
-                let found = register::member(store, scope, member).await?;
-                party = found.map(|member| member.name(words.language().code()).to_owned()).unwrap_or_default();
-            }
-            let change = posted.entry.change(|account| account.starts_with("51"));
-            let figures = ReceiptFigures {
-                identity: identity(&profile),
-                reference: view::reference(&posted, &years),
-                voucher: posted.entry.voucher().unwrap_or_default().to_owned(),
-                on: posted.entry.date(),
-                label: posted.entry.label().to_owned(),
-                change: if change.is_zero() { posted.entry.total() } else { change },
-                party,
-            };
-            Ok(receipt::document(&figures, words))
-        }
+        PaperKind::Receipt => of_entry(store, scope, &profile, narrowed, words).await,
     }
+}
+
+async fn of_members(
+    store: &Store,
+    scope: &CooperativeScope,
+    kind: PaperKind,
+    profile: &Profile,
+    words: Words,
+    today: Day,
+) -> Result<Document, ActionError> {
+    let figures = MemberFigures {
+        identity: identity(profile),
+        register: register::register(store, scope).await?,
+        subscriptions: register::subscriptions(store, scope).await?,
+        payments: register::payments(store, scope).await?,
+        nominal: profile.share_nominal,
+        on: today,
+        with_names: scope.may(Permission::SeeMemberNames),
+    };
+    let made = match kind {
+        PaperKind::MemberRegister => members::register(&figures, words),
+        _ => members::share_statement(&figures, words),
+    };
+    made.map_err(broken)
+}
+
+async fn creation(store: &Store, scope: &CooperativeScope, profile: &Profile, words: Words, today: Day) -> Result<Document, ActionError> {
+    let milestones = formation::milestones(store, scope).await?;
+    let circumstances = formation::circumstances(store, scope, profile).await?;
+    let files = evidence::of_milestones(store, scope).await?;
+    let figures = CreationFigures {
+        identity: identity(profile),
+        progress: progress(&milestones, &circumstances, today),
+        files: files.into_iter().map(|(step, file)| ProvingFile { step, name: file.name, digest: file.digest }).collect(),
+        on: today,
+    };
+    Ok(creation_file::document(&figures, words))
+}
+
+async fn of_entry(
+    store: &Store,
+    scope: &CooperativeScope,
+    profile: &Profile,
+    narrowed: Narrowed,
+    words: Words,
+) -> Result<Document, ActionError> {
+    let id = narrowed.subject.ok_or(AccessError::NotThere)?;
+    let posted = ledger::entry(store, scope, id).await?.ok_or(AccessError::NotThere)?;
+    let years = ledger::years(store, scope).await?;
+    let mut party = String::new();
+    let member = posted.entry.postings().iter().find_map(|posting| posting.counterparty().member());
+    if let (Some(member), true) = (member, scope.may(Permission::SeeMemberNames)) {
+        let found = register::member(store, scope, member).await?;
+        party = found.map(|member| member.name(words.language().code()).to_owned()).unwrap_or_default();
+    }
+    let change = posted.entry.change(|account| account.starts_with("51"));
+    let figures = ReceiptFigures {
+        identity: identity(profile),
+        reference: view::reference(&posted, &years),
+        voucher: posted.entry.voucher().unwrap_or_default().to_owned(),
+        on: posted.entry.date(),
+        label: posted.entry.label().to_owned(),
+        change: if change.is_zero() { posted.entry.total() } else { change },
+        party,
+    };
+    Ok(receipt::document(&figures, words))
 }
 
 async fn account(
