@@ -702,21 +702,25 @@ async fn ledger(arguments: &[String]) {
     let own = print("pdf", &paper).expect("printed");
     let size = std::fs::metadata(&paper).map_or(0, |file| file.len()) as f64 / 1_000_000.0;
     println!("  desk {:.2} s of processor, {:.0} MB at the peak, file {size:.1} MB", own.seconds, own.megabytes);
-    if arguments.iter().any(|one| one == "--reportlab") {
+    let others = [
+        ("reportlab", "ledger_reportlab.py", "pip install reportlab arabic-reshaper python-bidi"),
+        ("typst", "ledger_typst.py", "pip install typst"),
+    ];
+    for (name, program, how) in others.into_iter().filter(|(name, _, _)| arguments.contains(&format!("--{name}"))) {
         print("csv", &table).expect("printed");
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut command = Command::new("python3");
-        command.arg(root.join("benches/ledger_reportlab.py")).arg(&table);
+        command.arg(root.join("benches").join(program)).arg(&table);
         command.arg(root.join("assets/fonts/IBMPlexSansArabic-Regular.ttf")).arg(folder.path().join("other.pdf"));
         match taken_by(&mut command) {
             Some(other) => println!(
-                "  reportlab {:.2} s, {:.0} MB: the desk takes {:.2} of its time and {:.2} of its memory",
+                "  {name} {:.2} s, {:.0} MB: the desk takes {:.2} of its time and {:.2} of its memory",
                 other.seconds,
                 other.megabytes,
                 own.seconds / other.seconds,
                 own.megabytes / other.megabytes
             ),
-            None => println!("  reportlab is not here: pip install reportlab arabic-reshaper python-bidi"),
+            None => println!("  {name} is not here: {how}"),
         }
     }
 }

@@ -235,7 +235,7 @@ pub async fn keep_written(
             })
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
-    query::insert_many(work, rows, 8).await
+    query::insert_many(work, rows).await
 }
 
 /// How and when a thing left.

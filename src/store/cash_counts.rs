@@ -98,5 +98,5 @@ pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, new: &KeptCount) -
         .iter()
         .map(|(face, pieces)| cash_count_line::Model { cooperative_id, cash_count_id: new.id, face_minor: face.minor(), pieces: *pieces })
         .collect();
-    query::insert_many(work, lines, 4).await
+    query::insert_many(work, lines).await
 }

@@ -35,7 +35,7 @@ pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, entry_id: Uuid, on
             amount_minor: one.amount.minor(),
         })
         .collect();
-    query::insert_many(work, rows, 9).await
+    query::insert_many(work, rows).await
 }
 
 /// A delivery with its day and its entry.

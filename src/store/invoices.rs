@@ -240,7 +240,7 @@ pub async fn put(work: &UnitOfWork, scope: &CooperativeScope, invoice: &Invoice,
             net_minor: line.net.minor(),
         })
         .collect();
-    query::insert_many(work, rows, 8).await
+    query::insert_many(work, rows).await
 }
 
 /// Takes a draft off the shelf; what has its number stays.

@@ -232,7 +232,7 @@ pub async fn append(work: &UnitOfWork, scope: &CooperativeScope, entries: &[Post
             });
         }
     }
-    query::insert_many(work, postings, 10).await?;
+    query::insert_many(work, postings).await?;
     let rows = entries
         .iter()
         .map(|posted| entry_row::Model {
@@ -253,7 +253,7 @@ pub async fn append(work: &UnitOfWork, scope: &CooperativeScope, entries: &[Post
             import_id: posted.import_id,
         })
         .collect();
-    query::insert_many(work, rows, 15).await
+    query::insert_many(work, rows).await
 }
 
 /// The entry a client's key was given to, and the digest of what it asked then.
@@ -301,7 +301,7 @@ pub async fn keep_keys(work: &UnitOfWork, scope: &CooperativeScope, keys: Vec<(S
             replays: 0,
         })
         .collect();
-    query::insert_many(work, rows, 5).await
+    query::insert_many(work, rows).await
 }
 
 #[derive(FromQueryResult)]

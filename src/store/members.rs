@@ -162,8 +162,7 @@ pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, new: &Member) -> R
 
 /// Writes many new members into the register.
 pub async fn add_many(work: &UnitOfWork, scope: &CooperativeScope, new: &[Member]) -> Result<(), StoreError> {
-    const COLUMNS: usize = 11;
-    query::insert_many(work, new.iter().map(|member| row_of(scope, member)).collect(), COLUMNS).await
+    query::insert_many(work, new.iter().map(|member| row_of(scope, member)).collect()).await
 }
 
 fn row_of(scope: &CooperativeScope, new: &Member) -> member::Model {

@@ -65,7 +65,7 @@ async fn insert(work: &UnitOfWork, scope: &CooperativeScope, year: Uuid, lines: 
             changed_at: at,
         })
         .collect();
-    query::insert_many(work, rows, 6).await
+    query::insert_many(work, rows).await
 }
 
 /// What an account brought (credit less debit) in a month.

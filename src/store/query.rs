@@ -6,9 +6,13 @@ use sea_orm::ActiveModelBehavior;
 use sea_orm::ActiveModelTrait;
 use sea_orm::ConnectionTrait;
 use sea_orm::DatabaseBackend;
+use sea_orm::EntityName;
 use sea_orm::EntityTrait;
 use sea_orm::FromQueryResult;
+use sea_orm::IdenStatic;
 use sea_orm::IntoActiveModel;
+use sea_orm::Iterable;
+use sea_orm::ModelTrait;
 use sea_orm::Statement;
 use sea_orm::Value;
 
@@ -18,8 +22,9 @@ use crate::store::error::StoreError;
 use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
 
-/// Parameters one statement may hold on both engines (SQLite allows 32,766).
-const MOST_PARAMETERS: usize = 30_000;
+/// Rows that one statement puts: always as many, so that the engine reads its text once; enough that the way to the engine does not
+/// count, few enough for the parameters that it takes.
+pub(in crate::store) const ROWS_TOGETHER: usize = 500;
 
 pub(in crate::store) fn statement(engine: Engine, text: &str, values: Vec<Value>) -> Statement {
     let backend = match engine {
@@ -49,7 +54,7 @@ pub(in crate::store) async fn execute(work: &UnitOfWork, text: &str, values: Vec
 /// Puts one row on its shelf.
 pub(in crate::store) async fn insert<M>(work: &UnitOfWork, model: M) -> Result<(), StoreError>
 where
-    M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel> + sea_orm::ModelTrait,
+    M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel> + ModelTrait,
     <M::Entity as EntityTrait>::ActiveModel: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
 {
     let active = model.into_active_model();
@@ -57,19 +62,38 @@ where
     Ok(())
 }
 
-/// Puts many rows on their shelf, as many a statement as both engines take.
-pub(in crate::store) async fn insert_many<M>(work: &UnitOfWork, models: Vec<M>, columns: usize) -> Result<(), StoreError>
-where
-    M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel> + sea_orm::ModelTrait,
-    <M::Entity as EntityTrait>::ActiveModel: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
-{
-    let mut rest = models.into_iter().map(IntoActiveModel::into_active_model).peekable();
-    let rows = (MOST_PARAMETERS / columns).clamp(1, 2_000);
-    while rest.peek().is_some() {
-        let part: Vec<_> = rest.by_ref().take(rows).collect();
-        M::Entity::insert_many(part).exec_without_returning(work.shelf()).await?;
+/// Puts many rows on their shelf.
+pub(in crate::store) async fn insert_many<M: ModelTrait>(work: &UnitOfWork, models: Vec<M>) -> Result<(), StoreError> {
+    type ColumnOf<M> = <<M as ModelTrait>::Entity as EntityTrait>::Column;
+    let columns: Vec<ColumnOf<M>> = ColumnOf::<M>::iter().collect();
+    let names: Vec<&str> = columns.iter().map(IdenStatic::as_str).collect();
+    let table = M::Entity::default();
+    let mut text = String::new();
+    let mut rows = 0;
+    for part in models.chunks(ROWS_TOGETHER) {
+        let mut values = Vec::with_capacity(part.len() * columns.len());
+        for model in part {
+            values.extend(columns.iter().map(|column| model.get(*column)));
+        }
+        if part.len() != rows {
+            rows = part.len();
+            text = insertion(work.engine(), table.table_name(), &names, rows);
+        }
+        execute(work, &text, values).await?;
     }
     Ok(())
+}
+
+/// The statement that puts so many rows, value after value, into the columns of a table.
+pub(in crate::store) fn insertion(engine: Engine, table: &str, columns: &[&str], rows: usize) -> String {
+    let rows: Vec<String> = (0..rows)
+        .map(|row| match engine {
+            // Not by name: SQLite looks for each name among all before it.
+            Engine::Sqlite => format!("({})", vec!["?"; columns.len()].join(", ")),
+            Engine::Postgres => format!("({})", marks(row * columns.len(), columns.len())),
+        })
+        .collect();
+    format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), rows.join(", "))
 }
 
 /// `$3, $4, $5`: the marks of a list that begins after some other values.

@@ -169,7 +169,7 @@ pub async fn keep_count(work: &UnitOfWork, scope: &CooperativeScope, count: &Sto
             value_minor: line.value.minor(),
         })
         .collect();
-    query::insert_many(work, rows, 6).await
+    query::insert_many(work, rows).await
 }
 
 pub async fn set_entry(work: &UnitOfWork, scope: &CooperativeScope, count_id: Uuid, entry_id: Uuid) -> Result<(), StoreError> {

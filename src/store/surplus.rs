@@ -192,7 +192,7 @@ pub async fn add(work: &UnitOfWork, scope: &CooperativeScope, new: &Allocation, 
             interest_minor: share.interest.minor(),
         })
         .collect();
-    query::insert_many(work, rows, 8).await
+    query::insert_many(work, rows).await
 }
 
 /// What one member moved on one account of costs or income.

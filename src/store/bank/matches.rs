@@ -39,7 +39,7 @@ pub async fn add_matches(work: &UnitOfWork, scope: &CooperativeScope, pairings: 
             matched_by: scope.actor_id(),
         })
         .collect();
-    query::insert_many(work, rows, 7).await
+    query::insert_many(work, rows).await
 }
 
 /// What a line was matched with.

@@ -116,7 +116,7 @@ pub async fn add_statement(
             fingerprint: line.fingerprint,
         })
         .collect();
-    query::insert_many(work, rows, 11).await
+    query::insert_many(work, rows).await
 }
 
 #[derive(FromQueryResult)]

@@ -20,9 +20,6 @@ use crate::store::trail::Walk;
 use crate::store::unit_of_work::Read;
 use crate::store::unit_of_work::UnitOfWork;
 
-/// Parameters of one statement: both engines take them.
-const MOST_PARAMETERS: usize = 30_000;
-
 /// Why rows cannot be taken in, with the table and the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowFault {
@@ -115,7 +112,6 @@ pub async fn take_in(work: &UnitOfWork, arrival: &Arrival<'_>, shelf: &Shelf, li
     let mut waiting: Vec<Map<String, Json>> = Vec::new();
     // Rows that refer to rows of their own table come after these.
     let mut later: Vec<Map<String, Json>> = Vec::new();
-    let most = (MOST_PARAMETERS / all.len().max(1)).clamp(1, 2_000);
     for line in lines.lines() {
         count += 1;
         let line = line.map_err(|_| fail(RowFault::Unreadable))?;
@@ -136,13 +132,13 @@ pub async fn take_in(work: &UnitOfWork, arrival: &Arrival<'_>, shelf: &Shelf, li
         } else {
             waiting.push(row)
         }
-        if waiting.len() >= most {
+        if waiting.len() >= query::ROWS_TOGETHER {
             put(work, shelf, &all, std::mem::take(&mut waiting), count).await?;
         }
     }
     put(work, shelf, &all, waiting, count).await?;
     while !later.is_empty() {
-        let rest = later.split_off(later.len().min(most));
+        let rest = later.split_off(later.len().min(query::ROWS_TOGETHER));
         put(work, shelf, &all, std::mem::replace(&mut later, rest), count).await?;
     }
     Ok(count)
@@ -189,17 +185,14 @@ async fn put(work: &UnitOfWork, shelf: &Shelf, all: &[Column], rows: Vec<Map<Str
         return Err(fail(RowFault::Wrong { line }));
     }
     let mut values: Vec<Value> = Vec::with_capacity(rows.len() * columns.len());
-    let mut groups = Vec::with_capacity(rows.len());
     for row in &rows {
-        groups.push(format!("({})", query::marks(values.len(), columns.len())));
         for column in &columns {
             let value = row.get(&column.name).and_then(|json| column.value(json));
             values.push(value.ok_or_else(|| fail(RowFault::Wrong { line }))?);
         }
     }
-    let names = columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
-    let text = format!("INSERT INTO {} ({names}) VALUES {}", shelf.table, groups.join(", "));
-    match query::execute(work, &text, values).await {
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    match query::execute(work, &query::insertion(work.engine(), shelf.table, &names, rows.len()), values).await {
         Ok(_) => Ok(()),
         Err(StoreError::Constraint { rule }) => Err(fail(RowFault::DoesNotFit { rule })),
         Err(error) => Err(error.into()),
