@@ -219,7 +219,10 @@ fn sheets_are_taken_whole_or_refused_line_by_line() {
     std::fs::write(&faulty, "Nom;Admis le\nAli;hier\n;2023-01-05\n").expect("written");
     let refused = run(&["import", "members", "--cooperative", "tifawin", &faulty]);
     let told = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(refused.status.code() == Some(1) && told.contains("ligne 2") && told.contains("ligne 3"), "{told}");
+    assert!(
+        refused.status.code() == Some(1) && told.contains("ligne 2, colonne «\u{a0}Admis le\u{a0}»") && told.contains("ligne 3"),
+        "{told}"
+    );
     std::fs::write(&balances, "Compte;Débit;Crédit\n5141;100,50;\n1111;;100,50\n").expect("written");
     let take = |day: &str| run(&["import", "opening-balance", "--cooperative", "tifawin", "--date", day, &balances]);
     fails(&take("2026-03-01"), 1, "premier jour");

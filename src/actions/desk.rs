@@ -344,6 +344,21 @@ pub struct Imported {
     pub known: usize,
 }
 
+/// One of many entries that is not let into the books.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RefusedEntry {
+    /// Its place in the list, from 1.
+    pub position: usize,
+    pub error: ActionError,
+}
+
+impl RefusedEntry {
+    /// Refuses the entry at a place counted from 0.
+    pub fn new(place: usize, error: impl Into<ActionError>) -> Self {
+        Self { position: place + 1, error: error.into() }
+    }
+}
+
 /// Why an entry that is sound in itself is not put into the books.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PostingError {
@@ -357,8 +372,9 @@ pub enum PostingError {
     IsReversal,
     #[error("the entry closes a year: the year is opened again instead")]
     IsClosing,
-    #[error("entry {position}: {error}")]
-    InEntry { position: usize, error: Box<ActionError> },
+    /// Of many entries, those that are not let in; never none.
+    #[error("{} of the entries are refused", .0.len())]
+    InEntries(Vec<RefusedEntry>),
     /// What the year before ends with is what the year begins with, by itself.
     #[error("the year that holds {date} follows entries of {earlier}: its balances carry over by themselves")]
     OpeningFollowsEntries { date: Day, earlier: Day },

@@ -19,6 +19,7 @@ use crate::actions::desk::ActionError;
 use crate::actions::desk::Desk;
 use crate::actions::desk::Imported;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::RefusedEntry;
 use crate::actions::desk::note;
 use crate::calendar::Day;
 use crate::calendar::Period;
@@ -308,7 +309,7 @@ const SEALED_TOGETHER: usize = 500;
 /// from which file they came.
 ///
 /// # Errors
-/// The first entry that the books refuse, with its place in the list.
+/// The entries that the books refuse, each with its place in the list.
 pub async fn import_journal(desk: &Desk, actor: &Actor, code: &str, command: ImportJournal) -> Result<Imported, ActionError> {
     let at = desk.now();
     let mut days: Vec<Day> = if command.opens_years { command.entries.iter().map(|read| read.draft.date).collect() } else { Vec::new() };
@@ -347,33 +348,28 @@ pub async fn import_journal(desk: &Desk, actor: &Actor, code: &str, command: Imp
     }
 }
 
-/// Refuses an opening entry where the books go back further, and entries from before an opening entry.
+/// Refuses opening entries where the books go back further, and entries from before an opening entry.
 async fn openings_stand_first(
     work: &UnitOfWork,
     scope: &CooperativeScope,
     years: &[FiscalYear],
-    fresh: &[PostedEntry],
-    asked: &[ReadEntry],
+    fresh: &[(usize, PostedEntry)],
 ) -> Result<(), ActionError> {
     let begin = |day: Day| years.iter().find(|year| year.period().contains(day)).map_or(day, |year| year.period().from());
     let known = shelf::first_day(work, scope).await?;
-    let first = fresh.iter().map(|posted| posted.entry.date()).chain(known).min();
-    let refuse = |date: Day, is_opening: bool, error: PostingError| {
-        let is_it = |draft: &EntryDraft| draft.date == date && (draft.journal == Journal::Opening) == is_opening;
-        let position = asked.iter().position(|read| is_it(&read.draft)).map_or(1, |at| at + 1);
-        Err(PostingError::InEntry { position, error: Box::new(error.into()) }.into())
-    };
-    let Some(first) = first else { return Ok(()) };
-    let openings = fresh.iter().filter(|posted| posted.entry.journal() == Journal::Opening).map(|posted| posted.entry.date());
-    if let Some(date) = openings.filter(|date| begin(*date) > first).min() {
-        return refuse(date, true, PostingError::OpeningFollowsEntries { date, earlier: first });
+    let days = || fresh.iter().map(|(place, posted)| (*place, posted.entry.journal(), posted.entry.date()));
+    let Some(first) = days().map(|(_, _, date)| date).chain(known).min() else { return Ok(()) };
+    let mut refused: Vec<RefusedEntry> = days()
+        .filter(|(_, journal, date)| *journal == Journal::Opening && begin(*date) > first)
+        .map(|(place, _, date)| RefusedEntry::new(place, PostingError::OpeningFollowsEntries { date, earlier: first }))
+        .collect();
+    if refused.is_empty()
+        && let Some(opening) = shelf::openings(work, scope).await?.into_iter().max()
+    {
+        let before = days().filter(|(_, _, date)| *date < begin(opening));
+        refused.extend(before.map(|(place, _, date)| RefusedEntry::new(place, PostingError::BeforeOpening { date, opening })));
     }
-    for opening in shelf::openings(work, scope).await? {
-        if let Some(date) = fresh.iter().map(|posted| posted.entry.date()).filter(|date| *date < begin(opening)).min() {
-            return refuse(date, false, PostingError::BeforeOpening { date, opening });
-        }
-    }
-    Ok(())
+    if refused.is_empty() { Ok(()) } else { Err(PostingError::InEntries(refused).into()) }
 }
 
 fn year_at(years: &[FiscalYear], day: Day) -> Option<Uuid> {
@@ -439,8 +435,9 @@ async fn import(
     }
     let known: BTreeSet<String> = shelf::known_keys(work, scope, IMPORT_KEY).await?.into_iter().collect();
     let years = shelf::years(work, scope).await?;
-    let mut fresh: Vec<PostedEntry> = Vec::new();
+    let mut fresh: Vec<(usize, PostedEntry)> = Vec::new();
     let mut keys = Vec::new();
+    let mut refused = Vec::new();
     let unknown: Vec<&ReadEntry> = command.entries.iter().filter(|read| !known.contains(&read.key)).collect();
     let here = standing(work, scope, &years, &unknown).await?;
     let stands = |read: &ReadEntry| here.get(&(year_at(&years, read.draft.date)?, read.reference.clone()?)).copied();
@@ -451,24 +448,28 @@ async fn import(
             imported.known += 1;
             continue;
         }
-        let at_line = |error: ActionError| ActionError::Posting(PostingError::InEntry { position: place + 1, error: Box::new(error) });
         if let Some(seal) = stands(read).filter(|_| left_here) {
             if Some(seal) == as_it_leaves(&read.draft) {
                 imported.known += 1;
+            } else {
+                let reference = read.reference.clone().unwrap_or_default();
+                refused.push(RefusedEntry::new(place, PostingError::StandsOtherwise { reference }));
+            }
+            continue;
+        }
+        let (entry, year) = match admitted(read, &opened, &years) {
+            Ok(admitted) => admitted,
+            Err(error) => {
+                refused.push(RefusedEntry::new(place, error));
                 continue;
             }
-            let reference = read.reference.clone().unwrap_or_default();
-            return Err(at_line(PostingError::StandsOtherwise { reference }.into()));
-        }
-        let entry = read.draft.clone().balance().map_err(|error| at_line(error.into()))?;
-        check_accounts(&entry, &opened).map_err(at_line)?;
-        let year = admitting_year(&years, entry.date()).map_err(|error| at_line(error.into()))?;
+        };
         imported.postings += entry.postings().len();
         imported.fresh.push(place);
         keys.push((read.key.clone(), body_hash(&entry, "", &Paper::With), *id));
-        fresh.push(PostedEntry {
+        let posted = PostedEntry {
             id: *id,
-            fiscal_year_id: year.id(),
+            fiscal_year_id: year,
             number: 0,
             entry,
             reverses_id: None,
@@ -477,10 +478,14 @@ async fn import(
             recorded_at: at.timestamp_micros(),
             recorded_by: scope.actor_id(),
             import_id: Some(file.id),
-        });
+        };
+        fresh.push((place, posted));
+    }
+    if !refused.is_empty() {
+        return Err(PostingError::InEntries(refused).into());
     }
     if command.is_take_over
-        && let Some(posted) = fresh.first()
+        && let Some((_, posted)) = fresh.first()
     {
         let date = posted.entry.date();
         if !years.iter().any(|year| year.period().from() == date) {
@@ -490,14 +495,22 @@ async fn import(
             return Err(PostingError::OpenedAlready { opening: *opening }.into());
         }
     }
-    openings_stand_first(work, scope, &years, &fresh, &command.entries).await?;
+    openings_stand_first(work, scope, &years, &fresh).await?;
     imported.entries = fresh.len();
     if command.is_rehearsal {
         // Refusing is what leaves no trace.
         return Err(PostingError::Rehearsed(imported).into());
     }
-    keep(work, scope, file, fresh, keys, at).await?;
+    keep(work, scope, file, fresh.into_iter().map(|(_, posted)| posted).collect(), keys, at).await?;
     Ok(imported)
+}
+
+/// An entry that may stand in the books, and the year that takes it.
+fn admitted(read: &ReadEntry, opened: &OpenedAccounts, years: &[FiscalYear]) -> Result<(JournalEntry, Uuid), ActionError> {
+    let entry = read.draft.clone().balance()?;
+    check_accounts(&entry, opened)?;
+    let year = admitting_year(years, entry.date())?;
+    Ok((entry, year.id()))
 }
 
 /// Numbers new entries, puts them into the books and seals them with the file they came from.
@@ -506,7 +519,7 @@ async fn keep(
     scope: &CooperativeScope,
     file: &ImportedFile,
     mut fresh: Vec<PostedEntry>,
-    keys: Vec<(String, String, Uuid)>,
+    mut keys: Vec<(String, String, Uuid)>,
     at: DateTime<Utc>,
 ) -> Result<(), ActionError> {
     let mut wanted: BTreeMap<(Uuid, Journal), i64> = BTreeMap::new();
@@ -530,6 +543,8 @@ async fn keep(
         note(work, scope, "import_file", format!("import {}", file.id), &record.finish(), at).await?;
     }
     shelf::append(work, scope, &fresh).await?;
+    // In the order of their index, which is then written from one end to the other.
+    keys.sort_unstable();
     shelf::keep_keys(work, scope, keys).await?;
     for part in fresh.chunks(SEALED_TOGETHER) {
         let seals: Vec<u8> = part.iter().flat_map(|posted| posted.seal()).collect();

@@ -30,6 +30,18 @@ impl Failure {
         }
     }
 
+    /// The one fault; of several, each on a line of its own before the line that ends the command.
+    pub fn of_faults(told: &[String], words: Words) -> Self {
+        const MOST_SHOWN: usize = 200;
+        if let [fault] = told {
+            return Failure::Refused(fault.clone());
+        }
+        for fault in told.iter().take(MOST_SHOWN) {
+            eprintln!("{fault}");
+        }
+        Failure::Refused(words.with("import-refused", &[("faults", told.len().into())]))
+    }
+
     /// Puts a refusal into the reader's words; what broke is told as it is, to whoever keeps the machine.
     pub fn of(error: &ActionError, words: Words) -> Self {
         match error {

@@ -25,7 +25,6 @@ use crate::cli::place::Place;
 use crate::cli::sheets;
 use crate::i18n::catalogue::Words;
 use crate::i18n::format;
-use crate::imports::journals::fault::Fault;
 use crate::imports::journals::parsed::ParsedJournal;
 use crate::imports::journals::read::is_workbook;
 use crate::imports::journals::read::read_file;
@@ -36,7 +35,6 @@ use crate::ledger::chart::OpenedAccounts;
 use crate::store::ledger;
 use crate::web::exchange::past;
 use crate::web::exchange::past::Weighed;
-use crate::web::exchange::words::at_line;
 use crate::web::exchange::words::told_of_entries;
 
 #[derive(Subcommand, Debug)]
@@ -142,7 +140,10 @@ fn read(path: &Path, opened: &OpenedAccounts, words: Words) -> Result<(ParsedJou
     } else {
         read_journal(&mut input, Chart::national(), opened)
     };
-    let parsed = parsed.map_err(|faults| faults_of(&faults, words))?;
+    let parsed = parsed.map_err(|faults| {
+        let told: Vec<String> = faults.iter().map(|fault| told_of_entries(fault, words)).collect();
+        Failure::of_faults(&told, words)
+    })?;
     let name = if name == "-" { String::new() } else { name };
     Ok((parsed, Source { name, digest: hex::encode(input.into_inner().digest.finalize()) }))
 }
@@ -168,24 +169,12 @@ fn show(weighed: &Weighed, words: Words) {
     }
 }
 
-/// What the books refuse, with the line of the file instead of the place in the list.
+/// What the books refuse, with the lines of the file instead of the places in the list.
 fn refused(error: ActionError, lines: &[u64], words: Words) -> Failure {
     match error {
-        ActionError::Posting(PostingError::InEntry { position, error }) => {
-            let line = lines.get(position.saturating_sub(1)).copied().unwrap_or_default();
-            Failure::Refused(at_line(line, Failure::of(&error, words).line().to_owned(), words))
-        }
+        ActionError::Posting(PostingError::InEntries(refused)) => Failure::of_faults(&past::told_refused(&refused, lines, words), words),
         other => Failure::of(&other, words),
     }
-}
-
-/// Every fault on a line of its own before the one line that ends the command.
-fn faults_of(faults: &[Fault], words: Words) -> Failure {
-    const MOST_SHOWN: usize = 200;
-    for fault in faults.iter().take(MOST_SHOWN) {
-        eprintln!("{}", told_of_entries(fault, words));
-    }
-    Failure::Refused(words.with("import-refused", &[("faults", faults.len().into())]))
 }
 
 /// A reader that draws how far it is, when somebody is looking, and weighs what it read.

@@ -28,6 +28,7 @@ use crate::ledger::chart::Chart;
 use crate::store::files::digest_of;
 use crate::store::ledger;
 use crate::store::members;
+use crate::web::error::sentence;
 use crate::web::exchange::page::blank;
 use crate::web::exchange::words as told;
 
@@ -82,13 +83,8 @@ fn read(path: Option<PathBuf>) -> Result<Vec<u8>, Failure> {
     std::fs::read(&path).map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))
 }
 
-/// Every fault on a line of its own before the one line that ends the command.
 fn faults_of(faults: &[SheetFault], words: Words) -> Failure {
-    const MOST_SHOWN: usize = 200;
-    for fault in faults.iter().take(MOST_SHOWN) {
-        eprintln!("{}", told::told(fault, words));
-    }
-    Failure::Refused(words.with("import-refused", &[("faults", faults.len().into())]))
+    Failure::of_faults(&faults.iter().map(|fault| told::told(fault, words)).collect::<Vec<_>>(), words)
 }
 
 pub async fn take_members(command: Members) -> Result<(), Failure> {
@@ -147,7 +143,10 @@ pub async fn take_balances(command: OpeningBalance) -> Result<(), Failure> {
         ..ImportJournal::default()
     };
     let done = import_journal(&desk, &Actor::operator(), &code, order).await.map_err(|error| match error {
-        ActionError::Posting(PostingError::InEntry { error, .. }) => Failure::of(&error, words),
+        ActionError::Posting(PostingError::InEntries(refused)) => {
+            // A sheet of balances is one entry.
+            Failure::of_faults(&refused.iter().map(|one| sentence(&one.error, words)).collect::<Vec<_>>(), words)
+        }
         other => Failure::of(&other, words),
     })?;
     if done.known > 0 {

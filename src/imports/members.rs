@@ -95,7 +95,9 @@ fn draft(row: &SheetRow, fault: &mut impl FnMut(SheetFaultKind)) -> Option<Membe
         Ok(draft) if admitted_on.is_ok() && kind.is_some() => Some(draft),
         Ok(_) => None,
         Err(MemberError::TextTooLong { .. }) => {
-            fault(SheetFaultKind::TextTooLong { most: LONGEST_TEXT });
+            let is_long = |field: &&str| row.cell(field).chars().count() > LONGEST_TEXT;
+            let field = ["name_latin", "name_arabic", "occupation", "address"].into_iter().find(is_long).unwrap_or("name_latin");
+            fault(SheetFaultKind::TextTooLong { field, most: LONGEST_TEXT });
             None
         }
         Err(_) => {

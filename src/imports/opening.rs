@@ -71,12 +71,12 @@ pub fn read_opening(
         if let Some(first) = seen.insert(code, row.line) {
             fault(SheetFaultKind::AccountTwice { code: own, first });
         }
-        let mut amount = |field: &str| match row.cell(field) {
+        let mut amount = |field: &'static str| match row.cell(field) {
             "" => Some(0),
             text => match Money::read(text, Currency::Mad) {
                 Ok(amount) => Some(amount.minor()),
                 Err(_) => {
-                    fault(SheetFaultKind::NotAnAmount { text: text.to_owned() });
+                    fault(SheetFaultKind::NotAnAmount { field, text: text.to_owned() });
                     None
                 }
             },

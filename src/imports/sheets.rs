@@ -79,6 +79,7 @@ pub enum SheetFaultKind {
         text: String,
     },
     NotAnAmount {
+        field: &'static str,
         text: String,
     },
     NotAnAccount {
@@ -103,6 +104,7 @@ pub enum SheetFaultKind {
     },
     NameIsMissing,
     TextTooLong {
+        field: &'static str,
         most: usize,
     },
     DayInFuture,
@@ -115,6 +117,21 @@ pub enum SheetFaultKind {
     DoesNotBalance {
         difference_minor: i64,
     },
+}
+
+impl SheetFaultKind {
+    /// The field of the cell in which it stands, where it is one cell.
+    pub fn field(&self) -> Option<&'static str> {
+        use SheetFaultKind as K;
+        match self {
+            K::NotADate { .. } | K::DayInFuture => Some("admitted_on"),
+            K::NotAnAmount { field, .. } | K::TextTooLong { field, .. } => Some(field),
+            K::NotAnAccount { .. } | K::UnknownAccount { .. } | K::AccountIsHeading { .. } => Some("account"),
+            K::NotABalance { .. } | K::AccountTwice { .. } => Some("account"),
+            K::UnknownKind { .. } => Some("kind"),
+            _ => None,
+        }
+    }
 }
 
 impl SheetColumn {

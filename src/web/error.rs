@@ -12,6 +12,7 @@ use crate::actions::desk::ExchangeError;
 use crate::actions::desk::HandoverError;
 use crate::actions::desk::PaperError;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::RefusedEntry;
 use crate::actions::desk::SignInError;
 use crate::i18n::catalogue::Words;
 use crate::i18n::wording;
@@ -204,8 +205,11 @@ fn posting(error: &PostingError, words: Words) -> String {
         PostingError::AlreadyReversed => words.text("posting-error-already-reversed"),
         PostingError::IsReversal => words.text("posting-error-is-reversal"),
         PostingError::IsClosing => words.text("posting-error-is-closing"),
-        PostingError::InEntry { position, error } => {
-            words.with("posting-error-in-entry", &[("position", (*position).into()), ("sentence", sentence(error, words).into())])
+        PostingError::InEntries(refused) => {
+            let told = |one: &RefusedEntry| {
+                words.with("posting-error-in-entry", &[("position", one.position.into()), ("sentence", sentence(&one.error, words).into())])
+            };
+            refused.first().map(told).unwrap_or_default()
         }
         PostingError::OpeningFollowsEntries { date, earlier } => {
             words.with("exchange-opening-follows-entries", &[("date", day(*date, words)), ("earlier", day(*earlier, words))])

@@ -9,6 +9,7 @@ use twiza::access::role::Role;
 use twiza::access::scope::CooperativeScope;
 use twiza::actions::desk::ActionError;
 use twiza::actions::desk::PostingError;
+use twiza::actions::desk::RefusedEntry;
 use twiza::actions::free_entry::post_entry;
 use twiza::actions::ledger::IMPORT_KEY;
 use twiza::actions::ledger::ImportJournal;
@@ -212,8 +213,14 @@ fn what_left_the_books_and_comes_back_is_recognised_and_what_was_changed_is_refu
         assert_eq!((import(&house, "tifawin", table.as_bytes()).await, before.len()), (Ok(0), 3));
         // Changed on the way, it would stand there twice.
         let changed = import(&house, "tifawin", table.replace("90.00", "91.00").as_bytes()).await.expect_err("refused");
-        let otherwise = PostingError::StandsOtherwise { reference: "BNQ-2026-0002".to_owned() };
-        assert_eq!(changed, PostingError::InEntry { position: 2, error: Box::new(otherwise.into()) }.into());
+        let otherwise = |reference: &str| PostingError::StandsOtherwise { reference: reference.to_owned() };
+        assert_eq!(changed, PostingError::InEntries(vec![RefusedEntry::new(1, otherwise("BNQ-2026-0002"))]).into());
+        // All that are refused are told together.
+        let changed = table.replace("90.00", "91.00").replace("80.00", "81.00");
+        let changed = import(&house, "tifawin", changed.as_bytes()).await.expect_err("refused");
+        let both = [(0, "BNQ-2026-0001"), (1, "BNQ-2026-0002")];
+        let both = both.map(|(place, reference)| RefusedEntry::new(place, otherwise(reference))).to_vec();
+        assert_eq!(changed, PostingError::InEntries(both).into());
         assert_eq!(books(&house, "tifawin").await, before);
         // Rows that were added to it are new.
         let longer = format!("{table}2026-03-08,CAI,,,51611,,Don,,7.00,,none\n2026-03-08,CAI,,,7148,,Don,,,7.00,none\n");
@@ -244,7 +251,7 @@ fn past_years_come_in_with_one_opening_and_no_other() {
         let again = "date,journal,voucher,account,label,debit,credit\n\
             2026-01-01,AN,B,5141,Reprise,600,\n2026-01-01,AN,B,1111,Reprise,,600\n";
         let refused = import(&house, "tifawin", again.as_bytes()).await.expect_err("refused");
-        let is_it = |error: &ActionError, wanted: fn(&ActionError) -> bool| matches!(error, ActionError::Posting(PostingError::InEntry { error, .. }) if wanted(error));
+        let is_it = |error: &ActionError, wanted: fn(&ActionError) -> bool| matches!(error, ActionError::Posting(PostingError::InEntries(refused)) if refused.iter().all(|one| wanted(&one.error)));
         assert!(is_it(&refused, |error| matches!(error, ActionError::Posting(PostingError::OpeningFollowsEntries { .. }))), "{refused}");
         let before = PAST.replace("2024-01-01,AN,AN", "2023-12-31,OD,AN");
         let refused = import(&house, "tifawin", before.as_bytes()).await.expect_err("refused");
@@ -442,8 +449,10 @@ fn a_journal_with_faults_is_refused_whole_with_line_and_column() {
         let day = |text| twiza::calendar::read_day(text).expect("a day");
         twiza::actions::ledger::close_month(&house.desk, &Actor::operator(), "tifawin", day("2026-01-15")).await.expect("closed");
         let closed = "Date;Journal;Compte;Libellé;Débit;Crédit\n2026-02-01;BNQ;5141;Vente;10;\n2026-02-01;BNQ;7121;Vente;;10\n\
-            2026-01-20;BNQ;5141;Vente;10;\n2026-01-20;BNQ;7121;Vente;;10\n";
-        treasurer.upload(JOURNAL, &[], &[("entries", "j.csv", closed.as_bytes())]).await.is(422).shows("ligne 4").shows("clos");
+            2026-01-20;BNQ;5141;Vente;10;\n2026-01-20;BNQ;7121;Vente;;10\n\
+            2026-01-21;BNQ;5141;Don;5;\n2026-01-21;BNQ;7121;Don;;5\n";
+        let told = treasurer.upload(JOURNAL, &[], &[("entries", "j.csv", closed.as_bytes())]).await;
+        told.is(422).shows("ligne 4").shows("ligne 6").hides("ligne 2").shows("clos");
         let count = [("sheet", sent_again(closed.as_bytes())), ("count", "yes".to_owned())];
         let count: Vec<(&str, &str)> = count.iter().map(|(name, value)| (*name, value.as_str())).collect();
         treasurer.post(JOURNAL, &count).await.is(422).shows("ligne 4");

@@ -11,6 +11,7 @@ use tokio::io::AsyncWriteExt;
 use crate::access::actor::AccessError;
 use crate::access::permission::Permission;
 use crate::actions::desk::ActionError;
+use crate::actions::desk::PostingError;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
 use crate::actions::ledger::ReadEntry;
@@ -369,7 +370,9 @@ async fn take_over(
             let values = [("count", done.postings.into()), ("amount", total.into()), ("accounts", done.accounts.into())];
             Ok(Ok(vec![words.with("exchange-opening-comes-to", &values)]))
         }
-        Err(ActionError::Posting(crate::actions::desk::PostingError::InEntry { error, .. })) => Ok(Err(vec![sentence(&error, words)])),
+        Err(ActionError::Posting(PostingError::InEntries(refused))) => {
+            Ok(Err(refused.iter().map(|one| sentence(&one.error, words)).collect()))
+        }
         Err(error) => match WebError::from(error) {
             WebError::Refused(error) => Ok(Err(vec![sentence(&error, words)])),
             other => Err(other),

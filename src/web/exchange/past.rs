@@ -11,6 +11,7 @@ use crate::access::scope::CooperativeScope;
 use crate::actions::desk::ActionError;
 use crate::actions::desk::Imported;
 use crate::actions::desk::PostingError;
+use crate::actions::desk::RefusedEntry;
 use crate::actions::ledger::IMPORT_KEY;
 use crate::actions::ledger::ImportJournal;
 use crate::actions::ledger::ReadEntry;
@@ -147,7 +148,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     let done = match import_journal(&app.desk, visitor.actor()?, &code, order.clone()).await {
         Ok(done) => done,
         Err(error) => {
-            faults.add("", refusal(error, &lines, words)?);
+            tell(&mut faults, refusals(error, &lines, words)?, words);
             return refused(&made(&app, &visitor, room, None, String::new(), faults));
         }
     };
@@ -169,14 +170,18 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
     page(&made(&app, &visitor, room, Some(looked), String::new(), Faults::default()))
 }
 
-/// What the books refuse, with the line of the file.
-fn refusal(error: ActionError, lines: &[u64], words: Words) -> Result<String, WebError> {
-    if let ActionError::Posting(PostingError::InEntry { position, error }) = error {
-        let line = lines.get(position.saturating_sub(1)).copied().unwrap_or_default();
-        return Ok(words::at_line(line, sentence(&error, words), words));
+/// The entries that the books refuse, each with the line of the file on which it begins.
+pub fn told_refused(refused: &[RefusedEntry], lines: &[u64], words: Words) -> Vec<String> {
+    let line = |one: &RefusedEntry| lines.get(one.position.saturating_sub(1)).copied().unwrap_or_default();
+    refused.iter().map(|one| words::at_line(line(one), sentence(&one.error, words), words)).collect()
+}
+
+fn refusals(error: ActionError, lines: &[u64], words: Words) -> Result<Vec<String>, WebError> {
+    if let ActionError::Posting(PostingError::InEntries(refused)) = &error {
+        return Ok(told_refused(refused, lines, words));
     }
     match WebError::from(error) {
-        WebError::Refused(error) => Ok(sentence(&error, words)),
+        WebError::Refused(error) => Ok(vec![sentence(&error, words)]),
         other => Err(other),
     }
 }

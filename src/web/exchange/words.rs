@@ -14,7 +14,14 @@ use crate::money::Money;
 
 /// What is wrong on a line, and how to mend it.
 pub fn told(fault: &SheetFault, words: Words) -> String {
-    at_line(fault.line, sentence(&fault.kind, words), words)
+    in_cell(fault.line, fault.kind.field(), sentence(&fault.kind, words), words)
+}
+
+/// A sentence with the line it is about, and the column where it is about one cell.
+fn in_cell(line: u64, column: Option<&str>, sentence: String, words: Words) -> String {
+    let Some(column) = column else { return at_line(line, sentence, words) };
+    let values = [("line", line.to_string().into()), ("column", title(column, words).into()), ("sentence", sentence.into())];
+    words.with("import-fault-in-column", &values)
 }
 
 /// A sentence with the line it is about.
@@ -35,13 +42,7 @@ pub fn told_of_entries(fault: &Fault, words: Words) -> String {
     };
     let values: Vec<(&str, Value)> = fault.kind.values().into_iter().map(value).collect();
     let sentence = words.with(fault.kind.key(), &values);
-    match fault.kind.column() {
-        Some(column) => {
-            let values = [("line", fault.line.to_string().into()), ("column", title(column, words).into()), ("sentence", sentence.into())];
-            words.with("import-fault-in-column", &values)
-        }
-        None => at_line(fault.line, sentence, words),
-    }
+    in_cell(fault.line, fault.kind.column(), sentence, words)
 }
 
 fn sentence(kind: &SheetFaultKind, words: Words) -> String {
@@ -58,7 +59,7 @@ fn sentence(kind: &SheetFaultKind, words: Words) -> String {
         K::ColumnIsMissing { field } => column("import-fault-missing-column", field),
         K::ColumnTwice { field } => column("sheet-fault-column-twice", field),
         K::NotADate { text: typed } => text("import-fault-not-a-date", typed),
-        K::NotAnAmount { text: typed } => text("import-fault-not-an-amount", typed),
+        K::NotAnAmount { text: typed, .. } => text("import-fault-not-an-amount", typed),
         K::NotAnAccount { text: typed } => text("import-fault-not-an-account", typed),
         K::UnknownAccount { code: number } => code("import-fault-unknown-account", number),
         K::AccountIsHeading { code: number } => code("import-fault-account-is-heading", number),
@@ -68,7 +69,7 @@ fn sentence(kind: &SheetFaultKind, words: Words) -> String {
         }
         K::UnknownKind { text: typed } => text("sheet-fault-unknown-kind", typed),
         K::NameIsMissing => words.text("sheet-fault-name-is-missing"),
-        K::TextTooLong { most } => words.with("import-fault-text-too-long", &[("most", (*most).into())]),
+        K::TextTooLong { most, .. } => words.with("import-fault-text-too-long", &[("most", (*most).into())]),
         K::DayInFuture => words.text("sheet-fault-day-in-future"),
         K::NameTwice { name, first } => words.with("sheet-fault-name-twice", &[("name", name.into()), ("first", first.to_string().into())]),
         K::BothSides => words.text("import-fault-both-sides"),
