@@ -156,7 +156,12 @@ fn a_pay_is_noted_with_its_contributions_and_paid() {
     on_each_engine(|house| async move {
         let cooperative = house.cooperative("tifawin").await;
         let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
-        treasurer.get("/c/tifawin/record?event=money_out&amount=5").await.shows("/c/tifawin/payroll").shows("Plus rare");
+        let asked = treasurer.get("/c/tifawin/record?event=money_out&amount=5").await;
+        let text = asked.shows("/c/tifawin/payroll").shows("Plus rare").text();
+        // The rarer answers are answers to the same question.
+        let group = text.split("<fieldset").nth(1).and_then(|rest| rest.split("</fieldset>").next()).expect("a group of answers");
+        assert_eq!(group.matches("type=\"radio\"").count(), text.matches("type=\"radio\"").count());
+        assert!(group.contains("Plus rare"), "{group}");
         treasurer.get("/c/tifawin/payroll").await.is(200).shows("Salaire brut").hides("name=\"employee\"").hides("débit");
         treasurer.get("/c/tifawin/payroll?gross=rien&on=2026-10-31").await.is(422).shows("value=\"rien\"");
         let unsaid = treasurer.get("/c/tifawin/payroll?gross=4000&on=2026-10-31&name=Hassan").await;

@@ -37,7 +37,15 @@ fn a_year_is_planned_in_plain_words_and_flagged_when_used_up() {
         let cooperative = house.cooperative("tifawin").await;
         let mut treasurer = house.person(Role::Treasurer, &cooperative).await;
         let year = year_of(&house).await;
-        treasurer.get("/c/tifawin/plan").await.is(200).shows("Rien n’est encore prévu").shows("un mois complet").hides("débit");
+        treasurer
+            .get("/c/tifawin/plan")
+            .await
+            .is(200)
+            .shows("Rien n’est encore prévu")
+            .shows("un mois complet")
+            .hides("débit")
+            .shows("b-category-transport")
+            .hides("b-category-cash_missing");
         record(&mut treasurer, "a", "money_in", "product_sale", "5 000", "2026-03-07").await;
         record(&mut treasurer, "b", "money_out", "transport", "899,99", "2026-03-08").await;
         let planned = [("year", year.as_str()), ("b-category-transport", "1 000"), ("b-category-product_sale", "٦٠٠٠")];

@@ -183,6 +183,8 @@ fn the_next_year_opens_by_itself_and_an_earlier_one_stays_closed_once_it_is_clos
         let back = treasurer.post(&format!("/c/tifawin/entries/{}/fix", pending.id), &[("what", "back"), ("key", "back")]).await;
         back.is(422).shows("clôture un exercice");
         let asked = [("reason", "une facture a été oubliée")];
+        // Nobody is asked for a reason that would lead nowhere.
+        president.get(&first).await.shows("ne se rouvre plus").hides("ask-reopening");
         president.post(&format!("{first}/ask-reopening"), &asked).await.is(422).shows("ne se rouvre plus");
         president.post(&format!("{second}/ask-reopening"), &asked).await.is(303);
         sound(&house).await;
@@ -590,6 +592,7 @@ fn a_year_whose_result_is_shared_out_is_not_opened_again() {
         president.post(&format!("{here}/close"), &[]).await.is(303);
         let again = [("refund", "100"), ("decided_on", "2026-04-12"), ("reference", "AGO 1/2026"), ("key", "ago-2")];
         treasurer.post(&format!("{here}/surplus"), &again).await.is(303);
+        president.get(&here).await.shows("annulez d’abord la décision").hides("ask-reopening");
         president.post(&format!("{here}/ask-reopening"), &asked).await.is(422).shows("annulez d’abord la décision");
         sound(&house).await;
     });

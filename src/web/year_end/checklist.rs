@@ -15,6 +15,7 @@ use crate::ledger::chart::Chart;
 use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::closing;
 use crate::ledger::closing::ClosingEntry;
+use crate::ledger::closing::ClosingError;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::store::surplus;
@@ -93,6 +94,8 @@ pub struct ChecklistPage {
     is_expert: bool,
     rows: Vec<EntryRow>,
     wishes: Vec<Wish>,
+    /// Why a closed year is not opened again, or nothing.
+    stays_closed: String,
     may_ask: bool,
     may_grant: bool,
     months: Vec<(String, String)>,
@@ -160,6 +163,12 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
         })
         .collect();
     let closed_at = if is_closed { trail::last(store, scope, CLOSE_YEAR, &format!("year {}", at.year.id())).await? } else { None };
+    let is_decided = surplus::allocation(store, scope, at.year.id()).await?.is_some();
+    let stays_closed = match closing::may_reopen(&at.years, at.year.id()) {
+        _ if !is_closed => None,
+        Err(error) => Some(error),
+        Ok(()) => is_decided.then_some(ClosingError::ResultShared),
+    };
     let years = at
         .years
         .iter()
@@ -175,7 +184,8 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
         years,
         steps: steps::steps(app, &at, &accounts, words).await?,
         is_closed,
-        is_decided: surplus::allocation(store, scope, at.year.id()).await?.is_some(),
+        is_decided,
+        stays_closed: stays_closed.map(|error| wording::year_end::closing(&error, words)).unwrap_or_default(),
         closed_on: closed_at.map(|at| frame.day(&day_in_morocco(at))).unwrap_or_default(),
         result: result_sentence(result, words),
         held_up,
@@ -199,6 +209,10 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
 impl ChecklistPage {
     fn is_held_up(&self) -> bool {
         !self.held_up.is_empty()
+    }
+
+    fn may_ask_now(&self) -> bool {
+        self.is_closed && self.may_ask && self.stays_closed.is_empty() && !self.has_open_wish()
     }
 
     fn has_open_wish(&self) -> bool {
