@@ -347,15 +347,14 @@ pub struct Imported {
 /// One of many entries that is not let into the books.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RefusedEntry {
-    /// Its place in the list, from 1.
-    pub position: usize,
+    /// Its place in the list, from 0.
+    pub place: usize,
     pub error: ActionError,
 }
 
 impl RefusedEntry {
-    /// Refuses the entry at a place counted from 0.
     pub fn new(place: usize, error: impl Into<ActionError>) -> Self {
-        Self { position: place + 1, error: error.into() }
+        Self { place, error: error.into() }
     }
 }
 

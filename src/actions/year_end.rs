@@ -229,7 +229,7 @@ pub struct AskReopening {
 /// Asks that a closed year be opened again; somebody else grants it.
 ///
 /// # Errors
-/// `ReasonIsMissing`; what `closing::may_reopen` refuses; `ResultShared`; `AlreadyAsked`.
+/// `ReasonIsMissing`; what `closing::may_reopen` refuses; `AlreadyAsked`.
 pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskReopening) -> Result<Reopening, ActionError> {
     let (id, at) = (desk.new_id(), desk.now());
     desk.deed(actor, code, Permission::AskReopening, move |work, scope| {
@@ -238,8 +238,8 @@ pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskR
             let years = shelf::years(&work, &scope).await?;
             let year = years.iter().find(|year| year.id() == command.year_id).ok_or(AccessError::NotThere)?;
             let reason = closing::read_reason(&command.reason)?;
-            closing::may_reopen(&years, year.id())?;
-            check_not_shared(&work, &scope, year.id()).await?;
+            let is_shared = surplus::allocation(&work, &scope, year.id()).await?.is_some();
+            closing::may_reopen(&years, year.id(), is_shared)?;
             if year_end::reopenings(&work, &scope, year.id()).await?.iter().any(Reopening::is_open) {
                 return Err(ClosingError::AlreadyAsked.into());
             }
@@ -262,14 +262,6 @@ pub async fn ask_reopening(desk: &Desk, actor: &Actor, code: &str, command: AskR
         }
     })
     .await
-}
-
-/// What the assembly shared out is no longer the year's to change.
-async fn check_not_shared(work: &UnitOfWork, scope: &CooperativeScope, year: Uuid) -> Result<(), ActionError> {
-    match surplus::allocation(work, scope, year).await? {
-        Some(_) => Err(ClosingError::ResultShared.into()),
-        None => Ok(()),
-    }
 }
 
 /// Opens a year again that somebody else asked for.
@@ -332,7 +324,7 @@ async fn drop_reopening(desk: &Desk, actor: &Actor, code: &str, command: DropReo
 /// Its months stay closed, unless that was asked too; the next year stays as it is.
 ///
 /// # Errors
-/// `NotAsked`, `SamePerson`; what `closing::may_reopen` refuses; `ResultShared`.
+/// `NotAsked`, `SamePerson`; what `closing::may_reopen` refuses.
 pub async fn grant_reopening(desk: &Desk, actor: &Actor, code: &str, command: GrantReopening) -> Result<Vec<PostedEntry>, ActionError> {
     let (inner, at) = (desk.clone(), desk.now());
     desk.deed(actor, code, Permission::GrantReopening, move |work, scope| {
@@ -345,8 +337,8 @@ pub async fn grant_reopening(desk: &Desk, actor: &Actor, code: &str, command: Gr
             if wish.asked_by == scope.actor_id() {
                 return Err(ClosingError::SamePerson.into());
             }
-            closing::may_reopen(&years, year.id())?;
-            check_not_shared(&work, &scope, year.id()).await?;
+            let is_shared = surplus::allocation(&work, &scope, year.id()).await?.is_some();
+            closing::may_reopen(&years, year.id(), is_shared)?;
             let last_day = year.period().to();
             let mut turned_back = Vec::new();
             for posted in year_end::marked(&work, &scope, year.id(), CLOSING).await? {

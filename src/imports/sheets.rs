@@ -120,14 +120,17 @@ pub enum SheetFaultKind {
 }
 
 impl SheetFaultKind {
-    /// The field of the cell in which it stands, where it is one cell.
-    pub fn field(&self) -> Option<&'static str> {
+    /// The column in which it stands, where it is one cell.
+    pub fn column(&self) -> Option<&'static str> {
         use SheetFaultKind as K;
         match self {
             K::NotADate { .. } | K::DayInFuture => Some("admitted_on"),
             K::NotAnAmount { field, .. } | K::TextTooLong { field, .. } => Some(field),
-            K::NotAnAccount { .. } | K::UnknownAccount { .. } | K::AccountIsHeading { .. } => Some("account"),
-            K::NotABalance { .. } | K::AccountTwice { .. } => Some("account"),
+            K::NotAnAccount { .. }
+            | K::UnknownAccount { .. }
+            | K::AccountIsHeading { .. }
+            | K::NotABalance { .. }
+            | K::AccountTwice { .. } => Some("account"),
             K::UnknownKind { .. } => Some("kind"),
             _ => None,
         }

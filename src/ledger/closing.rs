@@ -278,11 +278,12 @@ pub fn may_close(years: &[FiscalYear], id: Uuid, today: Day, totals: &[AccountTo
     }
 }
 
-/// Whether a closed year may be opened again: no later one is closed.
+/// Whether a closed year may be opened again: no later one is closed, and what the assembly shared out is no longer the year's to
+/// change.
 ///
 /// # Errors
-/// `NotClosed`, `LaterYearClosed`.
-pub fn may_reopen(years: &[FiscalYear], id: Uuid) -> Result<(), ClosingError> {
+/// `NotClosed`, `LaterYearClosed`, `ResultShared`.
+pub fn may_reopen(years: &[FiscalYear], id: Uuid, is_shared: bool) -> Result<(), ClosingError> {
     let Some(year) = years.iter().find(|year| year.id() == id) else {
         return Err(ClosingError::NotAsked);
     };
@@ -291,6 +292,7 @@ pub fn may_reopen(years: &[FiscalYear], id: Uuid) -> Result<(), ClosingError> {
     }
     match years.iter().find(|other| other.is_closed() && other.period().from() > year.period().to()) {
         Some(later) => Err(ClosingError::LaterYearClosed { period: later.period() }),
+        None if is_shared => Err(ClosingError::ResultShared),
         None => Ok(()),
     }
 }
@@ -445,12 +447,13 @@ mod tests {
     #[test]
     fn a_year_is_opened_again_unless_a_later_one_is_closed() {
         let (mut years, first, second) = (years(), Uuid::from_u128(1), Uuid::from_u128(2));
-        assert_eq!(may_reopen(&years, first), Err(ClosingError::NotClosed { period: years[0].period() }));
+        assert_eq!(may_reopen(&years, first, false), Err(ClosingError::NotClosed { period: years[0].period() }));
         years[0].close().expect("closed");
-        assert_eq!(may_reopen(&years, first), Ok(()));
+        assert_eq!(may_reopen(&years, first, false), Ok(()));
         years[1].close().expect("closed");
-        assert_eq!(may_reopen(&years, first), Err(ClosingError::LaterYearClosed { period: years[1].period() }));
-        assert_eq!(may_reopen(&years, second), Ok(()));
+        assert_eq!(may_reopen(&years, first, false), Err(ClosingError::LaterYearClosed { period: years[1].period() }));
+        assert_eq!(may_reopen(&years, second, false), Ok(()));
+        assert_eq!(may_reopen(&years, second, true), Err(ClosingError::ResultShared));
     }
 
     #[test]

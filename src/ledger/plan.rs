@@ -165,7 +165,7 @@ pub fn is_result(account: AccountCode) -> bool {
 /// The kinds a treasurer can plan for, income first, each kind once.
 pub fn kinds(day: Day) -> Vec<Subject> {
     let all = MovementRules::current().all_categories(day);
-    // What seldom happens is planned among the others.
+    // What seldom happens is asked about once it has happened.
     let results = all.filter(|category| !category.is_rare && category.accounts().first().is_some_and(|account| is_result(*account)));
     let categories: Vec<Subject> = results.map(|category| Subject::Category(category.code.clone())).collect();
     let (mut income, mut cost): (Vec<Subject>, Vec<Subject>) = categories.into_iter().partition(|subject| subject.is_income(day));

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::ActiveModelBehavior;
-use sea_orm::ActiveModelTrait;
 use sea_orm::ConnectionTrait;
 use sea_orm::DatabaseBackend;
 use sea_orm::EntityName;
 use sea_orm::EntityTrait;
 use sea_orm::FromQueryResult;
 use sea_orm::IdenStatic;
-use sea_orm::IntoActiveModel;
 use sea_orm::Iterable;
 use sea_orm::ModelTrait;
 use sea_orm::Statement;
@@ -52,14 +49,8 @@ pub(in crate::store) async fn execute(work: &UnitOfWork, text: &str, values: Vec
 }
 
 /// Puts one row on its shelf.
-pub(in crate::store) async fn insert<M>(work: &UnitOfWork, model: M) -> Result<(), StoreError>
-where
-    M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel> + ModelTrait,
-    <M::Entity as EntityTrait>::ActiveModel: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
-{
-    let active = model.into_active_model();
-    M::Entity::insert(active).exec_without_returning(work.shelf()).await?;
-    Ok(())
+pub(in crate::store) async fn insert<M: ModelTrait>(work: &UnitOfWork, model: M) -> Result<(), StoreError> {
+    insert_many(work, vec![model]).await
 }
 
 /// Puts many rows on their shelf.
@@ -93,7 +84,7 @@ pub(in crate::store) fn insertion(engine: Engine, table: &str, columns: &[&str],
             Engine::Postgres => format!("({})", marks(row * columns.len(), columns.len())),
         })
         .collect();
-    format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), rows.join(", "))
+    format!("INSERT INTO \"{table}\" (\"{}\") VALUES {}", columns.join("\", \""), rows.join(", "))
 }
 
 /// `$3, $4, $5`: the marks of a list that begins after some other values.

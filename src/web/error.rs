@@ -207,7 +207,10 @@ fn posting(error: &PostingError, words: Words) -> String {
         PostingError::IsClosing => words.text("posting-error-is-closing"),
         PostingError::InEntries(refused) => {
             let told = |one: &RefusedEntry| {
-                words.with("posting-error-in-entry", &[("position", one.position.into()), ("sentence", sentence(&one.error, words).into())])
+                words.with(
+                    "posting-error-in-entry",
+                    &[("position", (one.place + 1).into()), ("sentence", sentence(&one.error, words).into())],
+                )
             };
             refused.first().map(told).unwrap_or_default()
         }

@@ -414,7 +414,7 @@ pub async fn pays(
     if faults.is_empty() {
         let invoice_id = Uuid::parse_str(&typed).map_err(|_| AccessError::NotThere)?;
         let invoice = invoices::invoice(app.desk.store(), &room.scope, invoice_id).await?.ok_or(AccessError::NotThere)?;
-        let people = People::of(app.desk.store(), &room.scope).await?.without_names();
+        let people = People::by_number(app.desk.store(), &room.scope).await?;
         let customer = people.name(Who::Party(invoice.party_id), words);
         let label = words.with("invoices-entry-paid", &[("customer", customer.into())]);
         let command = PayByLine { key: fields.typed("key").to_owned(), line_id: id, invoice_id, label };

@@ -172,7 +172,7 @@ pub async fn submit(State(app): State<App>, visitor: Visitor, Path(code): Path<S
 
 /// The entries that the books refuse, each with the line of the file on which it begins.
 pub fn told_refused(refused: &[RefusedEntry], lines: &[u64], words: Words) -> Vec<String> {
-    let line = |one: &RefusedEntry| lines.get(one.position.saturating_sub(1)).copied().unwrap_or_default();
+    let line = |one: &RefusedEntry| lines.get(one.place).copied().unwrap_or_default();
     refused.iter().map(|one| words::at_line(line(one), sentence(&one.error, words), words)).collect()
 }
 

@@ -14,7 +14,7 @@ use crate::money::Money;
 
 /// What is wrong on a line, and how to mend it.
 pub fn told(fault: &SheetFault, words: Words) -> String {
-    in_cell(fault.line, fault.kind.field(), sentence(&fault.kind, words), words)
+    in_cell(fault.line, fault.kind.column(), sentence(&fault.kind, words), words)
 }
 
 /// A sentence with the line it is about, and the column where it is about one cell.

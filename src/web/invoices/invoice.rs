@@ -179,7 +179,7 @@ pub async fn issue(
     let words = visitor.words();
     let mut faults = fields.faults(words);
     if faults.is_empty() {
-        let people = People::of(app.desk.store(), &room.scope).await?.without_names();
+        let people = People::by_number(app.desk.store(), &room.scope).await?;
         let customer = people.name(Who::Party(invoice.party_id), words);
         let command = IssueInvoice {
             id,
@@ -228,7 +228,7 @@ pub async fn settle(
     let amount = faults.amount(&fields, "amount", words);
     let on = faults.day(&fields, "on", words);
     if let (true, Some(amount), Some(on)) = (faults.is_empty(), amount, on) {
-        let people = People::of(app.desk.store(), &room.scope).await?.without_names();
+        let people = People::by_number(app.desk.store(), &room.scope).await?;
         let customer = people.name(Who::Party(invoice.party_id), words);
         let is_rebate = fields.typed("means") == "rebate";
         let label = if is_rebate { "invoices-entry-rebate" } else { "invoices-entry-paid" };

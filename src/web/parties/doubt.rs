@@ -85,7 +85,7 @@ pub async fn submit(
 ) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, &code, Permission::PostEntry).await?;
     let words = visitor.words();
-    let people = People::of(app.desk.store(), &room.scope).await?.without_names();
+    let people = People::by_number(app.desk.store(), &room.scope).await?;
     let mut faults = fields.faults(words);
     let amount = faults.amount(&fields, "amount", words);
     let on = faults.day(&fields, "on", words);

@@ -125,7 +125,7 @@ async fn shown(app: App, visitor: Visitor, code: &str, id: Uuid, told: Told) -> 
 async fn submitted(app: App, visitor: Visitor, code: &str, id: Uuid, told: Told, fields: Fields) -> Result<Response, WebError> {
     let room = enter(&app, &visitor, code, Permission::PostEntry).await?;
     let words = visitor.words();
-    let people = People::of(app.desk.store(), &room.scope).await?.without_names();
+    let people = People::by_number(app.desk.store(), &room.scope).await?;
     let mut faults = fields.faults(words);
     // Nothing may be likely lost any more, but that is said, not left out.
     let may_be_nil = told == Told::Reviewed && fields.is_given(told.field());

@@ -29,7 +29,7 @@ use crate::web::members::list::by_number;
 pub struct People {
     pub parties: Vec<ThirdParty>,
     pub register: Vec<Member>,
-    /// Those who were paid for work: persons, who go by their numbers where members do.
+    /// Those who were paid for work: persons, who go by their numbers where members do. Not asked where names are seen.
     paid: BTreeSet<Uuid>,
     sees_names: bool,
 }
@@ -43,18 +43,21 @@ pub struct Debts {
 
 impl People {
     pub async fn of(db: &impl Read, scope: &CooperativeScope) -> Result<Self, StoreError> {
-        Ok(Self {
-            parties: parties::all(db, scope).await?,
-            register: members::register(db, scope).await?,
-            paid: parties::paid_for_work(db, scope).await?,
-            sees_names: scope.may(Permission::SeeMemberNames),
-        })
+        Self::read(db, scope, scope.may(Permission::SeeMemberNames)).await
     }
 
     /// The same people for what is sealed into the books: everybody who reads books reads it, so persons go by their numbers.
-    #[must_use]
-    pub fn without_names(self) -> Self {
-        Self { sees_names: false, ..self }
+    pub async fn by_number(db: &impl Read, scope: &CooperativeScope) -> Result<Self, StoreError> {
+        Self::read(db, scope, false).await
+    }
+
+    async fn read(db: &impl Read, scope: &CooperativeScope, sees_names: bool) -> Result<Self, StoreError> {
+        Ok(Self {
+            parties: parties::all(db, scope).await?,
+            register: members::register(db, scope).await?,
+            paid: if sees_names { BTreeSet::new() } else { parties::paid_for_work(db, scope).await? },
+            sees_names,
+        })
     }
 
     pub fn member_name(&self, id: Uuid, words: Words) -> String {

@@ -15,7 +15,6 @@ use crate::ledger::chart::Chart;
 use crate::ledger::chart::OpenedAccounts;
 use crate::ledger::closing;
 use crate::ledger::closing::ClosingEntry;
-use crate::ledger::closing::ClosingError;
 use crate::money::Money;
 use crate::store::ledger;
 use crate::store::surplus;
@@ -164,11 +163,7 @@ pub async fn checklist(app: &App, visitor: &Visitor, at: AtYear, fields: &Fields
         .collect();
     let closed_at = if is_closed { trail::last(store, scope, CLOSE_YEAR, &format!("year {}", at.year.id())).await? } else { None };
     let is_decided = surplus::allocation(store, scope, at.year.id()).await?.is_some();
-    let stays_closed = match closing::may_reopen(&at.years, at.year.id()) {
-        _ if !is_closed => None,
-        Err(error) => Some(error),
-        Ok(()) => is_decided.then_some(ClosingError::ResultShared),
-    };
+    let stays_closed = closing::may_reopen(&at.years, at.year.id(), is_decided).err().filter(|_| is_closed);
     let years = at
         .years
         .iter()

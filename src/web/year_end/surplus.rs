@@ -277,7 +277,7 @@ pub async fn pay(
         return again(&app, &visitor, (&code, id), &fields, faults, None).await;
     };
     let is_interest = account == INTEREST;
-    let people = People::of(app.desk.store(), &at.room.scope).await?.without_names();
+    let people = People::by_number(app.desk.store(), &at.room.scope).await?;
     let label = words.with(
         if is_interest { "surplus-entry-interest-paid" } else { "surplus-entry-refund-paid" },
         &[("name", people.member_name(member_id, words).into())],
